@@ -1,0 +1,124 @@
+"""Makes BERT token classifiers with random weights, in the model-folder format and as a PyTorch save.
+
+`--shape tiny` is the small real model of the TypeScript tests; `--shape base` has the size of BERT base and serves speed
+comparisons, for which weights don't matter. Neither recognizes anything.
+"""
+
+import argparse
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import onnx
+import torch
+from transformers import BertConfig, BertForTokenClassification
+
+from training.conll import LABELS, read_documents
+from training.paths import LENER_TRAIN, MODEL, REPOSITORY, WORK
+from training.wordpiece import SPECIAL_TOKENS
+
+SHAPES = {
+    "tiny": {"num_hidden_layers": 2, "hidden_size": 32, "num_attention_heads": 2, "intermediate_size": 64},
+    "base": {"num_hidden_layers": 12, "hidden_size": 768, "num_attention_heads": 12, "intermediate_size": 3072},
+}
+TOKENIZER_CONFIG = {"do_lower_case": False, "strip_accents": False, "tokenizer_class": "BertTokenizer"}
+
+
+def small_vocabulary(size: int) -> list[str]:
+    """Special tokens, every character of the LeNER-Br train words alone and as `##`, then frequent words and word ends.
+
+    Plain counting instead of a WordPiece trainer: the trainer breaks ties differently from run to run.
+    """
+    words = Counter(
+        part
+        for document in read_documents(LENER_TRAIN)
+        for sentence in document.sentences
+        for word in sentence.words
+        for part in re.findall(r"\w+|[^\w\s]", word)
+    )
+    characters = sorted(set("".join(words)))
+    ends: Counter[str] = Counter()
+    for word, count in words.items():
+        for length in range(2, min(6, len(word))):
+            ends[f"##{word[-length:]}"] += count * length
+    entries = dict.fromkeys([*SPECIAL_TOKENS, *characters, *(f"##{character}" for character in characters)])
+    room = size - len(entries)
+    entries |= dict.fromkeys(sorted(ends, key=lambda end: (-ends[end], end))[: room // 2])
+    for word in sorted(words, key=lambda word: (-words[word], word)):
+        if len(entries) == size:
+            break
+        entries.setdefault(word)
+    return list(entries)
+
+
+def make_model(shape: str, vocabulary_size: int, seed: int) -> BertForTokenClassification:
+    """A random classifier. The last layer's weights are widened so that logits differ clearly from word to word."""
+    torch.manual_seed(seed)
+    config = BertConfig(
+        vocab_size=vocabulary_size,
+        max_position_embeddings=512,
+        id2label=dict(enumerate(LABELS)),
+        label2id={label: index for index, label in enumerate(LABELS)},
+        attn_implementation="eager",
+        **SHAPES[shape],
+    )
+    model = BertForTokenClassification(config).eval()
+    with torch.no_grad():
+        model.classifier.weight.normal_(0, 0.5)
+    return model
+
+
+class LogitsOnly(torch.nn.Module):
+    def __init__(self, model: BertForTokenClassification) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
+        """int64 `[window, token]` three times → float32 `[window, token, label]`."""
+        return self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).logits
+
+
+def export(model: BertForTokenClassification, path: Path) -> None:
+    ids = torch.ones(2, 9, dtype=torch.int64)
+    axes = {0: torch.export.Dim("window"), 1: torch.export.Dim("token", max=512)}
+    torch.onnx.export(
+        LogitsOnly(model).eval(),
+        (ids, torch.ones_like(ids), torch.zeros_like(ids)),
+        path,
+        input_names=["input_ids", "attention_mask", "token_type_ids"],
+        output_names=["logits"],
+        dynamic_shapes=(axes, axes, axes),
+        opset_version=18,
+        dynamo=True,
+        external_data=False,
+        verbose=False,
+    )
+    graph = onnx.load(path)
+    for part in [*graph.graph.node, *graph.graph.value_info, *graph.graph.initializer, graph.graph, graph]:
+        del part.metadata_props[:]  # the exporter writes stack traces there
+    onnx.save(graph, path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shape", choices=SHAPES, default="tiny")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--out", type=Path, help="default: the test data of packages/inference for tiny, the work folder for base")
+    options = parser.parse_args()
+    tiny = options.shape == "tiny"
+    folder = options.out or (REPOSITORY / "packages/inference/test-data/tiny-bert" if tiny else WORK / f"bert-{options.shape}")
+    folder.mkdir(parents=True, exist_ok=True)
+
+    vocabulary = small_vocabulary(2_000) if tiny else (MODEL / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    (folder / "vocab.txt").write_text("".join(f"{entry}\n" for entry in vocabulary), encoding="utf-8")
+    model = make_model(options.shape, len(vocabulary), options.seed)
+    model.save_pretrained(folder)
+    (folder / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=2) + "\n")
+    export(model, folder / "model.onnx")
+    for path in folder.iterdir():
+        path.chmod(0o644)
+
+
+if __name__ == "__main__":
+    main()
