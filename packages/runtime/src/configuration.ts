@@ -1,0 +1,61 @@
+import { availableParallelism, totalmem } from 'node:os';
+import { z } from 'zod';
+import { PipelineError } from './pipeline-error.ts';
+
+const cores = availableParallelism();
+const MB = 1024 * 1024;
+/** Half of the machine's memory may go to children at their limit; the rest is for PostgreSQL, the model and the system. */
+const defaultExtractors = Math.max(1, Math.min(cores, Math.floor(totalmem() / 2 / (1024 * MB))));
+
+/** Everything Acervo reads from the environment. Nothing else touches `process.env`. */
+const schema = z.object({
+  /** postgresql:// of a PostgreSQL >= 15 (servers mode); absent: embedded mode. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** redis:// or rediss:// of a Redis >= 6.2; absent: the queue lives in PostgreSQL. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** The archive folder of embedded mode. Default: nearest .acervo/ upwards. */
+  ACERVO_ARCHIVE: z.string().min(1).optional(),
+  /** Folder of installed models. Default: models/ in the archive. */
+  ACERVO_MODELS: z.string().min(1).optional(),
+  /** Name of the file storage this host sees: files are extracted only by hosts that see the same one. */
+  ACERVO_STORAGE: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .default('local'),
+  ACERVO_EXTRACTORS: z.coerce.number().int().min(1).max(256).default(defaultExtractors),
+  ACERVO_EXTRACT_TIMEOUT_S: z.coerce.number().positive().default(120),
+  ACERVO_EXTRACT_MEMORY_MB: z.coerce.number().int().min(128).default(1024),
+  ACERVO_MAX_FILE_MB: z.coerce.number().positive().default(512),
+  ACERVO_MAX_TEXT_MB: z.coerce.number().positive().default(64),
+  /** Recognizer threads, each with a session of its own. Default: as many as there are cores (CPU). */
+  ACERVO_THREADS: z.coerce.number().int().min(1).max(256).default(cores),
+  /** `cpu` or `cuda`; cuda falls back to an error, never silently to the CPU. */
+  ACERVO_DEVICE: z.enum(['cpu', 'cuda']).default('cpu'),
+  /** Padded tokens of one inference call, at most. */
+  ACERVO_BATCH_TOKENS: z.coerce.number().int().min(64).optional(),
+  /** Documents a worker process keeps in flight. */
+  ACERVO_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(cores * 4),
+  /** Jobs waiting in a queue above which nothing more is enqueued. */
+  ACERVO_HIGH_WATER: z.coerce.number().int().min(1).default(2000),
+  ACERVO_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
+  /** Port of the health endpoint of ingest and worker on 127.0.0.1 (0: none). */
+  ACERVO_HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(0),
+});
+
+/** The validated configuration of a process; see the schema for units and defaults. */
+export type Configuration = z.infer<typeof schema>;
+
+/** Reads the configuration once, at the top of a `main.ts`.
+ *  @throws {PipelineError} `usage`, naming each variable that is wrong (never its value: it may hold a password). */
+export function readConfiguration(environment: NodeJS.ProcessEnv = process.env): Configuration {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  throw new PipelineError('usage', `configuration: ${wrong}`);
+}

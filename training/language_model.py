@@ -1,0 +1,126 @@
+"""Stage 4: the left stack learns to predict the next token, the right stack the previous one, with shared sampled negatives.
+
+The learning rate stays constant and falls to zero over the last share of `--tokens` (warm-up, stable, decay): a run that was
+stopped goes on from its checkpoint, and a longer `--tokens` only moves the fall. Writes `language-model.pt`.
+"""
+
+import argparse
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from training.network import Encoder, Shape, linear
+from training.paths import LANGUAGE_MODEL, SKIPGRAM, TOKENS
+from training.tokens import sample_stream
+from training.wordpiece import CLS, SEP
+
+
+class LanguageModel(nn.Module):
+    """An encoder with one projection per direction; the output embeddings are the input embeddings."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        self.encoder = Encoder(shape, dropout)
+        self.next = nn.Linear(shape.channels, shape.channels)
+        self.previous = nn.Linear(shape.channels, shape.channels)
+        self.bias = nn.Parameter(torch.zeros(shape.vocabulary))
+
+    def forward(self, ids: Tensor, negatives: Tensor, log_expected: Tensor, dtype: torch.dtype) -> Tensor:
+        """Mean loss of both directions. `negatives` are sampled ids, `log_expected` `[vocabulary]` corrects for how often each is drawn."""
+        _, left, right = self.encoder(ids, torch.ones_like(ids), dtype)
+        rows = torch.cat([linear(self.next, left[:, :-1]).flatten(0, 1), linear(self.previous, right[:, 1:]).flatten(0, 1)])
+        targets = torch.cat([ids[:, 1:].flatten(), ids[:, :-1].flatten()])
+        against = rows @ self.encoder.embedding(negatives).to(dtype).T
+        against = against.float() + (self.bias[negatives] - log_expected[negatives])
+        against = against.masked_fill(targets[:, None] == negatives[None, :], -1e4)
+        own = (rows * self.encoder.embedding(targets).to(dtype)).sum(-1).float() + self.bias[targets] - log_expected[targets]
+        return (torch.logsumexp(torch.cat([own[:, None], against], dim=1), dim=1) - own).mean()
+
+
+def initialize(model: nn.Module, vectors: np.ndarray) -> None:
+    """Sets the embedding of `model.encoder` to skip-gram vectors, centred and scaled to rows of norm 1 on average."""
+    centred = vectors - vectors.mean(axis=0)
+    centred /= np.linalg.norm(centred, axis=1).mean()
+    with torch.no_grad():
+        model.encoder.embedding.weight.copy_(torch.from_numpy(centred))
+
+
+def learning_rate(done: float, peak: float, warmup: float, fall: float) -> float:
+    """`done` in [0, 1]; constant between the warm-up and the last share `fall`."""
+    return peak * min(1.0, done / warmup, max((1 - done) / fall, 0.0))
+
+
+def save(path: Path, model: LanguageModel, optimizer: torch.optim.Optimizer, tokens: int) -> None:
+    partial = path.with_suffix(".partial")
+    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "tokens": tokens}, partial)
+    partial.rename(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tokens", type=float, default=30e6, help="how many tokens to train on")
+    parser.add_argument("--scale", type=float, default=1.0, help="how often an ordinary court document is drawn before the stream repeats")
+    parser.add_argument("--windows", type=int, default=16, help="windows a step")
+    parser.add_argument("--window-tokens", type=int, default=256)
+    parser.add_argument("--negatives", type=int, default=2_048)
+    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--fall", type=float, default=0.3, help="share of the tokens over which the rate falls to zero")
+    parser.add_argument("--dropout", type=float, default=0.05)
+    parser.add_argument("--precision", choices=["float32", "bfloat16"], default="bfloat16")
+    parser.add_argument("--save-seconds", type=float, default=180)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    dtype = getattr(torch, options.precision)
+
+    shape = Shape()
+    model = LanguageModel(shape, options.dropout)
+    initialize(model, np.load(SKIPGRAM))
+    optimizer = torch.optim.AdamW(model.parameters(), lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    tokens = 0
+    if LANGUAGE_MODEL.exists():
+        saved = torch.load(LANGUAGE_MODEL)
+        model.load_state_dict(saved["model"])
+        optimizer.load_state_dict(saved["optimizer"])
+        tokens = saved["tokens"]
+
+    stream = sample_stream(TOKENS, options.scale, options.seed)
+    counts = np.maximum(np.bincount(stream, minlength=shape.vocabulary), 1)
+    noise = torch.from_numpy((counts**0.75 / (counts**0.75).sum()).astype(np.float32))
+    log_expected = torch.log(noise * options.negatives)
+    inner = options.window_tokens - 2
+    starts = np.random.default_rng(options.seed).permutation(len(stream) // inner - 1) * inner
+    per_step = options.windows * options.window_tokens
+    print(f"{len(stream)} tokens in the stream, {tokens} trained", flush=True)
+
+    started, saved_at, losses, first = time.monotonic(), time.monotonic(), [], tokens
+    while tokens < options.tokens:
+        step = tokens // per_step
+        chosen = [starts[(step * options.windows + i) % len(starts)] for i in range(options.windows)]
+        ids = torch.from_numpy(np.stack([[CLS, *stream[at : at + inner], SEP] for at in chosen]).astype(np.int64))
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate((tokens + per_step) / options.tokens, options.rate, 0.02, options.fall)
+        loss = model(ids, torch.multinomial(noise, options.negatives, replacement=True), log_expected, dtype)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        tokens += per_step
+        losses.append(loss.item())
+        if len(losses) == 100:
+            seconds = time.monotonic() - started
+            print(f"{tokens} tokens, loss {np.mean(losses):.3f}, {(tokens - first) / seconds:.0f} tokens/s, {seconds:.0f} s", flush=True)
+            losses.clear()
+        if time.monotonic() - saved_at > options.save_seconds:
+            save(LANGUAGE_MODEL, model, optimizer, tokens)
+            saved_at = time.monotonic()
+    save(LANGUAGE_MODEL, model, optimizer, tokens)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""Stage 5: the tagger on LeNER-Br train, over frozen features; the averaged weights of the last step are the result.
+
+`--start random` trains embeddings from nothing (for the comparison only), `static` stands on the skip-gram vectors,
+`language-model` on both stacks. Writes `tagger.pt`, and after every pass prints entity F1 on dev.
+"""
+
+import argparse
+import copy
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from training.conll import Document, read_documents
+from training.evaluate import predict_documents
+from training.language_model import LanguageModel, initialize
+from training.network import Recognizer, Shape
+from training.paths import LANGUAGE_MODEL, LENER_DEV, LENER_TRAIN, SKIPGRAM, TAGGER, VOCABULARY
+from training.scoring import add, count_entities, report
+from training.windows import NO_LOSS, Augmentation, WindowSource
+from training.wordpiece import open_tokenizer
+
+STATIC_DILATIONS = (1, 2, 4, 1)
+
+
+def start_recognizer(start: str) -> Recognizer:
+    """A recognizer whose encoder holds what was trained before."""
+    if start == "language-model":
+        recognizer = Recognizer(Shape())
+        trained = LanguageModel(Shape(), 0.0)
+        trained.load_state_dict(torch.load(LANGUAGE_MODEL)["model"])
+        recognizer.encoder.load_state_dict(trained.encoder.state_dict())
+        return recognizer
+    recognizer = Recognizer(Shape(tagger_dilations=STATIC_DILATIONS), static=True)
+    if start == "static":
+        initialize(recognizer, np.load(SKIPGRAM))
+    return recognizer
+
+
+def save_recognizer(recognizer: Recognizer, path: Path) -> None:
+    partial = path.with_suffix(".partial")
+    torch.save({"shape": recognizer.shape, "static": recognizer.tagger.static, "weights": recognizer.state_dict()}, partial)
+    partial.rename(path)
+
+
+def load_recognizer(path: Path) -> Recognizer:
+    saved = torch.load(path, weights_only=False)
+    recognizer = Recognizer(saved["shape"], saved["static"])
+    recognizer.load_state_dict(saved["weights"])
+    return recognizer.eval()
+
+
+def infer_with(recognizer: Recognizer):
+    """The recognizer as an `Infer` for training.evaluate."""
+
+    def infer(ids: np.ndarray) -> np.ndarray:
+        with torch.inference_mode():
+            tensor = torch.from_numpy(ids)[None]
+            return recognizer(tensor, torch.ones_like(tensor))[0].numpy()
+
+    return infer
+
+
+def score(recognizer: Recognizer, documents: list[Document]) -> dict[str, dict[str, float | int]]:
+    predictions = predict_documents(infer_with(recognizer.eval()), open_tokenizer(VOCABULARY), documents)
+    return report(add([count_entities(p.truth, p.labels) for p in predictions]))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--start", choices=["random", "static", "language-model"], default="language-model")
+    parser.add_argument("--passes", type=int, default=15)
+    parser.add_argument("--batch-tokens", type=int, default=2_048)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--average", type=float, default=0.995, help="weight of the past in the moving average, per step")
+    parser.add_argument("--dropout", type=float, default=0.3)
+    parser.add_argument("--feature-dropout", type=float, default=0.4)
+    parser.add_argument("--weight-decay", type=float, default=0.05)
+    parser.add_argument("--replace", type=float, default=0.0)
+    parser.add_argument("--drop", type=float, default=0.0)
+    parser.add_argument("--capitals", type=float, default=0.0)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--out", type=Path, default=TAGGER)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+
+    recognizer = start_recognizer(options.start)
+    tagger = recognizer.tagger
+    tagger.feature_dropout = options.feature_dropout
+    for block in tagger.blocks:
+        block.dropout = options.dropout
+    trained = recognizer if options.start == "random" else tagger
+    if trained is tagger:
+        recognizer.encoder.requires_grad_(False)
+    average = copy.deepcopy(recognizer)
+    augmentation = Augmentation(options.replace, options.drop, options.capitals)
+    source = WindowSource(read_documents(LENER_TRAIN), open_tokenizer(VOCABULARY), augmentation, options.seed)
+    dev = read_documents(LENER_DEV)
+    optimizer = torch.optim.AdamW(trained.parameters(), lr=options.rate, weight_decay=options.weight_decay)
+
+    started, step = time.monotonic(), 0
+    for number in range(options.passes):
+        batches = list(source.batches(options.batch_tokens))
+        losses = []
+        recognizer.train()
+        for index, (ids, mask, targets) in enumerate(batches):
+            done = (number + (index + 1) / len(batches)) / options.passes
+            for group in optimizer.param_groups:
+                group["lr"] = options.rate * min(1.0, done * 20) * (1 - done)
+            with torch.set_grad_enabled(trained is recognizer):
+                features = recognizer.features(ids, mask, torch.bfloat16)
+            logits = tagger(features, mask)
+            loss = F.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=NO_LOSS)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(trained.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            decay = min(options.average, step / (step + 10))
+            with torch.no_grad():
+                for past, now in zip(average.parameters(), recognizer.parameters()):
+                    if now.requires_grad:
+                        past.lerp_(now, 1 - decay)
+            losses.append(loss.item())
+        seconds = time.monotonic() - started
+        save_recognizer(average, options.out)
+        scores = score(average, dev)
+        line = " ".join(f"{name} {100 * each['f1']:.1f}" for name, each in scores.items())
+        print(f"pass {number + 1}: loss {np.mean(losses):.4f}, {seconds:.0f} s, dev {line}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
