@@ -1,0 +1,10 @@
+export { toCodePoints, toUtf16 } from './code-points.ts';
+export { type DecodeMethod, type Decoder, decode, type MentionSpan, openDecoder } from './decode.ts';
+export { type EntityScores, entityScores, type Score, type TypedSpan } from './entity-scores.ts';
+export { type LabelScheme, type LabelState, labelScheme } from './label-scheme.ts';
+export { ENTITY_TYPES, type EntityType, isEntityType, type Mention, type Span } from './mention.ts';
+export { type Merge, openMerge, type WordRow } from './merge.ts';
+export { splitWords } from './split-words.ts';
+export type { Token, Tokenizer } from './tokenizer.ts';
+export { type Window, type WindowOptions, windows } from './windows.ts';
+export { openWordPiece, type WordPieceOptions } from './word-piece.ts';
