@@ -1,0 +1,24 @@
+# Ingest, CPU worker and command line in one image: same code, different first argument.
+FROM node:24-bookworm-slim
+WORKDIR /acervo
+ENV NODE_ENV=production
+COPY package.json package-lock.json .npmrc ./
+COPY apps/cli/package.json apps/cli/
+COPY apps/ingest/package.json apps/ingest/
+COPY apps/worker/package.json apps/worker/
+COPY packages/db/package.json packages/db/
+COPY packages/extraction/package.json packages/extraction/
+COPY packages/inference/package.json packages/inference/
+COPY packages/legal/package.json packages/legal/
+COPY packages/ner-core/package.json packages/ner-core/
+COPY packages/queue/package.json packages/queue/
+COPY packages/runtime/package.json packages/runtime/
+# The image brings its own Node and talks to a PostgreSQL server: neither is taken from npm's optional packages.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-fund --no-audit && npm cache clean --force
+COPY apps apps
+COPY packages packages
+COPY models models
+RUN mkdir /models && chown node:node /models
+USER node
+ENTRYPOINT ["node", "apps/cli/bin/acervo.js"]
+CMD ["--help"]
