@@ -11,7 +11,7 @@ COPY apps apps
 COPY packages packages
 # Only here may onnxruntime-node's install script run: it fetches the CUDA provider's libraries.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-fund --no-audit \
-  && npm rebuild onnxruntime-node --foreground-scripts --onnxruntime-node-install=cuda12 \
+  && ONNXRUNTIME_NODE_INSTALL=cuda12 node node_modules/onnxruntime-node/script/install.js \
   && npm cache clean --force
 COPY models models
 RUN mkdir /models && chown 1000:1000 /models
