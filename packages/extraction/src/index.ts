@@ -1,0 +1,9 @@
+export {
+  EXTRACTOR_VERSION,
+  type Extraction,
+  type ExtractedPage,
+  type MediaType,
+  type RemovedSpan,
+} from './extraction.ts';
+export { type ChildExit, type ExtractorPool, type ExtractorPoolOptions, openExtractorPool } from './pool/open-extractor-pool.ts';
+export { sniffMediaType } from './sniff/sniff-media-type.ts';
