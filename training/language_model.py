@@ -65,10 +65,12 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=1.0, help="how often an ordinary court document is drawn before the stream repeats")
     parser.add_argument("--windows", type=int, default=16, help="windows a step")
     parser.add_argument("--window-tokens", type=int, default=256)
-    parser.add_argument("--negatives", type=int, default=2_048)
+    parser.add_argument("--negatives", type=int, default=1_024)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--fall", type=float, default=0.3, help="share of the tokens over which the rate falls to zero")
-    parser.add_argument("--dropout", type=float, default=0.05)
+    parser.add_argument("--embedding-rate", type=float, default=0.2, help="share of the rate for the embeddings: rare ones must not drift")
+    parser.add_argument("--dropout", type=float, default=0.0)
+    parser.add_argument("--no-compile", action="store_true", help="where there is no C++ compiler; a third slower")
     parser.add_argument("--precision", choices=["float32", "bfloat16"], default="bfloat16")
     parser.add_argument("--save-seconds", type=float, default=180)
     parser.add_argument("--threads", type=int, default=2)
@@ -81,13 +83,19 @@ def main() -> None:
     shape = Shape()
     model = LanguageModel(shape, options.dropout)
     initialize(model, np.load(SKIPGRAM))
-    optimizer = torch.optim.AdamW(model.parameters(), lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    table = model.encoder.embedding.weight
+    groups = [
+        {"params": [table], "share": options.embedding_rate, "weight_decay": 0.0},
+        {"params": [each for each in model.parameters() if each is not table], "share": 1.0, "weight_decay": 0.01},
+    ]
+    optimizer = torch.optim.AdamW(groups, lr=options.rate, betas=(0.9, 0.98), fused=True)
     tokens = 0
     if LANGUAGE_MODEL.exists():
         saved = torch.load(LANGUAGE_MODEL)
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
         tokens = saved["tokens"]
+    run = model if options.no_compile else torch.compile(model)
 
     stream = sample_stream(TOKENS, options.scale, options.seed)
     counts = np.maximum(np.bincount(stream, minlength=shape.vocabulary), 1)
@@ -104,8 +112,8 @@ def main() -> None:
         chosen = [starts[(step * options.windows + i) % len(starts)] for i in range(options.windows)]
         ids = torch.from_numpy(np.stack([[CLS, *stream[at : at + inner], SEP] for at in chosen]).astype(np.int64))
         for group in optimizer.param_groups:
-            group["lr"] = learning_rate((tokens + per_step) / options.tokens, options.rate, 0.02, options.fall)
-        loss = model(ids, torch.multinomial(noise, options.negatives, replacement=True), log_expected, dtype)
+            group["lr"] = group["share"] * learning_rate((tokens + per_step) / options.tokens, options.rate, 0.02, options.fall)
+        loss = run(ids, torch.multinomial(noise, options.negatives, replacement=True), log_expected, dtype)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
