@@ -1,9 +1,14 @@
 export {
   EXTRACTOR_VERSION,
-  type Extraction,
   type ExtractedPage,
+  type Extraction,
   type MediaType,
   type RemovedSpan,
 } from './extraction.ts';
-export { type ChildExit, type ExtractorPool, type ExtractorPoolOptions, openExtractorPool } from './pool/open-extractor-pool.ts';
+export {
+  type ChildExit,
+  type ExtractorPool,
+  type ExtractorPoolOptions,
+  openExtractorPool,
+} from './pool/open-extractor-pool.ts';
 export { sniffMediaType } from './sniff/sniff-media-type.ts';

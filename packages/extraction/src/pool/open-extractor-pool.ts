@@ -31,10 +31,7 @@ export interface ExtractorPool extends AsyncDisposable {
    *  @throws {PipelineError} `encrypted`, `corrupt`, `empty`, `unsupported-type`, `too-large`, `timeout`, `out-of-memory`;
    *  `crashed` (retryable) if the child died by itself or was killed from outside; `stopped` (retryable) if `signal`
    *  fired or the pool was closed. */
-  extract(
-    bytes: Uint8Array,
-    options?: { passwords?: readonly string[]; signal?: AbortSignal },
-  ): Promise<Extraction>;
+  extract(bytes: Uint8Array, options?: { passwords?: readonly string[]; signal?: AbortSignal }): Promise<Extraction>;
 }
 
 /** Opens a pool of child processes that turn bytes into text. */

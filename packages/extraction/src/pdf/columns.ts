@@ -1,0 +1,94 @@
+import { median } from './geometry.ts';
+import type { Segment } from './segments.ts';
+
+/** A stretch of a page from top to bottom: either columns, each to be read before the next, or plain rows. */
+export type Band = { readonly columns: readonly [Segment[], Segment[]] } | { readonly rows: Segment[] };
+
+/** White space that a gutter has at least, in font sizes. */
+const GUTTER = 0.6;
+const MIN_LINES = 3;
+/** How many columns of columns are looked for. */
+const MAX_DEPTH = 4;
+
+/** Cuts a region at its best gutter, or says there is none. What crosses the gutter (a headline, a rule of text over
+ *  the full width) ends the columns above it. Cells of a table are not columns: columns are filled by their lines. */
+export function cutColumns(segments: readonly Segment[], depth = 0): Band[] | undefined {
+  if (segments.length < 2 * MIN_LINES || depth === MAX_DEPTH) return undefined;
+  const sorted = segments.toSorted((a, b) => a.baseline - b.baseline || a.left - b.left);
+  let best: { bands: Band[]; lines: number } | undefined;
+  for (const edge of leftEdges(sorted)) {
+    const cut = cutAt(sorted, edge, depth);
+    if (cut.lines > (best?.lines ?? 0)) best = cut;
+  }
+  return best?.bands;
+}
+
+/** Where several lines begin, other than at the region's own edge. */
+function leftEdges(segments: readonly Segment[]): number[] {
+  const start = segments.reduce((left, next) => Math.min(left, next.left), Infinity);
+  const counts = new Map<number, number>();
+  for (const { left } of segments) {
+    const edge = Math.round(left / 2) * 2;
+    counts.set(edge, (counts.get(edge) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([edge, count]) => edge > start + 40 && count >= MIN_LINES)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 8)
+    .map(([edge]) => edge - 1.5);
+}
+
+function cutAt(sorted: readonly Segment[], edge: number, depth: number): { bands: Band[]; lines: number } {
+  const gutter = GUTTER * median(sorted.map(({ size }) => size));
+  const bands: Band[] = [];
+  let lines = 0;
+  let left: Segment[] = [];
+  let right: Segment[] = [];
+  const close = () => {
+    const isColumns = areColumns(left, right, depth);
+    if (isColumns) lines += left.length + right.length;
+    if (isColumns) bands.push({ columns: [left, right] });
+    else if (left.length + right.length > 0) addRows(bands, [...left, ...right]);
+    left = [];
+    right = [];
+  };
+  for (const segment of sorted) {
+    if (segment.left >= edge) right.push(segment);
+    else if (segment.right <= edge + 1.5 - gutter) left.push(segment);
+    else {
+      close();
+      addRows(bands, [segment]);
+    }
+  }
+  close();
+  return { bands, lines };
+}
+
+function addRows(bands: Band[], rows: Segment[]): void {
+  const last = bands.at(-1);
+  if (last !== undefined && 'rows' in last) last.rows.push(...rows);
+  else bands.push({ rows });
+}
+
+function areColumns(left: readonly Segment[], right: readonly Segment[], depth: number): boolean {
+  if (left.length < MIN_LINES || right.length < MIN_LINES || left.length + right.length < 3 * MIN_LINES) return false;
+  const [top, bottom] = [extent(left), extent(right)];
+  const shared = Math.min(top.end, bottom.end) - Math.max(top.start, bottom.start);
+  if (shared < 0.4 * Math.min(top.end - top.start, bottom.end - bottom.start)) return false;
+  return isFilled(left, depth) && isFilled(right, depth);
+}
+
+function extent(segments: readonly Segment[]): { start: number; end: number } {
+  const baselines = segments.map(({ baseline }) => baseline);
+  return { start: Math.min(...baselines), end: Math.max(...baselines) };
+}
+
+/** Lines of a column reach over most of it and hold prose; a column may itself be two. */
+function isFilled(segments: readonly Segment[], depth: number): boolean {
+  const start = Math.min(...segments.map(({ left }) => left));
+  const end = Math.max(...segments.map(({ right }) => right));
+  const widths = segments.map(({ left, right }) => right - left);
+  const size = median(segments.map((segment) => segment.size));
+  if (end - start < 8 * size) return false;
+  return median(widths) >= 0.6 * (end - start) || cutColumns(segments, depth + 1) !== undefined;
+}

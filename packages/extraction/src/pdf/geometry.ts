@@ -1,0 +1,27 @@
+/** Left, top, right, bottom in 1/100 pt from the top left corner of the displayed page. */
+export type Box = [left: number, top: number, right: number, bottom: number];
+
+/** The smallest box around all of `boxes`. */
+export function union(boxes: Iterable<Readonly<Box>>): Box {
+  const all: Box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [left, top, right, bottom] of boxes) {
+    all[0] = Math.min(all[0], left);
+    all[1] = Math.min(all[1], top);
+    all[2] = Math.max(all[2], right);
+    all[3] = Math.max(all[3], bottom);
+  }
+  return all;
+}
+
+/** The middle value, or 0 of none. */
+export function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
+}
+
+/** The product of two affine matrices `[a, b, c, d, e, f]`: `second` is applied first. */
+export function multiply(first: readonly number[], second: readonly number[]): number[] {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = first;
+  const [u = 1, v = 0, w = 0, x = 1, y = 0, z = 0] = second;
+  return [a * u + c * v, b * u + d * v, a * w + c * x, b * w + d * x, a * y + c * z + e, b * y + d * z + f];
+}

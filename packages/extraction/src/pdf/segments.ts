@@ -1,0 +1,77 @@
+import type { Fragment } from './fragment.ts';
+
+/** Fragments that stand side by side on one baseline without a wide gap: part of a line, or a cell. */
+export interface Segment {
+  /** From left to right. */
+  readonly fragments: readonly Fragment[];
+  readonly left: number;
+  readonly right: number;
+  readonly baseline: number;
+  readonly size: number;
+}
+
+/** Wider gaps may be a column's gutter or the border of a cell; in units of the font size. */
+const WIDE_GAP = 0.8;
+/** How far neighbours may overlap, e.g. by kerning or an italic's slant. */
+const OVERLAP = 0.5;
+
+/** Joins fragments into segments. Superscripts and small capitals join by how much of their height they share. */
+export function joinSegments(fragments: readonly Fragment[]): Segment[] {
+  const sorted = fragments.toSorted((a, b) => a.baseline - b.baseline || a.left - b.left);
+  const parent = sorted.map((_, index) => index);
+  const find = (index: number): number => {
+    let root = index;
+    while (parent[root] !== root) root = parent[root] ?? root;
+    parent[index] = root;
+    return root;
+  };
+  const tallest = sorted.reduce((size, { size: next }) => Math.max(size, next), 0);
+  let first = 0;
+  for (const [index, fragment] of sorted.entries()) {
+    while (fragment.baseline - (sorted[first]?.baseline ?? 0) > tallest) first++;
+    for (let other = first; other < index; other++) {
+      const neighbour = sorted[other];
+      if (neighbour !== undefined && adjoin(neighbour, fragment)) parent[find(index)] = find(other);
+    }
+  }
+  const groups = new Map<number, Fragment[]>();
+  for (const [index, fragment] of sorted.entries()) {
+    const root = find(index);
+    const group = groups.get(root);
+    if (group === undefined) groups.set(root, [fragment]);
+    else group.push(fragment);
+  }
+  return [...groups.values()].map(toSegment);
+}
+
+/** How much of the smaller one's height two pieces of text share, 0..1; the height taken is that of a small letter. */
+export function sharedHeight(
+  a: { readonly baseline: number; readonly size: number },
+  b: { readonly baseline: number; readonly size: number },
+): number {
+  const shared = Math.min(a.baseline, b.baseline) - Math.max(a.baseline - 0.6 * a.size, b.baseline - 0.6 * b.size);
+  return shared / (0.6 * Math.min(a.size, b.size));
+}
+
+function adjoin(a: Fragment, b: Fragment): boolean {
+  const size = Math.max(a.size, b.size);
+  const gap = Math.max(a.left - b.right, b.left - a.right);
+  if (gap > WIDE_GAP * size || gap < -OVERLAP * size) return false;
+  return Math.min(a.size, b.size) >= 0.35 * size && sharedHeight(a, b) >= 0.5;
+}
+
+function toSegment(fragments: Fragment[]): Segment {
+  fragments.sort((a, b) => a.left - b.left);
+  const main = fragments.reduce((widest, next) => (length(next) > length(widest) ? next : widest));
+  return {
+    fragments,
+    left: fragments.reduce((left, next) => Math.min(left, next.left), Infinity),
+    right: fragments.reduce((right, next) => Math.max(right, next.right), -Infinity),
+    baseline: main.baseline,
+    size: main.size,
+  };
+}
+
+function length(fragment: Fragment): number {
+  return fragment.right - fragment.left;
+}
