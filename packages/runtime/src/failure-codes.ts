@@ -52,6 +52,10 @@ export const FAILURE_HINTS = {
     en: 'The model is not installed where this worker looks. Run acervo model add, or set ACERVO_MODELS.',
     pt: 'O modelo não está instalado onde este worker procura. Rode acervo model add ou defina ACERVO_MODELS.',
   },
+  'model-download': {
+    en: 'The model could not be downloaded. Check its name, the network and HF_TOKEN, then run the command again.',
+    pt: 'Não foi possível baixar o modelo. Verifique o nome, a rede e HF_TOKEN e rode o comando de novo.',
+  },
   // services and commands
   'database-unavailable': {
     en: 'PostgreSQL does not answer. Check DATABASE_URL, or run acervo doctor.',

@@ -1,0 +1,12 @@
+export { type DownloadOptions, downloadModel } from './model/download-model.ts';
+export { installModel } from './model/install-model.ts';
+export type { ModelSettings } from './model/model-settings.ts';
+export { type ModelFolder, readModelFolder } from './model/read-model-folder.ts';
+export { openRecognizer } from './recognizer/open-recognizer.ts';
+export type {
+  Recognition,
+  RecognizeOptions,
+  Recognizer,
+  RecognizerOptions,
+  RecognizerStatistics,
+} from './recognizer/recognizer.ts';

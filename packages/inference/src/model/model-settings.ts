@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+const positive = z.number().int().positive();
+
+/** `config.json` as Hugging Face writes it; only what Acervo needs of it. */
+export const modelConfigSchema = z.object({
+  /** Label of each logit, by its index in decimal: `{"0": "O", "1": "B-PESSOA", …}`. */
+  id2label: z.record(z.string().regex(/^\d+$/), z.string().min(1)),
+  max_position_embeddings: positive.optional(),
+});
+
+/** `tokenizer_config.json`, optional. */
+export const tokenizerConfigSchema = z.object({
+  do_lower_case: z.boolean().optional(),
+  strip_accents: z.boolean().nullish(),
+});
+
+/** `acervo.json`, optional: how Acervo runs this model. Unknown keys are for other readers of the file. */
+export const acervoSettingsSchema = z.object({
+  decode: z.enum(['viterbi', 'argmax']).optional(),
+  windowTokens: positive.optional(),
+  overlapTokens: z.number().int().nonnegative().multipleOf(2).optional(),
+  receptiveFieldTokens: z.number().int().nonnegative().optional(),
+  temperature: z.number().positive().optional(),
+  labelMap: z.record(z.string(), z.string()).optional(),
+});
+
+/** How a model is run: everything about it that changes what it answers, besides its files. Plain JSON. */
+export interface ModelSettings {
+  /** The label of each logit, in the graph's order. */
+  readonly labels: readonly string[];
+  /** Foreign entity types to ours, `{ PER: 'PESSOA' }`. */
+  readonly labelMap?: Readonly<Record<string, string>>;
+  readonly decode: 'viterbi' | 'argmax';
+  /** Tokens of a window at most, special tokens not counted. */
+  readonly windowTokens: number;
+  /** Tokens that neighbouring windows share; even and below `windowTokens`. */
+  readonly overlapTokens: number;
+  /** Tokens on each side that can change a token's logits, where that is finite. */
+  readonly receptiveFieldTokens?: number;
+  /** Logits are divided by it before they become probabilities; fitted on held-out text. */
+  readonly temperature: number;
+  readonly tokenizer: { readonly lowercase: boolean; readonly stripAccents: boolean };
+  /** The graph chooses number scales by looking at the whole batch, so windows must go through it alone. */
+  readonly dynamicallyQuantized: boolean;
+  /** Bytes of graph and weights, from which threads are planned. */
+  readonly graphBytes: number;
+}

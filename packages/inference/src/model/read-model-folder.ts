@@ -1,0 +1,92 @@
+import { basename, resolve } from 'node:path';
+import { hashModel } from './hash-model.ts';
+import { findModelFiles, type ModelFiles } from './model-files.ts';
+import { modelInvalid, parseModelFile } from './model-invalid.ts';
+import { acervoSettingsSchema, type ModelSettings, modelConfigSchema } from './model-settings.ts';
+import { findJson } from './read-json.ts';
+import { readLabelScheme } from './read-label-scheme.ts';
+import { readVocabulary, type Vocabulary } from './read-vocabulary.ts';
+
+/** An installed model: files that fit each other, and how to run them. */
+export interface ModelFolder {
+  /** Absolute path. */
+  readonly folder: string;
+  /** The folder's own name. */
+  readonly name: string;
+  /** Hex sha256 over graph, external data, tokenizer, configuration and `acervo.json`; independent of names. */
+  readonly hash: string;
+  /** Path of the graph inside the folder, with `/`. */
+  readonly graphPath: string;
+  readonly settings: ModelSettings;
+}
+
+const SPECIAL_TOKENS_PER_WINDOW = 2;
+/** BERT's positions less [CLS] and [SEP]. */
+const MAX_DEFAULT_WINDOW_TOKENS = 510;
+const DEFAULT_OVERLAP_TOKENS = 128;
+
+/** Reads and checks a Hugging Face style folder without opening a session.
+ *  @throws {PipelineError} `model-invalid`, saying what is missing or wrong and what to do. */
+export async function readModelFolder(folder: string): Promise<ModelFolder> {
+  const path = resolve(folder);
+  const found = await findModelFiles(path);
+  const vocabulary = await readVocabulary(path);
+  const settings = await readSettings(path, found, vocabulary);
+  return {
+    folder: path,
+    name: basename(path),
+    hash: await hashModel(path, found.files),
+    graphPath: found.graphPath,
+    settings,
+  };
+}
+
+async function readSettings(folder: string, found: ModelFiles, vocabulary: Vocabulary): Promise<ModelSettings> {
+  const config = parseModelFile(modelConfigSchema, await findJson(folder, 'config.json'), 'config.json');
+  const given = parseModelFile(acervoSettingsSchema, (await findJson(folder, 'acervo.json')) ?? {}, 'acervo.json');
+  const labels = orderLabels(config.id2label);
+  const labelMap = given.labelMap === undefined ? {} : { labelMap: given.labelMap };
+  readLabelScheme({ labels, ...labelMap });
+  return {
+    labels,
+    ...labelMap,
+    decode: given.decode ?? 'viterbi',
+    ...planWindows(given, config.max_position_embeddings),
+    ...(given.receptiveFieldTokens === undefined ? {} : { receptiveFieldTokens: given.receptiveFieldTokens }),
+    temperature: given.temperature ?? 1,
+    tokenizer: { lowercase: vocabulary.lowercase, stripAccents: vocabulary.stripAccents },
+    dynamicallyQuantized: found.facts.dynamicallyQuantized,
+    graphBytes: found.files
+      .filter((file) => file.role === 'graph' || file.role.startsWith('data:'))
+      .reduce((sum, file) => sum + file.bytes, 0),
+  };
+}
+
+/** `{"0": "O", …}` → `['O', …]`. */
+function orderLabels(id2label: Readonly<Record<string, string>>): string[] {
+  const labels = Object.keys(id2label).map((_, index) => id2label[String(index)]);
+  const named = labels.filter((label) => label !== undefined);
+  if (named.length < 2 || named.length !== labels.length) {
+    throw modelInvalid('config.json: id2label must name every label from "0" on');
+  }
+  return named;
+}
+
+function planWindows(
+  given: { windowTokens?: number | undefined; overlapTokens?: number | undefined },
+  positions: number | undefined,
+): { windowTokens: number; overlapTokens: number } {
+  const most = positions === undefined ? undefined : positions - SPECIAL_TOKENS_PER_WINDOW;
+  const windowTokens = given.windowTokens ?? (most && Math.min(most, MAX_DEFAULT_WINDOW_TOKENS));
+  if (windowTokens === undefined || windowTokens < 2) {
+    throw modelInvalid('config.json has no max_position_embeddings: give windowTokens in acervo.json');
+  }
+  if (most !== undefined && windowTokens > most) {
+    throw modelInvalid(`acervo.json: windowTokens is ${windowTokens}, but the model has room for ${most}`);
+  }
+  const overlapTokens = given.overlapTokens ?? Math.min(DEFAULT_OVERLAP_TOKENS, 2 * Math.floor(windowTokens / 4));
+  if (overlapTokens >= windowTokens) {
+    throw modelInvalid(`acervo.json: overlapTokens ${overlapTokens} must be below windowTokens ${windowTokens}`);
+  }
+  return { windowTokens, overlapTokens };
+}

@@ -1,0 +1,88 @@
+import type { Span } from '@acervo/ner-core';
+import { PipelineError } from '@acervo/runtime';
+import { type ModelFolder, readModelFolder } from '../model/read-model-folder.ts';
+import { STATISTICS } from '../thread/messages.ts';
+import type { Job } from './open-thread.ts';
+import { planThreads } from './plan-threads.ts';
+import type { Recognition, RecognizeOptions, Recognizer, RecognizerOptions } from './recognizer.ts';
+import { openThreadPool, type ThreadPool } from './thread-pool.ts';
+
+/** Tokens of one call by device: small calls stay in the processor's cache, a GPU wants many. */
+const DEFAULT_BATCH_TOKENS = { cpu: 1024, cuda: 16_384 } as const;
+
+/** Opens a model in threads of its own. The calling thread only sends texts and receives mentions.
+ *  @throws {PipelineError} `model-invalid`, or `usage` where the device can't be had. */
+export async function openRecognizer(options: RecognizerOptions): Promise<Recognizer> {
+  return openRecognizerOf(await readModelFolder(options.folder), options);
+}
+
+/** As {@link openRecognizer}, for a folder that has been read; exposes its threads (to tests). */
+export async function openRecognizerOf(
+  model: ModelFolder,
+  { threads, intraOpThreads, device = 'cpu', batchTokens }: Omit<RecognizerOptions, 'folder'>,
+): Promise<Recognizer & { readonly pool: ThreadPool }> {
+  const plan = planThreads(model.settings, { threads, intraOpThreads, device });
+  const buffers = Array.from(
+    { length: plan.threads },
+    () => new SharedArrayBuffer(Object.keys(STATISTICS).length * Float64Array.BYTES_PER_ELEMENT),
+  );
+  const pool = await openThreadPool(buffers, {
+    model,
+    device,
+    intraOpThreads: plan.intraOpThreads,
+    batchTokens: batchTokens ?? DEFAULT_BATCH_TOKENS[device],
+  });
+  const sum = (name: keyof typeof STATISTICS) =>
+    buffers.reduce((total, buffer) => total + (new Float64Array(buffer)[STATISTICS[name]] ?? 0), 0);
+  let lastId = 0;
+  return {
+    model,
+    pool,
+    recognize(text, documentOptions = {}) {
+      lastId += 1;
+      return submit(pool, lastId, text, documentOptions);
+    },
+    statistics() {
+      return {
+        calls: sum('calls'),
+        windows: sum('windows'),
+        tokens: sum('tokens'),
+        paddedTokens: sum('paddedTokens'),
+        inferenceMs: sum('inferenceMs'),
+      };
+    },
+    [Symbol.asyncDispose]: () => pool.close(),
+  };
+}
+
+function submit(pool: ThreadPool, id: number, text: string, { signal, words }: RecognizeOptions): Promise<Recognition> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      pool.cancel(job);
+      reject(new PipelineError('stopped', 'recognition was aborted', { retryable: true, cause: signal?.reason }));
+    };
+    const job: Job = {
+      id,
+      text,
+      words: words && packWords(words),
+      mentions: [],
+      settle(outcome) {
+        signal?.removeEventListener('abort', stop);
+        if ('error' in outcome) reject(outcome.error);
+        else resolve(outcome.recognition);
+      },
+    };
+    if (signal?.aborted) return stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    pool.submit(job);
+  });
+}
+
+function packWords(words: readonly Span[]): Uint32Array {
+  const packed = new Uint32Array(2 * words.length);
+  words.forEach((word, index) => {
+    packed[2 * index] = word.start;
+    packed[2 * index + 1] = word.end;
+  });
+  return packed;
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { PipelineError } from '@acervo/runtime';
+import { InferenceSession } from 'onnxruntime-node';
+import { modelInvalid } from '../model/model-invalid.ts';
+import type { ThreadSettings } from './messages.ts';
+
+const KNOWN_INPUTS = ['input_ids', 'attention_mask', 'token_type_ids'];
+
+/** Opens the model's graph and checks that it has the inputs and the output of a token classifier:
+ *  int64 `[window, token]` each → `logits` float32 `[window, token, label]`.
+ *  @throws {PipelineError} `model-invalid`, or `usage` where the device can't be had. */
+export async function openSession(settings: Omit<ThreadSettings, 'statistics'>): Promise<InferenceSession> {
+  const session = await createSession(settings);
+  try {
+    checkSession(session, settings.model.settings.labels.length);
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
+  return session;
+}
+
+async function createSession({ model, device, intraOpThreads }: Omit<ThreadSettings, 'statistics'>) {
+  try {
+    return await InferenceSession.create(join(model.folder, ...model.graphPath.split('/')), {
+      executionProviders: [device],
+      intraOpNumThreads: intraOpThreads,
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+      // One plan is kept for each shape that was ever seen, and ours vary.
+      enableMemPattern: false,
+      logSeverityLevel: 3,
+      // Waiting threads sleep: spinning takes the cores from extraction and PostgreSQL.
+      extra: { session: { intra_op: { allow_spinning: '0' }, inter_op: { allow_spinning: '0' } } },
+    });
+  } catch (error) {
+    if (device !== 'cpu') {
+      throw new PipelineError(
+        'usage',
+        `device ${device} is not available: install its ONNX Runtime libraries, or use cpu`,
+        {
+          cause: error,
+        },
+      );
+    }
+    throw modelInvalid('ONNX Runtime can not open the graph: export it again, with an opset that it knows', error);
+  }
+}
+
+function checkSession(session: InferenceSession, labels: number): void {
+  const unknown = session.inputNames.filter((name) => !KNOWN_INPUTS.includes(name));
+  if (unknown.length > 0) throw modelInvalid(`the graph asks for ${unknown.join(', ')}, which Acervo does not know`);
+  if (!session.inputNames.includes('input_ids')) throw modelInvalid('the graph has no input input_ids');
+  for (const input of session.inputMetadata) {
+    if (!input.isTensor || input.type !== 'int64' || input.shape.length !== 2) {
+      throw modelInvalid(`the graph's input ${input.name} is not int64 [window, token]`);
+    }
+    if (input.shape.some((size) => typeof size === 'number')) {
+      throw modelInvalid(`the graph's input ${input.name} has a fixed size: export it with dynamic axes`);
+    }
+  }
+  const output = session.outputMetadata.find((each) => each.name === 'logits');
+  if (output === undefined) throw modelInvalid('the graph has no output logits: export it for token classification');
+  if (!output.isTensor || output.type !== 'float32' || output.shape.length !== 3) {
+    throw modelInvalid('the output logits is not float32 [window, token, label]');
+  }
+  const columns = output.shape[2];
+  if (typeof columns === 'number' && columns !== labels) {
+    throw modelInvalid(`the graph gives ${columns} labels, config.json names ${labels} in id2label`);
+  }
+}
