@@ -1,1 +1,64 @@
 #!/usr/bin/env node
+// Starts the command line under a Node that runs TypeScript: this one where it can (>= 24), else the one that
+// npm installed with the project. Plain JavaScript, because whatever Node a person has must be able to read it.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const major = Number(process.versions.node.split('.')[0]);
+
+/** The project's own Node, or undefined where npm has installed none for this platform. */
+function findNode() {
+  const require = createRequire(import.meta.url);
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  for (const name of [`node-${platform}-${process.arch}`, `node-bin-${platform}-${process.arch}`]) {
+    try {
+      const folder = dirname(require.resolve(`${name}/package.json`));
+      return join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+    } catch {
+      // not installed: try the next name
+    }
+  }
+  return undefined;
+}
+
+function restartUnder(node) {
+  const options = ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)];
+  // The channel tells the child when this process is killed without a chance to say so.
+  const child = spawn(node, options, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  // A terminal's Ctrl-C reaches the child too; it takes signals that come together as one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK']) {
+    process.on(signal, () => {
+      if (process.platform !== 'win32') child.kill(signal);
+    });
+  }
+  child.on('error', (error) => {
+    process.stderr.write(`acervo: ${node} could not be started (${error.code}). Run npm ci again.\n`);
+    process.exitCode = 2;
+  });
+  child.on('exit', (code, signal) => {
+    if (signal === null) {
+      process.exitCode = code;
+    } else {
+      process.removeAllListeners(signal);
+      process.kill(process.pid, signal);
+    }
+  });
+}
+
+if (major >= 24) {
+  await import(pathToFileURL(main).href);
+} else {
+  const node = findNode();
+  if (node === undefined) {
+    process.stderr.write(
+      `acervo: Node ${process.versions.node} is too old, and the project's own Node is not installed.\n` +
+        'Run npm ci (without --omit=optional) in the project folder, or use Node 24 or newer.\n',
+    );
+    process.exitCode = 2;
+  } else {
+    restartUnder(node);
+  }
+}

@@ -1,19 +1,23 @@
-/** An AbortSignal that fires on the first SIGINT or SIGTERM (on Windows also SIGBREAK and a parent's 'disconnect').
- *  A second signal ends the process at once with code 130. */
+/** An AbortSignal that fires on the first SIGINT or SIGTERM (on Windows also SIGBREAK), or when a parent that holds
+ *  an IPC channel closes it or dies. A second signal ends the process at once with code 130; a closed channel never
+ *  counts as that second one: on a terminal's Ctrl-C both may arrive. */
 export function listenForShutdown(): { signal: AbortSignal } & Disposable {
   const controller = new AbortController();
+  const abort = () => controller.abort();
+  let signals = 0;
   const stop = () => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
+    signals += 1;
+    if (signals > 1) process.exit(130);
+    abort();
   };
-  const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
-  for (const name of signals) process.on(name, stop);
-  process.on('disconnect', stop);
+  const names: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
+  for (const name of names) process.on(name, stop);
+  process.on('disconnect', abort);
   return {
     signal: controller.signal,
     [Symbol.dispose]() {
-      for (const name of signals) process.off(name, stop);
-      process.off('disconnect', stop);
+      for (const name of names) process.off(name, stop);
+      process.off('disconnect', abort);
     },
   };
 }

@@ -1,0 +1,29 @@
+/** The words people use for entity types, folded (lower case, no accents), in both languages, and LeNER-Br's own names. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  ORGANIZACAO: ['organization', 'organizations', 'organisation', 'org', 'organizacao', 'organizacoes'],
+  PESSOA: ['person', 'persons', 'people', 'name', 'pessoa', 'pessoas', 'nome'],
+  TEMPO: ['date', 'dates', 'time', 'data', 'datas', 'tempo'],
+  LOCAL: ['place', 'places', 'location', 'local', 'locais', 'lugar'],
+  LEGISLACAO: ['law', 'laws', 'statute', 'legislation', 'lei', 'leis', 'legislacao'],
+  JURISPRUDENCIA: ['precedent', 'precedents', 'case', 'cases', 'jurisprudencia', 'precedente', 'precedentes'],
+};
+const ANY = ['any', 'all', 'qualquer', 'todos', 'tudo'];
+
+/** What stands in help texts and messages: one word for each type in each language. */
+export const TYPE_WORDS = {
+  en: ['person', 'law', 'organization', 'place', 'date', 'precedent', 'any'],
+  pt: ['pessoa', 'lei', 'organização', 'local', 'data', 'jurisprudência', 'qualquer'],
+} as const;
+
+/** The entity type that a word names, `any` for all of them, undefined where it names none. */
+export function findType(word: string): string | undefined {
+  const folded = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  if (ANY.includes(folded)) return 'any';
+  return Object.keys(WORDS).find((type) => WORDS[type]?.includes(folded));
+}
+
+/** The word for a type that a person reads in a summary. */
+export function typeWord(type: string, language: 'en' | 'pt'): string {
+  const order = ['PESSOA', 'LEGISLACAO', 'ORGANIZACAO', 'LOCAL', 'TEMPO', 'JURISPRUDENCIA'];
+  return TYPE_WORDS[language][order.indexOf(type)] ?? type;
+}
