@@ -8,7 +8,7 @@ export type Band = { readonly columns: readonly [Segment[], Segment[]] } | { rea
 const GUTTER = 0.6;
 const MIN_LINES = 3;
 /** How many columns of columns are looked for. */
-const MAX_DEPTH = 4;
+const MAX_DEPTH = 3;
 
 /** Cuts a region at its best gutter, or says there is none. What crosses the gutter (a headline, a rule of text over
  *  the full width) ends the columns above it. Cells of a table are not columns: columns are filled by their lines. */
@@ -34,7 +34,7 @@ function leftEdges(segments: readonly Segment[]): number[] {
   return [...counts]
     .filter(([edge, count]) => edge > start + 40 && count >= MIN_LINES)
     .sort(([, a], [, b]) => b - a)
-    .slice(0, 8)
+    .slice(0, 6)
     .map(([edge]) => edge - 1.5);
 }
 

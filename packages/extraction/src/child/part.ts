@@ -1,0 +1,26 @@
+import type { ExtractedPage, MediaType, RemovedSpan } from '../extraction.ts';
+
+/** What an extractor yields, piece by piece, so that nobody holds the whole result twice. */
+export type Part =
+  /** Text of a page with its layout; `lead` stands between the text before and this. */
+  | { readonly kind: 'page'; readonly page: ExtractedPage; readonly lead: string; readonly text: string }
+  /** Text of a document without pages. */
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'removed'; readonly span: RemovedSpan }
+  | { readonly kind: 'properties'; readonly properties: Properties }
+  /** A sign of life between pages. */
+  | { readonly kind: 'progress' };
+
+export type Properties = Record<string, string | number | boolean>;
+
+/** Limits and keys that come with a document. */
+export interface DocumentRequest {
+  readonly passwords: readonly string[];
+  readonly maxTextUnits: number;
+}
+
+/** Turns bytes of one media type into parts; throws ExtractionFailure. May detach `bytes`. */
+export type Extractor = (bytes: Uint8Array<ArrayBuffer>, request: DocumentRequest) => AsyncGenerator<Part>;
+
+/** The types there is an extractor for. */
+export type ExtractableType = Exclude<MediaType, 'application/x-cfb'>;

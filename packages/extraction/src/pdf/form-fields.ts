@@ -1,0 +1,48 @@
+import type { Fragment } from './fragment.ts';
+import { type Box, multiply, union } from './geometry.ts';
+
+/** What pdf.js tells about an annotation that shows text: a filled form field or a typed-in note. */
+interface TextAnnotation {
+  readonly rect?: readonly number[];
+  readonly textContent?: readonly string[];
+}
+
+/** Text that annotations show on the page (pdf.js leaves it out of the page's text content), placed in their rectangles.
+ *  One that is much taller than wide is a stamp at the side: it counts as turned.
+ *  @param viewport matrix from PDF user space to displayed points */
+export function placeFields(annotations: readonly TextAnnotation[], viewport: readonly number[]): Fragment[] {
+  return annotations.flatMap(({ rect, textContent }) => {
+    const lines = textContent?.filter((line) => line.trim() !== '') ?? [];
+    return rect === undefined || lines.length === 0 ? [] : placeLines(lines, toBox(rect, viewport));
+  });
+}
+
+function toBox([x1 = 0, y1 = 0, x2 = 0, y2 = 0]: readonly number[], viewport: readonly number[]): Box {
+  const corners = [
+    [x1, y1],
+    [x2, y2],
+  ].map(([x = 0, y = 0]): Box => {
+    const [, , , , left = 0, top = 0] = multiply(viewport, [1, 0, 0, 1, x, y]);
+    return [Math.round(left * 100), Math.round(top * 100), Math.round(left * 100), Math.round(top * 100)];
+  });
+  return union(corners);
+}
+
+const MAX_SIZE = 12;
+
+function placeLines(lines: readonly string[], box: Box): Fragment[] {
+  const [left, top, right, bottom] = box.map((value) => value / 100) as Box;
+  const isTurned = bottom - top > 3 * (right - left) && lines.some((line) => line.length > 3);
+  const height = (bottom - top) / lines.length;
+  return lines.map((text, index) => ({
+    text,
+    angle: isTurned ? 270 : 0,
+    left: isTurned ? -bottom : left,
+    right: isTurned ? -top : Math.min(right, left + text.length * MAX_SIZE * 0.6),
+    baseline: isTurned ? left + index : top + height * (index + 0.8),
+    size: Math.max(1, Math.min(MAX_SIZE, height)),
+    spaceBefore: true,
+    spaceAfter: true,
+    box,
+  }));
+}
