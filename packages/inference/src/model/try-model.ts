@@ -1,4 +1,6 @@
+import { PipelineError } from '@acervo/runtime';
 import { openRecognizerOf } from '../recognizer/open-recognizer.ts';
+import { modelInvalid } from './model-invalid.ts';
 import type { ModelFolder } from './read-model-folder.ts';
 
 /** Invented; ends in the middle of nothing, since it is repeated. */
@@ -7,10 +9,17 @@ const SMOKE_TEXT =
 
 /** Opens the model in one thread and recognizes a text of more than two windows, so that the longest window that will ever
  *  be asked for has been asked for.
- *  @throws {PipelineError} `model-invalid`: inputs, outputs or shapes don't fit, or logits aren't finite; `internal` where the
- *  graph itself fails. */
+ *  @throws {PipelineError} `model-invalid`: inputs, outputs or shapes don't fit, logits aren't finite, or the graph fails. */
 export async function tryModel(model: ModelFolder): Promise<void> {
   await using recognizer = await openRecognizerOf(model, { threads: 1 });
   const repeats = Math.ceil((2 * model.settings.windowTokens) / 30) + 1;
-  await recognizer.recognize(SMOKE_TEXT.repeat(repeats));
+  try {
+    await recognizer.recognize(SMOKE_TEXT.repeat(repeats));
+  } catch (error) {
+    if (!(error instanceof PipelineError) || error.code !== 'internal') throw error;
+    throw modelInvalid(
+      'the graph fails on a long text: check that vocabulary and windowTokens fit its embeddings',
+      error,
+    );
+  }
 }
