@@ -1,6 +1,16 @@
 -- The archive: files and documents, their texts, the models that read them, and what these found.
 -- All positions count Unicode code points, half-open [start, end), zero-based. Comments are Portuguese where readers
--- of a court see them (\d+), and stand at the end of this file.
+-- of a court see them (\d+), and stand at the end of 0002.
+
+-- the processes that claim work; one whose last beat is older than 45 seconds is dead, and its claims count as deaths
+create table instances (
+  id uuid primary key,
+  kind text not null,
+  host text not null,
+  pid integer not null,
+  started_at timestamptz not null default now(),
+  beat_at timestamptz not null default now()
+) with (fillfactor = 50);
 
 create table sources (
   id integer generated always as identity primary key,
@@ -17,9 +27,12 @@ create table documents (
   media_type text,
   status text not null default 'pending' check (status in ('pending', 'extracted', 'failed')),
   error_code text,
+  storage text not null default 'local',
   lane smallint not null default 0,
   page_count integer,
   word_count integer,
+  text_hash bytea check (length(text_hash) = 32),
+  text_length integer,
   extractor_version text,
   extracted_at timestamptz,
   extract_ms integer,
@@ -33,9 +46,11 @@ create table documents (
   attempts integer not null default 0,
   deaths integer not null default 0,
   deaths_alone integer not null default 0,
-  check ((status = 'failed') = (error_code is not null))
+  check ((status = 'failed') = (error_code is not null)),
+  check (status <> 'extracted' or (text_hash is not null and text_length is not null))
 );
-create index documents_pending on documents (lane, id) where status = 'pending';
+create index documents_unqueued on documents (storage, lane, id) where status = 'pending' and queued_at is null;
+create index documents_queued on documents (storage, queued_at) where status = 'pending' and queued_at is not null;
 create index documents_failed on documents (error_code, id) where status = 'failed';
 
 create table files (
@@ -46,12 +61,17 @@ create table files (
   size_bytes bigint,
   modified_at timestamptz,
   error_code text,
+  -- the last scan that saw it, and the last one that found it new or changed
   scan_id bigint not null,
+  content_scan_id bigint not null,
   seen_at timestamptz not null default now(),
   vanished_at timestamptz,
   unique (source_id, path)
-);
+) with (fillfactor = 85);
 create index files_document on files (document_id);
+create index files_source_document on files (source_id, document_id);
+create index files_content_scan on files (content_scan_id, document_id);
+create index files_name on files ((regexp_replace(path, '^.*/', '')) text_pattern_ops);
 create index files_failed on files (source_id, error_code) where error_code is not null;
 
 create table document_metadata (
@@ -67,14 +87,6 @@ create index document_metadata_own_id on document_metadata (own_id);
 create index document_metadata_case_number on document_metadata (case_number);
 create index document_metadata_court on document_metadata (court, judged_on);
 
-create table texts (
-  document_id bigint primary key references documents on delete cascade,
-  text text not null,
-  text_hash bytea not null check (length(text_hash) = 32),
-  length integer not null,
-  extractor_version text not null
-);
-
 create table pages (
   document_id bigint not null references documents on delete cascade,
   number integer not null check (number >= 1),
@@ -88,11 +100,14 @@ create table pages (
   primary key (document_id, number)
 );
 
+-- The text itself, in pieces that follow each other without gaps, so that a slice costs the same at the end of a
+-- 2,000-page document as at its beginning. A piece never crosses into another page; the view `texts` joins them.
 create table segments (
   document_id bigint not null references documents on delete cascade,
   start integer not null,
-  "end" integer not null check ("end" > start),
+  "end" integer not null check ("end" > start and "end" - start <= 8192),
   page integer,
+  text text not null,
   words tsvector not null,
   primary key (document_id, start)
 );
@@ -131,6 +146,9 @@ create table models (
   settings jsonb not null,
   -- installed: known, not used; filling: every document gets a run, readers still see the active one; active: what readers see
   state text not null default 'installed' check (state in ('installed', 'filling', 'active')),
+  -- how far planning its runs has come (a document id), and when it had reached the end
+  planned_through bigint not null default 0,
+  planned_at timestamptz,
   added_at timestamptz not null default now()
 );
 create unique index models_one_active on models ((true)) where state = 'active';
@@ -161,8 +179,18 @@ create table runs (
   primary key (document_id, model_id),
   check ((status = 'failed') = (error_code is not null))
 );
-create index runs_pending on runs (model_id, lane, document_id) where status = 'pending';
+create index runs_unqueued on runs (model_id, lane, document_id) where status = 'pending' and queued_at is null;
+create index runs_queued on runs (model_id, queued_at) where status = 'pending' and queued_at is not null;
 create index runs_failed on runs (model_id, error_code, document_id) where status = 'failed';
+
+-- case, accents and punctuation off: what names are compared by when people search
+create function fold_name(name text) returns text
+language sql immutable parallel safe strict
+return trim(regexp_replace(
+  translate(lower(name),
+    'áàâãäåéèêëíìîïóòôõöúùûüçñýÁÀÂÃÄÅÉÈÊËÍÌÎÏÓÒÔÕÖÚÙÛÜÇÑÝºª',
+    'aaaaaaeeeeiiiiooooouuuucnyaaaaaaeeeeiiiiooooouuuucnyoa'),
+  '[^a-z0-9]+', ' ', 'g'));
 
 create table entities (
   id bigint generated always as identity primary key,
@@ -174,6 +202,7 @@ create table entities (
   normalizer_version smallint not null,
   unique (entity_type_id, key)
 );
+create index entities_words on entities using gin (to_tsvector('simple', fold_name(name)));
 
 create table mentions (
   document_id bigint not null,
@@ -202,28 +231,33 @@ create table mention_extra_entities (
   model_id integer not null,
   start integer not null,
   entity_type_id smallint not null,
-  entity_id bigint not null references entities,
+  entity_id bigint not null,
   primary key (document_id, model_id, start, entity_type_id, entity_id)
 );
 create index mention_extra_entities_entity on mention_extra_entities (entity_id, document_id);
 
--- totals per entity and model: deltas are appended by every stored run and folded from time to time
+-- totals per entity and model: deltas are appended by every stored or removed result and folded from time to time;
+-- `judged_on` is the document's, so that an entity's first and last date need no look at its mentions
 create table entity_deltas (
   id bigint generated always as identity primary key,
   entity_id bigint not null,
+  entity_type_id smallint not null,
   model_id integer not null,
   mentions integer not null,
   documents integer not null,
-  at timestamptz not null default now()
+  judged_on date
 );
 create table entity_totals (
   model_id integer not null,
-  entity_id bigint not null references entities,
+  entity_id bigint not null,
+  entity_type_id smallint not null,
   mentions bigint not null,
   documents bigint not null,
+  first_judged_on date,
+  last_judged_on date,
   primary key (model_id, entity_id)
-);
-create index entity_totals_most on entity_totals (model_id, mentions desc, entity_id);
+) with (fillfactor = 80);
+create index entity_totals_most on entity_totals (model_id, entity_type_id, mentions desc, entity_id);
 
 create table scans (
   id bigint generated always as identity primary key,

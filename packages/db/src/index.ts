@@ -2,44 +2,18 @@
 import type { NormalizedEntity } from '@acervo/legal';
 import type { EntityType, Mention } from '@acervo/ner-core';
 import { type FailureCode, PipelineError } from '@acervo/runtime';
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type pg from 'pg';
+import type { Db } from './connection/open-database.ts';
+
+export { type Db, openDatabase } from './connection/open-database.ts';
+export { withDatabaseRetry } from './connection/with-database-retry.ts';
+export { type Migrated, migrate } from './migrations/migrate.ts';
+export { readerUrl } from './migrations/reader-role.ts';
 
 function notBuilt(): never {
   throw new PipelineError('internal', 'not built yet');
 }
 
 // ── connection ────────────────────────────────────────────────────────────────────────────────────────────────────
-/** A pool on one database. Ids (bigint) come back as numbers, dates as `YYYY-MM-DD`, timestamps as Date. */
-export interface Db extends AsyncDisposable {
-  readonly pool: pg.Pool;
-  readonly orm: NodePgDatabase;
-  readonly url: string;
-}
-export function openDatabase(_url: string, _options?: { maxConnections?: number; applicationName?: string }): Db {
-  return notBuilt();
-}
-/** Runs `work`, waiting through lost connections (backoff 100 ms … 5 s) until it succeeds or `signal` fires (`stopped`). */
-export function withDatabaseRetry<T>(
-  _work: () => Promise<T>,
-  _options: { signal: AbortSignal; onWait?: (waitedMs: number) => void },
-): Promise<T> {
-  return notBuilt();
-}
-
-// ── migrations, reader ────────────────────────────────────────────────────────────────────────────────────────────
-export interface Migrated {
-  /** Names of the migrations applied by this call. */
-  applied: string[];
-  /** `not-allowed`: the role may not create logins; `acervo sql` won't work until an administrator creates it. */
-  reader: 'ready' | 'not-allowed';
-}
-export async function migrate(_db: Db): Promise<Migrated> {
-  return notBuilt();
-}
-export function readerUrl(_url: string): string {
-  return notBuilt();
-}
 export interface QueryAnswer {
   columns: string[];
   rows: unknown[][];

@@ -1,0 +1,48 @@
+import { PipelineError } from '@acervo/runtime';
+
+/** Codes of Node's sockets and of pg when the server is not there (yet, any more). */
+const SOCKET_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOENT', // a Unix socket that is gone
+]);
+/** What pg says without a code when a connection ends under a query or can't be had. */
+const LOST_CONNECTION =
+  /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when trying/;
+
+/** Wraps whatever pg throws. The SQLSTATE goes into the message, the server's own message (which may quote parameters)
+ *  only into `cause`. Lost connections become `database-unavailable`, everything else `database-failed`; both are
+ *  retryable where trying again can help. */
+export function databaseError(error: unknown): PipelineError {
+  if (error instanceof PipelineError) return error;
+  const code = errorCode(error);
+  if (isConnectionLoss(error, code))
+    return new PipelineError('database-unavailable', `PostgreSQL does not answer (${code ?? 'connection lost'})`, {
+      retryable: true,
+      cause: error,
+    });
+  const retryable = code === '40001' || code === '40P01' || code === '55P03';
+  return new PipelineError('database-failed', `PostgreSQL refused a statement (${code ?? 'no code'})`, {
+    retryable,
+    cause: error,
+  });
+}
+
+/** SQLSTATE or socket code of an error, where it has one. */
+export function errorCode(error: unknown): string | undefined {
+  if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** 08: connection exceptions; 57P: the server shuts down or starts; 53300: too many connections for now. */
+function isConnectionLoss(error: unknown, code: string | undefined): boolean {
+  if (code !== undefined) return /^08|^57P0[1-5]|^53300$/.test(code) || SOCKET_CODES.has(code);
+  return error instanceof Error && LOST_CONNECTION.test(error.message);
+}
