@@ -1,0 +1,59 @@
+"""Stage 9: MODEL_CARD.md from the model folder's own files, so that no figure in it is typed by hand."""
+
+import argparse
+import json
+from pathlib import Path
+
+from training.conll import ENTITY_TYPES
+from training.paths import MODEL
+
+TEMPLATE = Path(__file__).with_name("model-card.md")
+NOTES = Path(__file__).with_name("model-notes.json")
+
+
+def percent(value: float) -> str:
+    return f"{100 * value:.1f}"
+
+
+def score_table(dev: dict) -> str:
+    """One row per type and micro; precision, recall and F1 for `entity`, F1 for the other protocols."""
+    rows = ["| type | entity P | entity R | entity F1 | token F1 | card F1 | entities |", "|---|---|---|---|---|---|---|"]
+    for name in (*ENTITY_TYPES, "micro"):
+        entity = dev["entity"][name]
+        figures = [entity["precision"], entity["recall"], entity["f1"], dev["token"][name]["f1"], dev["card"][name]["f1"]]
+        rows.append(f"| {name} | {' | '.join(map(percent, figures))} | {entity['support']:,} |")
+    return "\n".join(rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, default=MODEL)
+    options = parser.parse_args()
+    scores, settings, config = (json.loads((options.model / f"{name}.json").read_text()) for name in ("scores", "acervo", "config"))
+    notes = json.loads(NOTES.read_text())
+    low, high = scores["dev"]["entity"]["interval95"]
+    card = TEMPLATE.read_text(encoding="utf-8").format(
+        name=options.model.name,
+        architecture=notes["architecture"],
+        vocabulary=f"{config['vocab_size']:,}",
+        field=settings["receptiveFieldTokens"],
+        overlap=2 * settings["receptiveFieldTokens"],
+        megabytes=f"{scores['modelBytes'] / 1e6:.1f}",
+        speed=f"{scores['tokensPerSecond']['value']:,}",
+        onnxruntime=scores["onnxruntime"],
+        temperature=settings["temperature"],
+        window=settings["windowTokens"],
+        scores=score_table(scores["dev"]),
+        interval=f"{percent(low)}–{percent(high)}",
+        by_sentence=percent(scores["devBySentence"]["entity"]["f1"]),
+        float32=percent(scores["devFloat32"]["entity"]["f1"]),
+        changed=scores["windowsChangeLabels"],
+        stages="\n".join(f"| {name} | {value:.1f} |" for name, value in scores["stages"].items()),
+        recipe="\n".join(f"{number}. {step}" for number, step in enumerate(notes["recipe"], 1)),
+        not_done="\n".join(f"- {line}" for line in notes["not_done"]),
+    )
+    (options.model / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
