@@ -562,3 +562,14 @@ export async function startNightlyRun(_db: Db, _name: string): Promise<NightlyRu
 export async function finishNightlyRuns(_db: Db): Promise<number> {
   return notBuilt();
 }
+
+// ── for acervo status and doctor (by the cli's engineer) ──────────────────────────────────────────────────────────
+export { countStale, type StaleCounts } from './questions/count-stale.ts';
+export {
+  describeServer,
+  findRecentNightlyRuns,
+  findRecentScans,
+  type RecentNightlyRun,
+  type RecentScan,
+  recognitionRate,
+} from './questions/recent-activity.ts';
