@@ -35,8 +35,8 @@ export function readConll(content: string): ConllDocument {
   return { text, words, gold };
 }
 
-/** All documents of a folder of CoNLL files, in name order. */
+/** All documents of a folder of CoNLL files, in name order; `dev.conll` is all of them once more. */
 export async function readConllFolder(folder: string): Promise<ConllDocument[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.conll')).sort();
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.conll') && name !== 'dev.conll').sort();
   return Promise.all(names.map(async (name) => readConll(await readFile(join(folder, name), 'utf8'))));
 }
