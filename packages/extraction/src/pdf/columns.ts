@@ -1,5 +1,5 @@
 import { median } from './geometry.ts';
-import type { Segment } from './segments.ts';
+import { groupRows, type Segment } from './segments.ts';
 
 /** A stretch of a page from top to bottom: either columns, each to be read before the next, or plain rows. */
 export type Band = { readonly columns: readonly [Segment[], Segment[]] } | { readonly rows: Segment[] };
@@ -7,6 +7,10 @@ export type Band = { readonly columns: readonly [Segment[], Segment[]] } | { rea
 /** White space that a gutter has at least, in font sizes. */
 const GUTTER = 0.6;
 const MIN_LINES = 3;
+/** A column is at least this wide, in font sizes: narrower ones are cells of tables. */
+const MIN_WIDTH = 12;
+/** Width of the steps in which white space is looked for, in points. */
+const STEP = 2;
 /** How many columns of columns are looked for. */
 const MAX_DEPTH = 3;
 
@@ -87,8 +91,32 @@ function extent(segments: readonly Segment[]): { start: number; end: number } {
 function isFilled(segments: readonly Segment[], depth: number): boolean {
   const start = Math.min(...segments.map(({ left }) => left));
   const end = Math.max(...segments.map(({ right }) => right));
-  const widths = segments.map(({ left, right }) => right - left);
   const size = median(segments.map((segment) => segment.size));
-  if (end - start < 8 * size) return false;
-  return median(widths) >= 0.6 * (end - start) || cutColumns(segments, depth + 1) !== undefined;
+  if (end - start < MIN_WIDTH * size) return false;
+  const rows = groupRows(segments);
+  const widths = rows.map(
+    (row) => Math.max(...row.map(({ right }) => right)) - Math.min(...row.map(({ left }) => left)),
+  );
+  const reaches = median(widths) >= 0.6 * (end - start);
+  return (reaches && !hasInnerGutter(rows, start, end)) || cutColumns(segments, depth + 1) !== undefined;
+}
+
+/** Whether white space stands at the same place in most rows: cells of a table, or further columns. The wide word gaps
+ *  of justified prose stand anywhere. */
+function hasInnerGutter(rows: readonly (readonly Segment[])[], start: number, end: number): boolean {
+  const margin = 0.1 * (end - start);
+  const steps = Math.floor((end - start - 2 * margin) / STEP);
+  const spanning = new Int32Array(steps);
+  const white = new Int32Array(steps);
+  const at = (x: number) => Math.min(steps, Math.max(0, Math.ceil((x - start - margin) / STEP)));
+  for (const row of rows) {
+    let reached: number | undefined;
+    for (const { left, right } of row) {
+      const [from, to] = [at(reached ?? left), at(left)];
+      for (let step = from; step < to; step++) white[step] = (white[step] ?? 0) + 1;
+      for (let step = from; step < at(right); step++) spanning[step] = (spanning[step] ?? 0) + 1;
+      reached = Math.max(reached ?? right, right);
+    }
+  }
+  return white.some((count, step) => count >= MIN_LINES && count > 0.6 * (spanning[step] ?? 0));
 }

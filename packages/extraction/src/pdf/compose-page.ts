@@ -32,7 +32,7 @@ export function composePage(
     page: composeLines(orderLines(kept)),
     removed: [
       ...[...turned.values()].flatMap((group) => describeRemoved(group, page, 'rotated-text')),
-      ...repeated.flatMap((fragment) => describeRemoved([fragment], page, 'overprint')),
+      ...orderLines(repeated).flatMap((line) => describeRemoved(line, page, 'overprint')),
     ],
   };
 }

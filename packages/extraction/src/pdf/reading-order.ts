@@ -1,6 +1,6 @@
 import { cutColumns } from './columns.ts';
 import type { Fragment } from './fragment.ts';
-import { joinSegments, type Segment, sharedHeight } from './segments.ts';
+import { groupRows, joinSegments, type Segment } from './segments.ts';
 
 /** Fragments of one direction, line by line as they are read: columns one after the other, rows from top to bottom. */
 export function orderLines(fragments: readonly Fragment[]): Fragment[][] {
@@ -16,13 +16,5 @@ function orderRegion(segments: readonly Segment[], depth = 0): Fragment[][] {
 }
 
 function orderRows(segments: readonly Segment[]): Fragment[][] {
-  const sorted = segments.toSorted((a, b) => a.baseline - b.baseline || a.left - b.left);
-  const rows: Segment[][] = [];
-  for (const segment of sorted) {
-    const row = rows.at(-1);
-    const head = row?.[0];
-    if (row !== undefined && head !== undefined && sharedHeight(head, segment) >= 0.5) row.push(segment);
-    else rows.push([segment]);
-  }
-  return rows.map((row) => row.sort((a, b) => a.left - b.left).flatMap(({ fragments }) => fragments));
+  return groupRows(segments).map((row) => row.flatMap(({ fragments }) => fragments));
 }

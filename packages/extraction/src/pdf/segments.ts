@@ -44,6 +44,20 @@ export function joinSegments(fragments: readonly Fragment[]): Segment[] {
   return [...groups.values()].map(toSegment);
 }
 
+/** Segments row by row from top to bottom, each row from left to right. */
+export function groupRows(segments: readonly Segment[]): Segment[][] {
+  const sorted = segments.toSorted((a, b) => a.baseline - b.baseline || a.left - b.left);
+  const rows: Segment[][] = [];
+  for (const segment of sorted) {
+    const row = rows.at(-1);
+    const head = row?.[0];
+    if (row !== undefined && head !== undefined && sharedHeight(head, segment) >= 0.5) row.push(segment);
+    else rows.push([segment]);
+  }
+  for (const row of rows) row.sort((a, b) => a.left - b.left);
+  return rows;
+}
+
 /** How much of the smaller one's height two pieces of text share, 0..1; the height taken is that of a small letter. */
 export function sharedHeight(
   a: { readonly baseline: number; readonly size: number },

@@ -1,5 +1,9 @@
 import { PipelineError } from '@acervo/runtime';
 import type { Extraction } from '../extraction.ts';
+import { type ChildCommand, childCommand } from './child-command.ts';
+import { type EndReason, ExtractorChild } from './extractor-child.ts';
+import { openOrphanGuard } from './orphan-guard.ts';
+import { openSlots } from './slots.ts';
 
 /** Limits of a pool; all apply to one document. */
 export interface ExtractorPoolOptions {
@@ -20,7 +24,7 @@ export interface ExtractorPoolOptions {
 /** Why a child ended. */
 export interface ChildExit {
   readonly pid: number;
-  readonly reason: 'recycled' | 'timeout' | 'out-of-memory' | 'too-large' | 'stopped' | 'crashed';
+  readonly reason: EndReason;
   /** Documents it had finished. */
   readonly documents: number;
 }
@@ -31,10 +35,97 @@ export interface ExtractorPool extends AsyncDisposable {
    *  @throws {PipelineError} `encrypted`, `corrupt`, `empty`, `unsupported-type`, `too-large`, `timeout`, `out-of-memory`;
    *  `crashed` (retryable) if the child died by itself or was killed from outside; `stopped` (retryable) if `signal`
    *  fired or the pool was closed. */
-  extract(bytes: Uint8Array, options?: { passwords?: readonly string[]; signal?: AbortSignal }): Promise<Extraction>;
+  extract(
+    bytes: Uint8Array,
+    options?: { readonly passwords?: readonly string[]; readonly signal?: AbortSignal },
+  ): Promise<Extraction>;
 }
 
-/** Opens a pool of child processes that turn bytes into text. */
-export function openExtractorPool(_options: ExtractorPoolOptions): ExtractorPool {
-  throw new PipelineError('internal', 'not built yet');
+const RECYCLE_AFTER_DOCUMENTS = 200;
+/** A child that holds more than this part of its limit after a document is replaced. */
+const RECYCLE_SHARE = 0.5;
+
+/** Opens a pool of child processes that turn bytes into text. Closing it kills them and waits until they are gone. */
+export function openExtractorPool(options: ExtractorPoolOptions): ExtractorPool {
+  return openPool(options, childCommand(options.maxRssBytes));
+}
+
+/** The pool with another child: tests pass probes. */
+export function openPool(options: ExtractorPoolOptions, command: ChildCommand): ExtractorPool {
+  const { maxRssBytes, recycleAfterDocuments = RECYCLE_AFTER_DOCUMENTS } = options;
+  const closing = new AbortController();
+  const guard = openOrphanGuard();
+  const idle: ExtractorChild[] = [];
+  const living = new Set<ExtractorChild>();
+  const slots = openSlots(options.children);
+
+  async function start(): Promise<ExtractorChild> {
+    const child = await ExtractorChild.start(command, options);
+    living.add(child);
+    guard.watch(child.pid);
+    void child.exited.then((reason) => {
+      living.delete(child);
+      guard.forget(child.pid);
+      options.onChildExit?.({ pid: child.pid, reason, documents: child.documents });
+    });
+    if (closing.signal.aborted) child.kill('stopped');
+    return child;
+  }
+
+  async function takeChild(): Promise<ExtractorChild> {
+    for (let child = idle.pop(); child !== undefined; child = idle.pop()) if (!child.isOver) return child;
+    return await start();
+  }
+
+  async function giveBack(child: ExtractorChild): Promise<void> {
+    const isGrown = child.rssBytes > RECYCLE_SHARE * maxRssBytes;
+    if (child.documents < recycleAfterDocuments && !isGrown && !closing.signal.aborted) idle.push(child);
+    else {
+      child.kill('recycled');
+      await child.exited;
+    }
+  }
+
+  async function extractOnce(
+    child: ExtractorChild,
+    bytes: Uint8Array,
+    passwords: readonly string[],
+    signal: AbortSignal,
+  ) {
+    try {
+      const extraction = await child.extract(bytes, passwords, signal);
+      await giveBack(child);
+      return extraction;
+    } catch (error) {
+      if (child.isOver) await child.exited;
+      else await giveBack(child);
+      throw error;
+    }
+  }
+
+  return {
+    async extract(bytes, { passwords = [], signal } = {}) {
+      const stopped = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
+      using _slot = await slots.take(stopped);
+      const child = await takeChild();
+      const wasFresh = child.documents === 0;
+      try {
+        return await extractOnce(child, bytes, passwords, stopped);
+      } catch (error) {
+        // the memory may be what earlier documents left behind: only a fresh process proves that it is this one
+        const isProven = wasFresh || !(error instanceof PipelineError) || error.code !== 'out-of-memory';
+        if (isProven || stopped.aborted) throw error;
+        return await extractOnce(await start(), bytes, passwords, stopped);
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      closing.abort();
+      const ended = [...living].map((child) => {
+        child.kill('stopped');
+        return child.exited;
+      });
+      await Promise.all(ended);
+      guard.close();
+    },
+  };
 }

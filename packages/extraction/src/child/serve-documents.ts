@@ -1,0 +1,32 @@
+import { EXTRACTOR_VERSION } from '../extraction.ts';
+import type { Channel } from './channel.ts';
+import { extract } from './extract.ts';
+import { className, ExtractionFailure } from './extraction-failure.ts';
+import type { DocumentRequest, Part } from './part.ts';
+
+/** Extracts one document after the other as they come, until the parent closes. */
+export async function serveDocuments(channel: Channel): Promise<void> {
+  await channel.send('ready');
+  for await (const { head, body } of channel.frames) {
+    try {
+      const { mediaType, parts } = extract(body, head as DocumentRequest);
+      for await (const part of parts) await sendPart(channel, part);
+      await channel.send('done', { mediaType, extractorVersion: EXTRACTOR_VERSION });
+    } catch (error) {
+      const failure =
+        error instanceof ExtractionFailure ? error : new ExtractionFailure('corrupt', `reader: ${className(error)}`);
+      await channel.send('failed', { code: failure.code, message: failure.message });
+    }
+  }
+}
+
+async function sendPart(channel: Channel, part: Part): Promise<void> {
+  if (part.kind === 'page') {
+    const { runs, ...page } = part.page;
+    await channel.send('text', null, Buffer.from(part.lead + part.text));
+    await channel.send('page', page, new Uint8Array(runs.buffer, runs.byteOffset, runs.byteLength));
+  } else if (part.kind === 'text') await channel.send('text', null, Buffer.from(part.text));
+  else if (part.kind === 'removed') await channel.send('removed', part.span);
+  else if (part.kind === 'properties') await channel.send('properties', part.properties);
+  else await channel.send('memory', { rssBytes: process.memoryUsage.rss() });
+}

@@ -1,0 +1,15 @@
+/** A node of mammoth's document tree, as far as text needs it. */
+export interface DocxElement {
+  readonly type: string;
+  readonly children?: readonly DocxElement[];
+  /** Of `text`. */
+  readonly value?: string;
+  /** Of `break`: line, page or column. */
+  readonly breakType?: string;
+  /** Of `checkbox`. */
+  readonly checked?: boolean;
+  /** Of `document`. */
+  readonly notes?: { readonly _notes?: Readonly<Record<string, DocxElement>> };
+  /** Of `note`. */
+  readonly body?: readonly DocxElement[];
+}

@@ -1,0 +1,35 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findCodeFolders } from './code-folders.ts';
+
+/** What the child is made of, besides this package's own sources. */
+const LIBRARIES = ['pdfjs-dist', 'mammoth', 'fflate'];
+const MB = 1024 * 1024;
+/** JavaScript's own heap gets this part of the limit; buffers, WebAssembly and Node itself are outside of it. */
+const HEAP_SHARE = 0.75;
+
+const mainFile = fileURLToPath(new URL('../child/main.ts', import.meta.url));
+const sourceFolder = fileURLToPath(new URL('..', import.meta.url));
+
+/** How to start a child: Node's permission model lets it read the code it runs and nothing else; it cannot write, start
+ *  processes or threads, or load native addons. */
+export interface ChildCommand {
+  readonly file: string;
+  readonly arguments: readonly string[];
+}
+
+/** The command for an extraction child. Tests pass another `entry` to see what such a process may do. */
+export function childCommand(maxRssBytes: number, entry: string = mainFile): ChildCommand {
+  const folders = findCodeFolders(sourceFolder, LIBRARIES);
+  if (entry !== mainFile) folders.push(`${dirname(entry)}/`);
+  return {
+    file: process.execPath,
+    arguments: [
+      '--permission',
+      ...folders.map((folder) => `--allow-fs-read=${folder}`),
+      `--max-old-space-size=${Math.max(64, Math.floor((HEAP_SHARE * maxRssBytes) / MB))}`,
+      '--no-warnings',
+      entry,
+    ],
+  };
+}

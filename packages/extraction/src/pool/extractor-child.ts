@@ -1,0 +1,188 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { PipelineError } from '@acervo/runtime';
+import { encodeFrame, type Frame, FrameReader } from '../child/frames.ts';
+import type { DocumentRequest } from '../child/part.ts';
+import type { Extraction } from '../extraction.ts';
+import type { ChildCommand } from './child-command.ts';
+import { openCollector } from './collect-extraction.ts';
+import { readResidentMemory, WATCH_INTERVAL_MS } from './resident-memory.ts';
+
+/** Limits of one document. */
+export interface ChildLimits {
+  readonly timeoutMs: number;
+  readonly maxRssBytes: number;
+  readonly maxTextUnits: number;
+}
+
+/** Why a child ended. */
+export type EndReason = 'recycled' | 'timeout' | 'out-of-memory' | 'too-large' | 'stopped' | 'crashed';
+
+/** How long a child may take to load its code. */
+const START_TIMEOUT_MS = 60_000;
+const MB = 1024 * 1024;
+
+/** One supervised process that extracts one document at a time. Whatever goes wrong in it ends it; a document that
+ *  merely cannot be read does not. */
+export class ExtractorChild {
+  readonly pid: number;
+  /** Documents it has finished, well or not. */
+  documents = 0;
+  /** The last known resident memory. */
+  rssBytes = 0;
+  readonly #process: ChildProcess;
+  readonly #limits: ChildLimits;
+  /** Resolves with the reason once the process is gone. */
+  readonly exited: Promise<EndReason>;
+  #reason: EndReason | undefined;
+  #reader: FrameReader;
+  #receive: (frame: Frame) => void = () => {};
+  #ranOutOfHeap = false;
+  #received = 0;
+
+  private constructor(command: ChildCommand, limits: ChildLimits) {
+    this.#limits = limits;
+    this.#reader = new FrameReader(maxResultBytes(limits));
+    this.#process = spawn(command.file, command.arguments, {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: {},
+      cwd: '/',
+      windowsHide: true,
+    });
+    this.pid = this.#process.pid ?? 0;
+    const { stdin, stdout, stderr } = this.#pipes();
+    stdin.on('error', () => {}); // it died before it had read all: its exit tells
+    stdout.on('data', (chunk: Buffer) => this.#push(chunk));
+    stderr.on('data', (chunk: Buffer) => {
+      // dropped, since it may quote the document, but for V8's own last words
+      this.#ranOutOfHeap ||= chunk.includes('heap out of memory') || chunk.includes('Array buffer allocation failed');
+    });
+    this.exited = new Promise((resolve) => {
+      const end = () => {
+        this.#reason ??= this.#ranOutOfHeap ? 'out-of-memory' : 'crashed';
+        resolve(this.#reason);
+      };
+      this.#process.on('close', end);
+      this.#process.on('error', end);
+    });
+  }
+
+  /** Starts a process and waits until its code is loaded.
+   *  @throws {PipelineError} `internal` if it doesn't start. */
+  static async start(command: ChildCommand, limits: ChildLimits): Promise<ExtractorChild> {
+    const child = new ExtractorChild(command, limits);
+    const ready = new Promise<true>((resolve) => {
+      child.#receive = ({ kind }) => kind === 'ready' && resolve(true);
+    });
+    const timer = setTimeout(() => child.kill('timeout'), START_TIMEOUT_MS);
+    const result = await Promise.race([ready, child.exited]).finally(() => clearTimeout(timer));
+    if (result === true) return child;
+    throw new PipelineError('internal', `extraction process did not start: ${result}`, { retryable: true });
+  }
+
+  /** Whether the process is gone or about to be. */
+  get isOver(): boolean {
+    return this.#reason !== undefined;
+  }
+
+  /** Ends the process at once. */
+  kill(reason: EndReason): void {
+    this.#reason ??= reason;
+    this.#process.kill('SIGKILL');
+  }
+
+  /** Extracts one document; the process is over afterwards if this throws with the reason of an end.
+   *  @throws {PipelineError} see ExtractorPool */
+  async extract(bytes: Uint8Array, passwords: readonly string[], signal?: AbortSignal): Promise<Extraction> {
+    if (signal?.aborted) throw this.#describeEnd('stopped');
+    const stop = () => this.kill('stopped');
+    signal?.addEventListener('abort', stop, { once: true });
+    const deadline = setTimeout(() => this.kill('timeout'), this.#limits.timeoutMs);
+    using _watch = this.#watchMemory();
+    try {
+      return await this.#exchange(bytes, passwords);
+    } finally {
+      clearTimeout(deadline);
+      signal?.removeEventListener('abort', stop);
+      this.#receive = () => this.kill('crashed'); // nobody asked
+      this.documents++;
+      if (process.platform === 'linux') this.rssBytes = (await readResidentMemory(this.pid)) ?? this.rssBytes;
+    }
+  }
+
+  async #exchange(bytes: Uint8Array, passwords: readonly string[]): Promise<Extraction> {
+    this.#received = 0;
+    const collector = openCollector(this.#limits.maxTextUnits);
+    const finished = Promise.withResolvers<Extraction>();
+    this.#receive = (frame) => {
+      if (frame.kind === 'memory') return this.#checkMemory(Number((frame.head as { rssBytes?: number }).rssBytes));
+      const outcome = collector.take(frame);
+      if (outcome === undefined) return;
+      if ('extraction' in outcome) finished.resolve(outcome.extraction);
+      else finished.reject(new PipelineError(outcome.failure.code, outcome.failure.message));
+    };
+    const request: DocumentRequest = { passwords, maxTextUnits: this.#limits.maxTextUnits };
+    for (const piece of encodeFrame('document', request, bytes)) this.#pipes().stdin.write(piece);
+    const ended = this.exited.then((reason) => Promise.reject(this.#describeEnd(reason)));
+    return await Promise.race([finished.promise, ended]);
+  }
+
+  #describeEnd(reason: EndReason): PipelineError {
+    const { timeoutMs, maxRssBytes } = this.#limits;
+    switch (reason) {
+      case 'timeout':
+        return new PipelineError('timeout', `not done after ${timeoutMs} ms`);
+      case 'out-of-memory':
+        return new PipelineError('out-of-memory', `over ${Math.round(maxRssBytes / MB)} MB`);
+      case 'too-large':
+        return new PipelineError('too-large', `result over ${maxResultBytes(this.#limits)} bytes`);
+      case 'stopped':
+      case 'recycled':
+        return new PipelineError('stopped', 'extraction was stopped', { retryable: true });
+      case 'crashed': {
+        const { exitCode, signalCode } = this.#process;
+        return new PipelineError('crashed', `extraction process ended: ${signalCode ?? exitCode}`, { retryable: true });
+      }
+    }
+  }
+
+  #push(chunk: Buffer): void {
+    this.#received += chunk.byteLength;
+    if (this.#received > maxResultBytes(this.#limits)) this.kill('too-large');
+    if (this.isOver) return;
+    try {
+      for (const frame of this.#reader.push(chunk)) this.#receive(frame);
+    } catch {
+      // what it sent is not the protocol: the process is broken, or no longer ours
+      this.kill('crashed');
+    }
+  }
+
+  #watchMemory(): Disposable {
+    let isReading = false;
+    const timer = setInterval(async () => {
+      if (isReading) return;
+      isReading = true;
+      const rssBytes = await readResidentMemory(this.pid);
+      isReading = false;
+      if (rssBytes !== undefined) this.#checkMemory(rssBytes);
+    }, WATCH_INTERVAL_MS);
+    return { [Symbol.dispose]: () => clearInterval(timer) };
+  }
+
+  #checkMemory(rssBytes: number): void {
+    this.rssBytes = rssBytes;
+    if (rssBytes > this.#limits.maxRssBytes) this.kill('out-of-memory');
+  }
+
+  #pipes() {
+    const { stdin, stdout, stderr } = this.#process;
+    if (stdin === null || stdout === null || stderr === null) throw new PipelineError('internal', 'no pipes');
+    return { stdin, stdout, stderr };
+  }
+}
+
+/** What a child may send for one document: text takes 1 to 3 bytes a unit, layout 24 bytes a run. Many short runs may
+ *  reach it before the text reaches its own limit. */
+function maxResultBytes({ maxTextUnits }: ChildLimits): number {
+  return 16 * MB + 8 * maxTextUnits;
+}
