@@ -1,18 +1,100 @@
-import { PipelineError } from '@acervo/runtime';
+import { WaitingError } from 'bullmq';
+import { type BullJob, openBullWorker } from './bull.ts';
 import type { Consumer, ConsumerOptions } from './contracts.ts';
-import type { ExtractJob, RecognizeJob } from './jobs.ts';
+import { type ExtractJob, extractKind, type JobKind, RECOGNIZE_KIND, type RecognizeJob } from './jobs.ts';
 import type { QueueConnection } from './queue-connection.ts';
+import { bareError, toQueueError } from './queue-error.ts';
+
+const LOCK_DURATION_MS = 30_000;
+const STOP_TIMEOUT_MS = 8_000;
+const MAX_BACKOFF_MS = 30_000;
+/** A killed process is no fault of its job: BullMQ's default would fail a job that was interrupted twice. */
+const UNLIMITED_STALLS = 2 ** 31 - 1;
 
 /** Takes documents whose bytes are on `storage`. */
 export function openExtractConsumer(
-  _connection: QueueConnection,
-  _storage: string,
-  _options: ConsumerOptions<ExtractJob>,
+  connection: QueueConnection,
+  storage: string,
+  options: ConsumerOptions<ExtractJob>,
 ): Consumer {
-  throw new PipelineError('internal', 'not built yet');
+  return openConsumer(connection, extractKind(storage), options);
 }
 
 /** Takes documents to recognize. */
-export function openRecognizeConsumer(_connection: QueueConnection, _options: ConsumerOptions<RecognizeJob>): Consumer {
-  throw new PipelineError('internal', 'not built yet');
+export function openRecognizeConsumer(connection: QueueConnection, options: ConsumerOptions<RecognizeJob>): Consumer {
+  return openConsumer(connection, RECOGNIZE_KIND, options);
+}
+
+function openConsumer<Job>(connection: QueueConnection, kind: JobKind<Job>, options: ConsumerOptions<Job>): Consumer {
+  const stopping = new AbortController();
+  const report = (error: unknown) => options.onError?.(toQueueError(error));
+  let running = 0;
+
+  async function processJob(job: BullJob, token: string | undefined): Promise<void> {
+    running += 1;
+    try {
+      const outcome = await answer(job);
+      if (outcome === 'done') return;
+      await job.moveToWait(token);
+    } finally {
+      running -= 1;
+    }
+    throw new WaitingError();
+  }
+
+  async function answer(job: BullJob): Promise<'done' | 'release'> {
+    if (stopping.signal.aborted) return 'release';
+    try {
+      return await options.process(job.data as Job, { signal: stopping.signal });
+    } catch (error) {
+      options.onError?.(error);
+      throw bareError(error);
+    }
+  }
+
+  const lockDuration = options.lockDurationMs ?? LOCK_DURATION_MS;
+  const { worker, release } = openBullWorker(connection, kind.queueName, {
+    process: processJob,
+    onError: report,
+    settings: {
+      concurrency: options.concurrency,
+      lockDuration,
+      stalledInterval: lockDuration / 2,
+      maxStalledCount: UNLIMITED_STALLS,
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 0 },
+      settings: { backoffStrategy },
+    },
+  });
+
+  let stopped: Promise<void> | undefined;
+  const stop = ({ timeoutMs = STOP_TIMEOUT_MS } = {}) => {
+    stopped ??= (async () => {
+      stopping.abort();
+      const closed = worker.close().catch(report);
+      const { promise: late, resolve } = Promise.withResolvers<'late'>();
+      const timer = setTimeout(() => resolve('late'), timeoutMs);
+      // A server that is away never answers the close: what is still locked comes back when its lock expires.
+      if ((await Promise.race([closed, late])) === 'late') void worker.close(true).catch(report);
+      clearTimeout(timer);
+      release();
+    })();
+    return stopped;
+  };
+
+  return {
+    stop,
+    pause: () => void worker.pause(true).catch(report),
+    resume: () => worker.resume(),
+    get running() {
+      return running;
+    },
+    [Symbol.asyncDispose]: () => stop(),
+  };
+}
+
+/** Milliseconds until a thrown job is tried again: doubling from half a second, at most 30 s, half of it by chance. */
+function backoffStrategy(attempts: number): number {
+  const full = Math.min(MAX_BACKOFF_MS, 500 * 2 ** Math.min(attempts - 1, 10));
+  return Math.round(full / 2 + (Math.random() * full) / 2);
 }

@@ -1,14 +1,68 @@
-import { PipelineError } from '@acervo/runtime';
+import { openBullQueue } from './bull.ts';
 import type { FeedQueue } from './contracts.ts';
-import type { ExtractJob, RecognizeJob } from './jobs.ts';
+import { type ExtractJob, extractKind, type JobKind, RECOGNIZE_KIND, type RecognizeJob } from './jobs.ts';
 import type { QueueConnection } from './queue-connection.ts';
+import { toQueueError } from './queue-error.ts';
+
+const ANSWER_TIMEOUT_MS = 10_000;
+const ADD_AT_ONCE = 500;
+/** PostgreSQL counts the attempts that matter; BullMQ's must never run out. */
+const UNLIMITED_ATTEMPTS = 2 ** 31 - 1;
 
 /** The queue of documents whose bytes are on `storage`. */
-export function openExtractQueue(_connection: QueueConnection, _storage: string): FeedQueue<ExtractJob> {
-  throw new PipelineError('internal', 'not built yet');
+export function openExtractQueue(connection: QueueConnection, storage: string): FeedQueue<ExtractJob> {
+  return openFeedQueue(connection, extractKind(storage));
 }
 
 /** The queue of documents to recognize. */
-export function openRecognizeQueue(_connection: QueueConnection): FeedQueue<RecognizeJob> {
-  throw new PipelineError('internal', 'not built yet');
+export function openRecognizeQueue(connection: QueueConnection): FeedQueue<RecognizeJob> {
+  return openFeedQueue(connection, RECOGNIZE_KIND);
+}
+
+function openFeedQueue<Job extends object>(connection: QueueConnection, kind: JobKind<Job>): FeedQueue<Job> {
+  // Every call reports its own failure; what happens between calls concerns nobody.
+  const { queue, close } = openBullQueue(connection, kind.queueName, () => undefined);
+  return {
+    async add(jobs) {
+      for (let at = 0; at < jobs.length; at += ADD_AT_ONCE) {
+        const batch = jobs.slice(at, at + ADD_AT_ONCE).map(({ data, lane }) => ({
+          name: 'document',
+          data,
+          opts: {
+            jobId: kind.jobId(data),
+            priority: lane + 1,
+            attempts: UNLIMITED_ATTEMPTS,
+            backoff: { type: 'custom' },
+            removeOnComplete: true,
+            removeOnFail: true,
+          },
+        }));
+        await answered(queue.addBulk(batch));
+      }
+    },
+    async countWaiting() {
+      const counts = await answered(queue.getJobCounts('waiting', 'prioritized', 'delayed'));
+      return Object.values(counts).reduce((sum, count) => sum + count, 0);
+    },
+    async clear() {
+      await answered(queue.obliterate({ force: true }));
+    },
+    async [Symbol.asyncDispose]() {
+      await answered(close()).catch(() => undefined);
+    },
+  };
+}
+
+/** The answer, or `queue-unavailable` when there is none in time. */
+async function answered<T>(answer: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(toQueueError(undefined)), ANSWER_TIMEOUT_MS);
+  try {
+    return await Promise.race([answer, late]);
+  } catch (error) {
+    throw toQueueError(error);
+  } finally {
+    clearTimeout(timer);
+    answer.catch(() => undefined);
+  }
 }

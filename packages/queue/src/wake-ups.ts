@@ -1,12 +1,53 @@
-import { PipelineError } from '@acervo/runtime';
-import type { WakeUps } from './contracts.ts';
+import { openBullQueue, openBullWorker } from './bull.ts';
+import type { WakeUp, WakeUps } from './contracts.ts';
 import type { QueueConnection } from './queue-connection.ts';
+import { bareError, toQueueError } from './queue-error.ts';
 
 /** Opens the recurring wake-ups `queueName`; `onWake` is called with the name of what is due. */
 export function openWakeUps(
-  _connection: QueueConnection,
-  _queueName: string,
-  _options: { onWake: (name: string) => Promise<void>; onError?: (error: unknown) => void },
+  connection: QueueConnection,
+  queueName: string,
+  { onWake, onError }: { onWake: (name: string) => Promise<void>; onError?: (error: unknown) => void },
 ): WakeUps {
-  throw new PipelineError('internal', 'not built yet');
+  const report = (error: unknown) => onError?.(toQueueError(error));
+  const { queue, close } = openBullQueue(connection, queueName, report);
+  const { worker, release } = openBullWorker(connection, queueName, {
+    onError: report,
+    settings: { concurrency: 1, removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } },
+    process: async (job) => {
+      try {
+        await onWake(job.name);
+      } catch (error) {
+        onError?.(error);
+        throw bareError(error);
+      }
+    },
+  });
+  return {
+    async set(wakeUps) {
+      try {
+        const wanted = new Set(wakeUps.map((wakeUp) => wakeUp.name));
+        for (const scheduler of await queue.getJobSchedulers()) {
+          if (!wanted.has(scheduler.key)) await queue.removeJobScheduler(scheduler.key);
+        }
+        for (const wakeUp of wakeUps) {
+          await queue.upsertJobScheduler(wakeUp.name, repetition(wakeUp), {
+            name: wakeUp.name,
+            opts: { removeOnComplete: true, removeOnFail: true },
+          });
+        }
+      } catch (error) {
+        throw toQueueError(error);
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await worker.close(true).catch(report);
+      release();
+      await close().catch(report);
+    },
+  };
+}
+
+function repetition(wakeUp: WakeUp) {
+  return 'cron' in wakeUp ? { pattern: wakeUp.cron, tz: wakeUp.timeZone } : { every: wakeUp.everyMs };
 }

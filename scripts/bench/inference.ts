@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openRecognizer } from '@acervo/inference';
+import { runCommand } from './process-tree.ts';
+import type { Row } from './report.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const countWords = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
+
+/** Recognizes all texts at once with the given budget of padded tokens a call. */
+async function recognizeAll(folder: string, texts: readonly string[], batchTokens?: number) {
+  await using recognizer = await openRecognizer({ folder, ...(batchTokens === undefined ? {} : { batchTokens }) });
+  await recognizer.recognize(texts[0]?.slice(0, 500) ?? ''); // sessions warm
+  const before = recognizer.statistics();
+  const started = performance.now();
+  const recognitions = await Promise.all(texts.map((text) => recognizer.recognize(text)));
+  const seconds = (performance.now() - started) / 1000;
+  const after = recognizer.statistics();
+  const tokens = recognitions.reduce((sum, recognition) => sum + recognition.tokens, 0);
+  const padded = after.paddedTokens - before.paddedTokens;
+  return {
+    seconds,
+    tokens,
+    padding: 1 - (after.tokens - before.tokens) / padded,
+    inferenceMs: after.inferenceMs - before.inferenceMs,
+  };
+}
+
+/** The default model on all texts, beside itself with one window a call; and its padding. */
+export async function benchDefaultModel(folder: string, texts: readonly string[]): Promise<Row[]> {
+  const batched = await recognizeAll(folder, texts);
+  const single = await recognizeAll(folder, texts, 1);
+  const ratio = batched.tokens / batched.seconds / (single.tokens / single.seconds);
+  return [
+    {
+      stage: 'inference',
+      what: 'default model, text to mentions',
+      value: batched.tokens / batched.seconds,
+      unit: 'tokens/s',
+      beside: { what: 'one window a call', value: single.tokens / single.seconds },
+      bar: { text: 'no slower than one window a call', passed: ratio >= 0.97 },
+    },
+    {
+      stage: 'inference',
+      what: 'default model, in words',
+      value: countWords(texts) / batched.seconds,
+      unit: 'words/s',
+    },
+    {
+      stage: 'inference',
+      what: 'padding among processed tokens',
+      value: batched.padding * 100,
+      unit: '%',
+      bar: { text: 'at most 10 %', passed: batched.padding <= 0.1 },
+    },
+  ];
+}
+
+/** A BERT-base-shaped model with random weights, ours beside the transformers pipeline on the same weights and text.
+ *  `python` must have torch and transformers (training/requirements.txt). */
+export async function benchBertBase(python: string, texts: readonly string[]): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'acervo-bench-bert-'));
+  try {
+    await runCommand(python, [join(root, 'training/make_bert.py'), '--shape', 'base', '--out', folder]);
+    const sample = texts.join('\n').slice(0, 60_000);
+    const textFile = join(folder, 'text.txt');
+    await writeFile(textFile, sample);
+    const script = fileURLToPath(new URL('transformers-pipeline.py', import.meta.url));
+    const theirs: { tokens: number; seconds: number } = JSON.parse(
+      (
+        await runCommand(python, [
+          script,
+          existsSync(join(folder, 'pytorch')) ? join(folder, 'pytorch') : folder,
+          textFile,
+        ])
+      )
+        .trim()
+        .split('\n')
+        .at(-1) ?? '',
+    );
+    const ours = await recognizeAll(folder, [sample]);
+    const ratio = ours.tokens / ours.seconds / (theirs.tokens / theirs.seconds);
+    return [
+      {
+        stage: 'inference',
+        what: `BERT-base shape, fp32, random weights, ${availableParallelism()} cores`,
+        value: ours.tokens / ours.seconds,
+        unit: 'tokens/s',
+        beside: { what: 'transformers pipeline', value: theirs.tokens / theirs.seconds },
+        bar: { text: 'at least equal', passed: ratio >= 1 },
+      },
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

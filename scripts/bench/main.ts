@@ -1,0 +1,84 @@
+/** `npm run bench [-- --folder DIR] [--only stage,…] [--python PATH] [--out DIR]`: measures every stage beside its
+ *  alternative in one run and writes bench.md and bench.json. Without a folder: the samples, or the court documents
+ *  beside the checkout where they are. `--python`: an interpreter with torch and transformers, for the BERT comparison. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { migrate, openDatabase, openEmbeddedServer } from '@acervo/db';
+import { benchDatabase } from './database.ts';
+import { extractAll, readDocuments } from './documents.ts';
+import { benchEndToEnd, benchLongDocument } from './end-to-end.ts';
+import { benchExtraction } from './extraction.ts';
+import { benchBertBase, benchDefaultModel } from './inference.ts';
+import { writeLongDocument } from './long-document.ts';
+import { benchQueue } from './queue.ts';
+import { type Row, toMarkdown, writeReport } from './report.ts';
+import { benchTokenization } from './tokenization.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const model = join(root, 'models/lener-conv');
+const courtDocuments = join(root, '../shared/data/court-docs');
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string', default: existsSync(courtDocuments) ? courtDocuments : join(root, 'samples') },
+    only: { type: 'string' },
+    python: { type: 'string' },
+    out: { type: 'string', default: join(root, 'bench-results') },
+  },
+});
+
+const documents = await readDocuments(values.folder);
+let cachedTexts: string[] | undefined;
+const texts = async () => {
+  cachedTexts ??= (await extractAll(documents, 2)).extractions.map((extraction) => extraction.text);
+  return cachedTexts;
+};
+
+async function inArchive<T>(measure: (url: string) => Promise<T>): Promise<T> {
+  const archive = await mkdtemp(join(tmpdir(), 'acervo-bench-db-'));
+  try {
+    await using server = await openEmbeddedServer({ archive });
+    return await measure(server.url);
+  } finally {
+    await rm(archive, { recursive: true, force: true });
+  }
+}
+
+const stages: Record<string, () => Promise<Row[]>> = {
+  extraction: () => benchExtraction(values.folder, documents),
+  tokenization: async () =>
+    benchTokenization(await texts(), (await readFile(join(model, 'vocab.txt'), 'utf8')).trimEnd().split('\n')),
+  inference: async () => benchDefaultModel(model, await texts()),
+  bert: async () => (values.python === undefined ? [] : benchBertBase(values.python, await texts())),
+  database: () =>
+    inArchive(async (url) => {
+      await using db = openDatabase(url);
+      await migrate(db);
+      return benchDatabase(db);
+    }),
+  queue: () => inArchive(benchQueue),
+  'end-to-end': () => benchEndToEnd(values.folder, documents, model),
+  'long-document': async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'acervo-bench-pages-'));
+    try {
+      await writeLongDocument(join(folder, 'two-thousand-pages.pdf'), 2000);
+      return await benchLongDocument(folder);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+const chosen = values.only?.split(',') ?? Object.keys(stages);
+const rows: Row[] = [];
+for (const name of chosen) {
+  const stage = stages[name];
+  if (!stage) throw new Error(`--only knows ${Object.keys(stages).join(', ')}`);
+  process.stderr.write(`${name} …\n`);
+  rows.push(...(await stage()));
+}
+await writeReport(values.out, rows);
+process.stdout.write(toMarkdown(rows));

@@ -1,0 +1,38 @@
+/** What one gets from pdf.js alone: `getTextContent` of every page, strings joined. Prints `{ pages, seconds }`.
+ *  Run as `node plain-pdfjs.ts <folder>` in a process of its own, as our children are. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+const folder = process.argv[2] ?? 'samples';
+const assets = (name: string) => fileURLToPath(new URL(`../../node_modules/pdfjs-dist/${name}/`, import.meta.url));
+let pages = 0;
+let characters = 0;
+const files: Buffer[] = [];
+for (const name of (await readdir(folder)).filter((file) => /\.pdf$/i.test(file)).sort())
+  files.push(await readFile(join(folder, name)));
+const started = performance.now();
+for (const bytes of files) {
+  const task = getDocument({
+    data: new Uint8Array(bytes),
+    verbosity: 0,
+    standardFontDataUrl: assets('standard_fonts'),
+    cMapUrl: assets('cmaps'),
+    wasmUrl: assets('wasm'),
+  });
+  try {
+    const pdf = await task.promise;
+    for (let number = 1; number <= pdf.numPages; number++) {
+      const page = await pdf.getPage(number);
+      const content = await page.getTextContent();
+      for (const item of content.items) if ('str' in item) characters += item.str.length;
+      page.cleanup();
+      pages++;
+    }
+  } catch {
+    // a broken file counts for neither side
+  }
+  await task.destroy();
+}
+process.stdout.write(JSON.stringify({ pages, characters, seconds: (performance.now() - started) / 1000 }));
