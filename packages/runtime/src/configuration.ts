@@ -27,8 +27,10 @@ const schema = z.object({
   ACERVO_EXTRACT_MEMORY_MB: z.coerce.number().int().min(128).default(1024),
   ACERVO_MAX_FILE_MB: z.coerce.number().positive().default(512),
   ACERVO_MAX_TEXT_MB: z.coerce.number().positive().default(64),
-  /** Recognizer threads, each with a session of its own. Default: as many as there are cores (CPU). */
-  ACERVO_THREADS: z.coerce.number().int().min(1).max(256).default(cores),
+  /** File of passwords, one a line, tried on protected documents. */
+  ACERVO_PASSWORDS_FILE: z.string().min(1).optional(),
+  /** Recognizer threads, each with a session of its own. Default: from the cores and the model's size. */
+  ACERVO_THREADS: z.coerce.number().int().min(1).max(256).optional(),
   /** `cpu` or `cuda`; cuda falls back to an error, never silently to the CPU. */
   ACERVO_DEVICE: z.enum(['cpu', 'cuda']).default('cpu'),
   /** Padded tokens of one inference call, at most. */
@@ -42,6 +44,8 @@ const schema = z.object({
     .default(cores * 4),
   /** Jobs waiting in a queue above which nothing more is enqueued. */
   ACERVO_HIGH_WATER: z.coerce.number().int().min(1).default(2000),
+  /** Seconds after which the job of a process that went silent is somebody else's. */
+  ACERVO_LOCK_S: z.coerce.number().min(2).max(600).default(30),
   ACERVO_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
   /** Port of the health endpoint of ingest and worker on 127.0.0.1 (0: none). */
   ACERVO_HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(0),

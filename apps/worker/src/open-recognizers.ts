@@ -1,0 +1,69 @@
+import { type Db, getModel } from '@acervo/db';
+import { openRecognizer, type Recognizer } from '@acervo/inference';
+import type { Configuration } from '@acervo/runtime';
+import { findModelFolder, modelFolders } from './find-model-folder.ts';
+
+/** The recognizers of a worker: one per model, opened when its first document comes. Two at most are in use at a time (the
+ *  active model and the filling one); a third closes the one that was used longest ago. */
+export interface Recognizers extends AsyncDisposable {
+  /** @throws {PipelineError} `model-missing` (retryable), `model-invalid`. */
+  get(modelId: number): Promise<Recognizer>;
+  /** Windows, tokens and padding so far, of the recognizers that are open. */
+  statistics(): Promise<Record<string, number>>;
+}
+
+const MAX_OPEN = 2;
+
+/** Opens no recognizer yet. */
+export function openRecognizers(
+  db: Db,
+  configuration: Pick<
+    Configuration,
+    'ACERVO_MODELS' | 'ACERVO_ARCHIVE' | 'ACERVO_DEVICE' | 'ACERVO_THREADS' | 'ACERVO_BATCH_TOKENS'
+  >,
+): Recognizers {
+  const opened = new Map<number, Promise<Recognizer>>();
+
+  async function open(modelId: number): Promise<Recognizer> {
+    const folder = await findModelFolder(await getModel(db, modelId), modelFolders(configuration));
+    const { ACERVO_DEVICE: device, ACERVO_THREADS: threads, ACERVO_BATCH_TOKENS: batchTokens } = configuration;
+    return openRecognizer({
+      folder,
+      device,
+      ...(threads === undefined ? {} : { threads }),
+      ...(batchTokens === undefined ? {} : { batchTokens }),
+    });
+  }
+
+  const close = async (recognizer: Promise<Recognizer>) => (await recognizer)[Symbol.asyncDispose]();
+
+  return {
+    get(modelId) {
+      const known = opened.get(modelId);
+      opened.delete(modelId); // the last used stands last
+      const recognizer = known ?? open(modelId);
+      opened.set(modelId, recognizer);
+      if (!known) {
+        recognizer.catch(() => opened.delete(modelId)); // the next document tries again
+        const oldest = opened.size > MAX_OPEN ? opened.entries().next().value : undefined;
+        if (oldest) {
+          opened.delete(oldest[0]);
+          close(oldest[1]).catch(() => undefined); // it could not be opened either
+        }
+      }
+      return recognizer;
+    },
+    async statistics() {
+      const sums: Record<string, number> = { calls: 0, windows: 0, tokens: 0, paddedTokens: 0, inferenceMs: 0 };
+      for (const recognizer of await Promise.allSettled(opened.values())) {
+        if (recognizer.status === 'rejected') continue;
+        for (const [name, value] of Object.entries(recognizer.value.statistics()))
+          sums[name] = (sums[name] ?? 0) + value;
+      }
+      return sums;
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.allSettled([...opened.values()].map(close));
+    },
+  };
+}
