@@ -1,7 +1,6 @@
 /** The worker: takes documents from the queue, recognizes entities in threads, stores them. Its event loop only claims,
  *  renews and completes. Configured by the environment; SIGTERM, SIGINT or a closed IPC channel stop it within 10 s. */
 import { once } from 'node:events';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { migrate, openDatabase, openInstance, withDatabaseRetry } from '@acervo/db';
 import { NORMALIZER_VERSION } from '@acervo/legal';
 import { openRecognizeConsumer, queueConnection } from '@acervo/queue';
@@ -9,9 +8,12 @@ import {
   describeError,
   listenForShutdown,
   openBudget,
+  openHealthEndpoint,
   openLogger,
   PipelineError,
   readConfiguration,
+  watchEventLoop,
+  watchProgress,
 } from '@acervo/runtime';
 import { openRecognizers } from './open-recognizers.ts';
 import { recognizeDocument } from './recognize-document.ts';
@@ -20,6 +22,8 @@ import { recognizeDocument } from './recognize-document.ts';
 const MAX_TEXT_IN_FLIGHT = 32 * 1024 * 1024;
 /** After a signal, what is in hand may still be given back for this long. */
 const GRACE_MS = 7_000;
+/** With documents in hand and none ended for so long, the health endpoint turns red. */
+const MAX_IDLE_MS = 10 * 60_000;
 
 async function work(): Promise<void> {
   const configuration = readConfiguration();
@@ -36,13 +40,19 @@ async function work(): Promise<void> {
     });
   const onError = (error: unknown) => logger.warn({ err: describeError(error) }, 'going on after an error');
 
-  using delay = watchEventLoop();
+  using eventLoop = watchEventLoop();
   await using db = openDatabase(DATABASE_URL, { applicationName: 'acervo-worker', maxConnections: 8 });
   await retry(() => migrate(db));
   await using instance = await retry(() => openInstance(db, { kind: 'worker', onError }));
   await using recognizers = openRecognizers(db, configuration);
   let documents = 0;
   let failed = 0;
+  const progress = watchProgress(MAX_IDLE_MS);
+  const places = openBudget(ACERVO_CONCURRENCY);
+  await using _health = await openHealthEndpoint(configuration.ACERVO_HEALTH_PORT, () => {
+    progress.pending(places.taken() > 0);
+    return { ...progress.check(), documents, failed, inFlight: places.taken() };
+  });
   const deps = {
     db,
     retry,
@@ -50,10 +60,11 @@ async function work(): Promise<void> {
     recognizers,
     instance: instance.id,
     versions: { normalizer: String(NORMALIZER_VERSION), device: configuration.ACERVO_DEVICE, node: process.version },
-    places: openBudget(ACERVO_CONCURRENCY),
+    places,
     text: openBudget(MAX_TEXT_IN_FLIGHT),
     onEnd: (ended: { failed: boolean }) => {
       documents += 1;
+      progress.moved();
       if (ended.failed) failed += 1;
     },
   };
@@ -69,17 +80,10 @@ async function work(): Promise<void> {
     if (!shutdown.signal.aborted) await once(shutdown.signal, 'abort');
   }
   const statistics = await recognizers.statistics();
-  logger.info({ documents, failed, ...statistics, eventLoopP99Ms: delay.p99Ms() }, 'worker stops');
-}
-
-/** Measures how late the event loop is, from now on. */
-function watchEventLoop() {
-  const histogram = monitorEventLoopDelay({ resolution: 10 });
-  histogram.enable();
-  return {
-    p99Ms: () => Math.round(histogram.percentile(99) / 1e5) / 10,
-    [Symbol.dispose]: () => void histogram.disable(),
-  };
+  logger.info(
+    { documents, failed, ...statistics, eventLoopP99Ms: eventLoop.p99Ms(), eventLoopMaxMs: eventLoop.maxMs() },
+    'worker stops',
+  );
 }
 
 try {

@@ -7,6 +7,7 @@ import { openTestDatabase } from '../../db/test/test-database.ts';
 import { hasRedis, openTestRedis } from '../test/redis-server.ts';
 import {
   type ConsumerOptions,
+  inspectQueue,
   openRecognizeConsumer,
   openRecognizeQueue,
   openWakeUps,
@@ -165,6 +166,17 @@ for (const kind of ['postgres', 'redis'] as const) {
 }
 
 describe.skipIf(!hasRedis)('the queue on a Redis that goes away', () => {
+  it('says what server it is, or that it does not answer', async () => {
+    await using redis = await openTestRedis();
+    const connection = { kind: 'redis', url: redis.url } as const;
+    expect(await inspectQueue(connection)).toMatchObject({
+      version: expect.stringMatching(/^\d+\./),
+      maxmemoryPolicy: 'noeviction',
+    });
+    await redis.kill();
+    await expect(inspectQueue(connection)).rejects.toMatchObject({ code: 'queue-unavailable' });
+  });
+
   it('resumes by itself after a restart and after FLUSHALL', async () => {
     await using redis = await openTestRedis();
     const connection = { kind: 'redis', url: redis.url } as const;

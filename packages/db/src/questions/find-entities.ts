@@ -1,0 +1,65 @@
+import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
+import type { Db } from '../connection/open-database.ts';
+import { query } from '../connection/query.ts';
+import { findActiveModelId } from './active-model.ts';
+import { allOf, openParameters } from './parameters.ts';
+
+/** An entity with how often the active model found it; the totals lag behind by seconds. */
+export interface FoundEntity {
+  readonly id: number;
+  readonly type: EntityType;
+  readonly key: string;
+  readonly name: string;
+  readonly attributes: Record<string, unknown>;
+  readonly mentions: number;
+  readonly documents: number;
+}
+
+/** SQL that is true for an entity `e` whose name has all words of `text` (each may be only begun) or whose key starts with
+ *  it; `false` for a text without a word. */
+export function entityHasTextSql(text: string, add: (value: unknown) => string): string {
+  const folded = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const words = folded.split(/[^a-z0-9]+/).filter((word) => word !== '');
+  if (words.length === 0) return 'false';
+  const named = add(words.map((word) => `${word}:*`).join(' & '));
+  const key = add(folded.trim());
+  const keyEnd = add(`${folded.trim()}\u{10ffff}`);
+  return `(to_tsvector('simple', fold_name(e.name)) @@ to_tsquery('simple', ${named}) or (e.key >= ${key} and e.key < ${keyEnd}))`;
+}
+
+/** The id of an entity type in the database. */
+export function entityTypeId(type: EntityType): number {
+  return ENTITY_TYPES.indexOf(type) + 1;
+}
+
+/** Entities of any or one type, by text or simply the most cited; most cited first. */
+export async function findEntities(
+  db: Db,
+  { type, text = '', limit = 20 }: { type?: EntityType; text?: string; limit?: number },
+): Promise<FoundEntity[]> {
+  const { values, add } = openParameters();
+  const model = add((await findActiveModelId(db)) ?? 0);
+  const count = add(limit);
+  const columns = `e.id, t.name as type, e.key, e.name, e.attributes,
+    coalesce(s.mentions, 0) as mentions, coalesce(s.documents, 0) as documents`;
+  const ofType = type === undefined ? undefined : `t.id = ${add(entityTypeId(type))}`;
+  if (text.trim() === '') {
+    return query<FoundEntity>(
+      db,
+      `select ${columns} from entity_types t
+         cross join lateral (
+           select * from entity_totals where model_id = ${model} and entity_type_id = t.id and mentions > 0
+           order by mentions desc, entity_id limit ${count}) s
+         join entities e on e.id = s.entity_id
+        where ${allOf([ofType])} order by s.mentions desc, e.id limit ${count}`,
+      values,
+    );
+  }
+  return query<FoundEntity>(
+    db,
+    `select ${columns} from entities e join entity_types t on t.id = e.entity_type_id
+       left join entity_totals s on s.model_id = ${model} and s.entity_id = e.id
+      where ${allOf([ofType, entityHasTextSql(text, add)])} order by mentions desc, e.id limit ${count}`,
+    values,
+  );
+}

@@ -1,0 +1,98 @@
+import type { EntityType } from '@acervo/ner-core';
+import type { Db } from '../connection/open-database.ts';
+import { query } from '../connection/query.ts';
+import { findActiveModelId } from './active-model.ts';
+import { entityHasTextSql, entityTypeId } from './find-entities.ts';
+import { allOf, openParameters } from './parameters.ts';
+
+/** One found mention. `start`, `end` count code points; the context is ready to print. */
+export interface FoundMention {
+  readonly documentId: number;
+  readonly path: string | null;
+  readonly page: number | null;
+  readonly type: EntityType;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly score: number;
+  readonly entityId: number;
+  readonly entityName: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Position after which the next page of found mentions starts. */
+export interface MentionCursor {
+  readonly entityId: number;
+  readonly documentId: number;
+  readonly start: number;
+}
+
+/** What to look for: an entity, a document's mentions, or entities by text; all given conditions hold. */
+export interface MentionQuestion {
+  readonly type?: EntityType;
+  readonly text?: string;
+  readonly entityId?: number;
+  readonly documentId?: number;
+  readonly after?: MentionCursor;
+  readonly limit?: number;
+  readonly contextCodePoints?: number;
+}
+
+/** Code points of a segment of the text, at most: a slice touches few of them. */
+const MAX_SEGMENT = 8192;
+
+/** The active model's mentions with their context, ordered by entity, document and position; every page is read from an
+ *  index at its cursor and costs what it returns. */
+export async function findMentions(
+  db: Db,
+  { type, text = '', entityId, documentId, after, limit = 50, contextCodePoints = 60 }: MentionQuestion,
+): Promise<FoundMention[]> {
+  const modelId = await findActiveModelId(db);
+  if (modelId === undefined) return [];
+  const { values, add } = openParameters();
+  const model = add(modelId);
+  const count = add(limit);
+  const context = add(contextCodePoints);
+  const ofType = type === undefined ? undefined : `entity_type_id = ${add(entityTypeId(type))}`;
+  const ofDocument = documentId === undefined ? undefined : `document_id = ${add(documentId)}`;
+  const cursor = after && [add(after.entityId), add(after.documentId), add(after.start)];
+  const position = 'm.entity_id, m.document_id, m.start';
+  let chosen: string;
+  if (text.trim() === '' && entityId === undefined) {
+    const beyond = cursor && `(${position}) > (${cursor.join(', ')})`;
+    chosen = `select * from mentions m where ${allOf([`model_id = ${model}`, ofDocument, ofType, beyond])}
+      order by ${position} limit ${count}`;
+  } else {
+    const entities = allOf([
+      ofType,
+      text.trim() === '' ? undefined : entityHasTextSql(text, add),
+      entityId === undefined ? undefined : `e.id = ${add(entityId)}`,
+      cursor && `e.id >= ${cursor[0]}`,
+    ]);
+    const beyond = cursor && `(e.id > ${cursor[0]} or (m.document_id, m.start) > (${cursor[1]}, ${cursor[2]}))`;
+    chosen = `select m.* from (select id, entity_type_id from entities e where ${entities} order by id) e
+      cross join lateral (
+        select * from mentions m
+         where ${allOf(['m.entity_id = e.id', 'm.entity_type_id = e.entity_type_id', `m.model_id = ${model}`, ofDocument, beyond])}
+         order by m.document_id, m.start limit ${count}) m
+      order by ${position} limit ${count}`;
+  }
+  return query<FoundMention>(
+    db,
+    `with found as materialized (${chosen})
+     select m.document_id as "documentId", m.page, t.name as type, m.start, m."end", m.text, m.score,
+            m.entity_id as "entityId", e.name as "entityName",
+            (select f.path from files f where f.document_id = m.document_id order by f.vanished_at nulls first, f.id limit 1) as path,
+            coalesce(substr(piece.text, greatest(m.start - ${context}, piece.start) - piece.start + 1,
+              m.start - greatest(m.start - ${context}, piece.start)), '') as before,
+            coalesce(substr(piece.text, m."end" - piece.start + 1, ${context}), '') as after
+       from found m join entity_types t on t.id = m.entity_type_id join entities e on e.id = m.entity_id
+       cross join lateral (
+         select string_agg(s.text, '' order by s.start) as text, min(s.start) as start from segments s
+          where s.document_id = m.document_id and s.start > m.start - ${context} - ${MAX_SEGMENT}
+            and s.start < m."end" + ${context} and s."end" > m.start - ${context}) piece
+      order by ${position}`,
+    values,
+  );
+}

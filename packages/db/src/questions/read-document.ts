@@ -1,0 +1,41 @@
+import { type Mention, toUtf16 } from '@acervo/ner-core';
+import type { Db } from '../connection/open-database.ts';
+import { query, queryOne } from '../connection/query.ts';
+import { findActiveModelId } from './active-model.ts';
+
+/** A text with its pages and the active model's mentions, all in UTF-16. */
+export interface DocumentReading {
+  readonly text: string;
+  readonly pages: { number: number; start: number; end: number; textSource: string; reason: string | null }[];
+  readonly mentions: (Mention & { page: number | null; entityId: number; entityName: string })[];
+}
+
+/** Reads a document as it is stored; absent where it has no text. */
+export async function readDocument(db: Db, documentId: number): Promise<DocumentReading | undefined> {
+  const joined = await queryOne<{ text: string | null }>(
+    db,
+    `select string_agg(text, '' order by start) as text from segments where document_id = $1`,
+    [documentId],
+  );
+  const text = joined?.text;
+  if (text === null || text === undefined) return undefined;
+  const pages = await query<DocumentReading['pages'][number]>(
+    db,
+    `select number, start, "end", text_source as "textSource", reason from pages where document_id = $1 order by number`,
+    [documentId],
+  );
+  const mentions = await query<DocumentReading['mentions'][number]>(
+    db,
+    `select m.start, m."end", t.name as type, m.text, m.score, m.page, m.entity_id as "entityId", e.name as "entityName"
+       from mentions m join entity_types t on t.id = m.entity_type_id join entities e on e.id = m.entity_id
+      where m.document_id = $1 and m.model_id = $2 order by m.start`,
+    [documentId, (await findActiveModelId(db)) ?? 0],
+  );
+  const toUnits = toUtf16(text);
+  const inUnits = <Part extends { start: number; end: number }>(part: Part) => ({
+    ...part,
+    start: toUnits(part.start),
+    end: toUnits(part.end),
+  });
+  return { text, pages: pages.map(inUnits), mentions: mentions.map(inUnits) };
+}

@@ -1,0 +1,34 @@
+import type { Db } from '../connection/open-database.ts';
+import { execute, queryOne } from '../connection/query.ts';
+import { ofSourcesSql } from './of-sources.ts';
+
+const AGAIN = `status = 'pending', error_code = null, lane = 1, queued_at = null, claimed_by = null, claimed_at = null,
+  claimed_alone = false, deaths = 0, deaths_alone = 0`;
+
+/** Failed documents and runs become pending again, behind what is new; failed files are read again by the next scan anyway
+ *  and are only counted. */
+export async function redrive(
+  db: Db,
+  { codes, sourceIds }: { codes?: readonly string[]; sourceIds?: readonly number[] } = {},
+): Promise<{ files: number; documents: number; runs: number }> {
+  const parameters = [codes ?? null, sourceIds ?? null];
+  const documents = await execute(
+    db,
+    `update documents d set ${AGAIN}
+      where status = 'failed' and ($1::text[] is null or error_code = any ($1)) and ${ofSourcesSql('d.id', '$2')}`,
+    parameters,
+  );
+  const runs = await execute(
+    db,
+    `update runs r set ${AGAIN}
+      where status = 'failed' and ($1::text[] is null or error_code = any ($1)) and ${ofSourcesSql('r.document_id', '$2')}`,
+    parameters,
+  );
+  const files = await queryOne<{ count: number }>(
+    db,
+    `select count(*) from files where error_code is not null and error_code <> 'unsupported-type' and vanished_at is null
+        and ($1::text[] is null or error_code = any ($1)) and ($2::integer[] is null or source_id = any ($2))`,
+    parameters,
+  );
+  return { files: files?.count ?? 0, documents, runs };
+}

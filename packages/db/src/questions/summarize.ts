@@ -1,0 +1,66 @@
+import type { EntityType } from '@acervo/ner-core';
+import type { Db } from '../connection/open-database.ts';
+import { query, queryOne } from '../connection/query.ts';
+import { findActiveModelId } from './active-model.ts';
+import { ofSourcesSql } from './of-sources.ts';
+
+/** The stage at which something failed. */
+export type FailureStage = 'file' | 'extraction' | 'recognition';
+
+/** What `acervo run` prints when it has finished. */
+export interface ArchiveSummary {
+  readonly documents: number;
+  readonly pages: number;
+  readonly words: number;
+  readonly mentions: Partial<Record<EntityType, number>>;
+  readonly failures: { stage: FailureStage; code: string; count: number }[];
+  readonly extractMs: number;
+  readonly recognizeMs: number;
+}
+
+/** Sums over everything or over some sources, by the active model; reads more than `countStages` does. */
+export async function summarize(
+  db: Db,
+  { sourceIds }: { sourceIds?: readonly number[] } = {},
+): Promise<ArchiveSummary> {
+  const sources = sourceIds ?? null;
+  const modelId = (await findActiveModelId(db)) ?? 0;
+  const sums = await queryOne<{
+    documents: number;
+    pages: number;
+    words: number;
+    extractMs: number;
+    recognizeMs: number;
+  }>(
+    db,
+    `select count(*) as documents, coalesce(sum(page_count), 0) as pages, coalesce(sum(word_count), 0) as words,
+            coalesce(sum(extract_ms), 0) as "extractMs", coalesce(sum(r.recognize_ms), 0) as "recognizeMs"
+       from documents d left join runs r on r.document_id = d.id and r.model_id = $2
+      where d.status = 'extracted' and ${ofSourcesSql('d.id', '$1')}`,
+    [sources, modelId],
+  );
+  const mentions = await query<{ type: EntityType; count: number }>(
+    db,
+    `select t.name as type, count(*) from mentions m join entity_types t on t.id = m.entity_type_id
+      where m.model_id = $2 and ${ofSourcesSql('m.document_id', '$1')} group by t.id order by t.id`,
+    [sources, modelId],
+  );
+  const failures = await query<ArchiveSummary['failures'][number]>(
+    db,
+    `select 'file' as stage, error_code as code, count(*) from files
+      where error_code is not null and error_code <> 'unsupported-type' and vanished_at is null
+        and ($1::integer[] is null or source_id = any ($1)) group by 2
+     union all
+     select 'extraction', error_code, count(*) from documents d where status = 'failed' and ${ofSourcesSql('d.id', '$1')} group by 2
+     union all
+     select 'recognition', error_code, count(*) from runs r
+      where status = 'failed' and model_id = $2 and ${ofSourcesSql('r.document_id', '$1')} group by 2
+     order by 1, 3 desc, 2`,
+    [sources, modelId],
+  );
+  return {
+    ...(sums ?? { documents: 0, pages: 0, words: 0, extractMs: 0, recognizeMs: 0 }),
+    mentions: Object.fromEntries(mentions.map(({ type, count }) => [type, count])),
+    failures,
+  };
+}

@@ -1,0 +1,91 @@
+import { PipelineError } from '@acervo/runtime';
+import type { Db } from '../connection/open-database.ts';
+import { execute, type Queryable, query, queryOne, transaction } from '../connection/query.ts';
+
+/** One run of a schedule, with the scan it asked for. */
+export interface NightlyRun {
+  readonly id: number;
+  readonly scheduleName: string;
+  readonly dueAt: Date;
+  readonly scanId: number;
+}
+
+interface Due {
+  readonly id: number;
+  readonly name: string;
+  readonly cron: string;
+  readonly timeZone: string;
+  readonly sourceId: number;
+  readonly nextDueAt: Date;
+}
+
+const COLUMNS = `id, name, cron, time_zone as "timeZone", source_id as "sourceId", next_due_at as "nextDueAt"`;
+
+/** Starts what is due: one nightly run and scan per schedule and due time, whatever the number of processes that ask. Due
+ *  times missed while nothing ran are made up for once. `next` gives the first due time after a moment. */
+export function claimDueSchedules(
+  db: Db,
+  { now, next }: { now: Date; next: (schedule: { cron: string; timeZone: string }, after: Date) => Date },
+): Promise<NightlyRun[]> {
+  return transaction(db, async (client) => {
+    const due = await query<Due>(
+      client,
+      `select ${COLUMNS} from schedules where next_due_at <= $1 order by next_due_at, id for update skip locked`,
+      [now],
+    );
+    const started: NightlyRun[] = [];
+    for (const schedule of due) {
+      const run = await start(client, schedule, schedule.nextDueAt);
+      if (run !== undefined) started.push(run);
+      await execute(client, 'update schedules set next_due_at = $2 where id = $1', [schedule.id, next(schedule, now)]);
+    }
+    return started;
+  });
+}
+
+/** A nightly run now, outside of the calendar.
+ *  @throws {PipelineError} `usage` when there is no such schedule. */
+export function startNightlyRun(db: Db, name: string): Promise<NightlyRun> {
+  return transaction(db, async (client) => {
+    const schedule = await queryOne<Due>(client, `select ${COLUMNS} from schedules where name = $1 for update`, [name]);
+    const run = schedule && (await start(client, schedule, new Date()));
+    if (run === undefined) throw new PipelineError('usage', 'no schedule has that name');
+    return run;
+  });
+}
+
+async function start(client: Queryable, schedule: Due, dueAt: Date): Promise<NightlyRun | undefined> {
+  return queryOne<NightlyRun>(
+    client,
+    `with claimed as (
+       insert into nightly_runs (schedule_id, schedule_name, due_at) values ($1, $2, $3)
+       on conflict (schedule_id, due_at) do nothing returning id),
+     scan as (insert into scans (source_id) select $4 from claimed returning id)
+     select claimed.id, $2::text as "scheduleName", $3::timestamptz as "dueAt", scan.id as "scanId" from claimed, scan`,
+    [schedule.id, schedule.name, dueAt, schedule.sourceId],
+  ).then(async (run) => {
+    if (run) await execute(client, 'update nightly_runs set scan_id = $2 where id = $1', [run.id, run.scanId]);
+    return run;
+  });
+}
+
+/** Closes the nightly runs whose scan is finished and whose new and changed documents are all recognized or failed; counts
+ *  both. Returns how many it closed. */
+export function finishNightlyRuns(db: Db): Promise<number> {
+  return execute(
+    db,
+    `with ended as (
+       select n.id, count(d.id) filter (where not d.failed) as done, count(d.id) filter (where d.failed) as failed
+         from nightly_runs n join scans s on s.id = n.scan_id
+         left join lateral (
+           select distinct d.id, d.status = 'failed' or coalesce(r.status = 'failed', false) as failed,
+                  d.status = 'pending' or (d.status = 'extracted' and m.id is not null and coalesce(r.status, 'pending') = 'pending') as open
+             from files f join documents d on d.id = f.document_id
+             left join models m on m.state = 'active' left join runs r on r.document_id = d.id and r.model_id = m.id
+            where f.content_scan_id = s.id) d on true
+        where n.finished_at is null and s.finished_at is not null
+        group by n.id having not coalesce(bool_or(d.open), false))
+     update nightly_runs n set finished_at = now(), documents_done = ended.done, documents_failed = ended.failed
+       from ended where n.id = ended.id`,
+  );
+}
