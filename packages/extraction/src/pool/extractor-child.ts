@@ -67,15 +67,20 @@ export class ExtractorChild {
   }
 
   /** Starts a process and waits until its code is loaded.
-   *  @throws {PipelineError} `internal` if it doesn't start. */
-  static async start(command: ChildCommand, limits: ChildLimits): Promise<ExtractorChild> {
+   *  @throws {PipelineError} `internal` (retryable) if it doesn't start, `stopped` if `signal` fires first. */
+  static async start(command: ChildCommand, limits: ChildLimits, signal?: AbortSignal): Promise<ExtractorChild> {
     const child = new ExtractorChild(command, limits);
+    const stop = () => child.kill('stopped');
+    signal?.addEventListener('abort', stop, { once: true });
     const ready = new Promise<true>((resolve) => {
       child.#receive = ({ kind }) => kind === 'ready' && resolve(true);
     });
     const timer = setTimeout(() => child.kill('timeout'), START_TIMEOUT_MS);
-    const result = await Promise.race([ready, child.exited]).finally(() => clearTimeout(timer));
+    const result = await Promise.race([ready, child.exited]);
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
     if (result === true) return child;
+    if (result === 'stopped') throw child.#describeEnd(result);
     throw new PipelineError('internal', `extraction process did not start: ${result}`, { retryable: true });
   }
 

@@ -59,8 +59,8 @@ export function openPool(options: ExtractorPoolOptions, command: ChildCommand): 
   const living = new Set<ExtractorChild>();
   const slots = openSlots(options.children);
 
-  async function start(): Promise<ExtractorChild> {
-    const child = await ExtractorChild.start(command, options);
+  async function start(signal: AbortSignal): Promise<ExtractorChild> {
+    const child = await ExtractorChild.start(command, options, signal);
     living.add(child);
     guard.watch(child.pid);
     void child.exited.then((reason) => {
@@ -68,13 +68,12 @@ export function openPool(options: ExtractorPoolOptions, command: ChildCommand): 
       guard.forget(child.pid);
       options.onChildExit?.({ pid: child.pid, reason, documents: child.documents });
     });
-    if (closing.signal.aborted) child.kill('stopped');
     return child;
   }
 
-  async function takeChild(): Promise<ExtractorChild> {
+  async function takeChild(signal: AbortSignal): Promise<ExtractorChild> {
     for (let child = idle.pop(); child !== undefined; child = idle.pop()) if (!child.isOver) return child;
-    return await start();
+    return await start(signal);
   }
 
   async function giveBack(child: ExtractorChild): Promise<void> {
@@ -103,28 +102,36 @@ export function openPool(options: ExtractorPoolOptions, command: ChildCommand): 
     }
   }
 
+  async function extract(bytes: Uint8Array, passwords: readonly string[], stopped: AbortSignal): Promise<Extraction> {
+    using _slot = await slots.take(stopped);
+    const child = await takeChild(stopped);
+    const wasFresh = child.documents === 0;
+    try {
+      return await extractOnce(child, bytes, passwords, stopped);
+    } catch (error) {
+      // the memory may be what earlier documents left behind: only a fresh process proves that it is this one
+      const isProven = wasFresh || !(error instanceof PipelineError) || error.code !== 'out-of-memory';
+      if (isProven || stopped.aborted) throw error;
+      return await extractOnce(await start(stopped), bytes, passwords, stopped);
+    }
+  }
+
+  const working = new Set<Promise<Extraction>>();
   return {
     async extract(bytes, { passwords = [], signal } = {}) {
-      const stopped = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
-      using _slot = await slots.take(stopped);
-      const child = await takeChild();
-      const wasFresh = child.documents === 0;
+      const work = extract(bytes, passwords, signal ? AbortSignal.any([signal, closing.signal]) : closing.signal);
+      working.add(work);
       try {
-        return await extractOnce(child, bytes, passwords, stopped);
-      } catch (error) {
-        // the memory may be what earlier documents left behind: only a fresh process proves that it is this one
-        const isProven = wasFresh || !(error instanceof PipelineError) || error.code !== 'out-of-memory';
-        if (isProven || stopped.aborted) throw error;
-        return await extractOnce(await start(), bytes, passwords, stopped);
+        return await work;
+      } finally {
+        working.delete(work);
       }
     },
     async [Symbol.asyncDispose]() {
       closing.abort();
-      const ended = [...living].map((child) => {
-        child.kill('stopped');
-        return child.exited;
-      });
-      await Promise.all(ended);
+      await Promise.allSettled(working);
+      for (const child of living) child.kill('stopped');
+      await Promise.all([...living].map((child) => child.exited));
       guard.close();
     },
   };
