@@ -1,0 +1,39 @@
+/** A unified case number. Source: Resolução CNJ 65/2008, art. 1º and annexes. */
+export interface CnjNumber {
+  /** `NNNNNNN-DD.AAAA.J.TR.OOOO` */
+  readonly number: string;
+  readonly sequence: number;
+  readonly year: number;
+  /** J, 1..9: STF, CNJ, STJ, Justiça Federal, do Trabalho, Eleitoral, Militar da União, dos Estados, Militar estadual. */
+  readonly branch: number;
+  /** TR, 0..99: the court within its branch. */
+  readonly court: number;
+  /** OOOO: the unit of origin. */
+  readonly origin: number;
+  /** Whether DD is right. Wrong ones occur in real decisions: flag, never drop. */
+  readonly valid: boolean;
+}
+
+const CNJ =
+  /(?<!\d)(\d{1,7})\s?-\s?(\d{2})\s?\.\s?(\d{4})\s?\.\s?(\d)\s?\.\s?(\d{2})\s?\.\s?(\d{4})(?!\d)|(?<!\d)(\d{7})(\d{2})(\d{4})(\d)(\d{2})(\d{4})(?!\d)/;
+
+/** The first unified case number in the text: dotted (leading zeros may be missing, blanks beside signs are allowed), or
+ *  twenty digits in a row. The check digits are those of ISO 7064 MOD 97-10. */
+export function parseCnj(text: string): CnjNumber | undefined {
+  const match = CNJ.exec(text.replace(/\p{Pd}/gu, '-'));
+  if (match === null) return undefined;
+  const [sequence = '', check = '', year = '', branch = '', court = '', origin = ''] = match
+    .slice(1)
+    .filter((part) => part !== undefined);
+  const padded = sequence.padStart(7, '0');
+  const remainder = BigInt(`${padded}${year}${branch}${court}${origin}00`) % 97n;
+  return {
+    number: `${padded}-${check}.${year}.${branch}.${court}.${origin}`,
+    sequence: Number(sequence),
+    year: Number(year),
+    branch: Number(branch),
+    court: Number(court),
+    origin: Number(origin),
+    valid: 98n - remainder === BigInt(check),
+  };
+}

@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseCnj } from './cnj.ts';
+import { normalize } from './normalize.ts';
+
+function main(type: string, text: string) {
+  return normalize(type, text)[0]!;
+}
+
+describe('mentions of one entity share its key', () => {
+  const cases: [type: string, key: string, ...texts: string[]][] = [
+    [
+      'PESSOA',
+      'joao da silva e souza',
+      'João da Silva e Souza',
+      'JOÃO DA SILVA E SOUZA',
+      'Dr. João da Silva e Souza',
+      'Exmo. Sr. Min. João da Silva e Souza',
+      'Joa\u0303o da\u00a0Silva  e Souza,',
+      'Desª. João da Silva e Souza',
+    ],
+    ['PESSOA', 'relator', 'Relator'],
+    [
+      'ORGANIZACAO',
+      'stf',
+      'STF',
+      'Supremo Tribunal Federal',
+      'S.T.F.',
+      'SUPREMO TRIBUNAL FEDERAL',
+      'Supremo Tribunal Federal - STF',
+      'Supremo Tribunal Federal (STF)',
+    ],
+    ['ORGANIZACAO', 'casa exemplo s/a', 'Casa Exemplo S/A', 'CASA EXEMPLO S / A'],
+    ['LOCAL', 'sao paulo/sp', 'São Paulo/SP', 'SÃO PAULO / SP', 'São Paulo⁄SP'],
+    [
+      'TEMPO',
+      '1974-12-19',
+      '19 de dezembro de 1974',
+      '19/12/1974',
+      '19.12.74',
+      '19-12-1974',
+      '19 de Dezembro de 1974',
+      '1974-12-19',
+    ],
+    ['TEMPO', '1943-05-01', '1º de maio de 1943', '1° de maio de 1943', '01/05/1943'],
+    ['TEMPO', '2019-03', 'março de 2019', 'Março/2019', '03/2019'],
+    ['TEMPO', '2015', '2015', 'ano de 2015'],
+    ['TEMPO', '31/02/2015', '31/02/2015'],
+    [
+      'LEGISLACAO',
+      'lei:6194/1974',
+      'Lei nº 6.194/74',
+      'lei 6194/1974',
+      'Lei n. 6.194, de 19 de dezembro de 1974',
+      'LEI N° 6.194/74',
+      'art. 5º, § 1º, da Lei nº 6.194/74',
+      'Lei n.º 6.194⁄74',
+    ],
+    [
+      'LEGISLACAO',
+      'lei:8078/1990',
+      'Lei 8.078, de 11 de setembro de 1990',
+      'Lei 8.078/90',
+      'CDC',
+      'Código de Defesa do Consumidor',
+    ],
+    ['LEGISLACAO', 'lei.complementar:75/1993', 'Lei Complementar nº 75/93', 'LC 75/1993'],
+    [
+      'LEGISLACAO',
+      'decreto.lei:2848/1940',
+      'Decreto-Lei 2.848/40',
+      'Código Penal',
+      'art. 121 do CP',
+      'Decreto-Lei nº 2.848, de 7 de dezembro de 1940',
+    ],
+    ['LEGISLACAO', 'medida.provisoria:2200/2001', 'Medida Provisória nº 2.200-2/2001', 'MP n° 2.200-2/2001'],
+    [
+      'LEGISLACAO',
+      'constituicao:1988',
+      'Constituição Federal',
+      'CF/88',
+      'art. 5º, LV, da Constituição da República',
+      'CF',
+      'artigo 93, IX, da CF',
+    ],
+    ['LEGISLACAO', 'lei:13105/2015', 'CPC/2015', 'CPC/15', 'Novo Código de Processo Civil', 'art. 1.022 do CPC/2015'],
+    ['LEGISLACAO', 'lei:5869/1973', 'CPC/73', 'Código de Processo Civil de 1973'],
+    ['LEGISLACAO', 'lei:11340/2006', 'Lei Maria da Penha', 'Lei nº 11.340/2006'],
+    ['LEGISLACAO', 'lei:6194', 'Lei 6.194'],
+    ['JURISPRUDENCIA', 'hc:84078/mg', 'HC 84.078/MG', 'HC n. 84.078-MG', 'Habeas Corpus nº 84.078/MG'],
+    ['JURISPRUDENCIA', 'resp:1583083/rs', 'REsp 1.583.083/RS', 'RESP nº 1583083/RS'],
+    ['JURISPRUDENCIA', 're:580252', 'RE 580.252', 'Recurso Extraordinário nº 580.252'],
+    ['JURISPRUDENCIA', 'adi:3767', 'ADI 3.767', 'ADI nº 3767'],
+    [
+      'JURISPRUDENCIA',
+      'sumula:stj:297',
+      'Súmula 297 do STJ',
+      'Súmula nº 297/STJ',
+      'Súmula 297 do Superior Tribunal de Justiça',
+    ],
+    ['JURISPRUDENCIA', 'sumula.vinculante:stf:10', 'Súmula Vinculante 10', 'SÚMULA VINCULANTE Nº 10'],
+    ['JURISPRUDENCIA', 'tema:1234', 'Tema 1.234', 'Tema nº 1234'],
+    ['JURISPRUDENCIA', 'cnj:1000669-10.2013.5.02.0322', 'AIRR-1000669-10.2013.5.02.0322', '1000669-10.2013.5.02.0322'],
+    ['MARCA', 'acervo', 'Acervo', '"ACERVO"'],
+  ];
+  for (const [type, key, ...texts] of cases)
+    for (const text of texts) test(`${type} ${text}`, () => expect(main(type, text).key).toBe(key));
+});
+
+test('an article stays as an attribute of its law', () => {
+  expect(main('LEGISLACAO', 'art. 5º da Lei nº 6.194/74').attributes).toMatchObject({
+    article: '5',
+    number: 6194,
+    year: 1974,
+  });
+});
+
+test('a case number with wrong check digits is kept and flagged', () => {
+  const right = '0000001-98.2020.8.26.0100';
+  const digits = Number(98n - (BigInt('00000012020826010000') % 97n));
+  const valid = right.replace('-98.', `-${String(digits).padStart(2, '0')}.`);
+  expect(parseCnj(`Processo ${valid}`)).toMatchObject({
+    number: valid,
+    valid: true,
+    year: 2020,
+    branch: 8,
+    court: 26,
+    origin: 100,
+  });
+  const wrong = valid.replace('0000001', '0000002');
+  expect(main('JURISPRUDENCIA', wrong)).toMatchObject({ key: `cnj:${wrong}`, attributes: { cnjValid: false } });
+  expect(parseCnj(valid.replace(/\D/g, ''))?.number).toBe(valid);
+  expect(parseCnj('Lei 6.194/74')).toBeUndefined();
+});
+
+test('keys and names are never empty, and a key does not depend on case or composition', () => {
+  const types = ['PESSOA', 'ORGANIZACAO', 'LOCAL', 'TEMPO', 'LEGISLACAO', 'JURISPRUDENCIA', 'OUTRO'];
+  const piece = fc.constantFrom(
+    'Lei ',
+    'nº ',
+    '6.194',
+    '/74',
+    'art. 5º',
+    'Dr. ',
+    'São ',
+    '...',
+    '"',
+    '\u00ad',
+    '1º de maio de ',
+    'HC ',
+  );
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(piece).map((pieces) => pieces.join('')),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...types), texts, (type, text) => {
+      const entity = main(type, text);
+      expect(entity.key).not.toBe('');
+      expect(entity.name.trim()).not.toBe('');
+      expect(main(type, text).key).toBe(entity.key);
+    }),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...types), fc.array(piece), (type, pieces) => {
+      const text = pieces.join('');
+      expect(main(type, text.normalize('NFD')).key).toBe(main(type, text).key);
+    }),
+  );
+});
+
+test('hostile text takes no more than milliseconds', () => {
+  for (const run of [' ', '1', '1.', 'a ', '-', 'Lei ', 'n º', '"', '. ', 'de ', '1 de ', 'Dr. ', '\u00ad', 'CPC/']) {
+    for (const type of ['PESSOA', 'ORGANIZACAO', 'TEMPO', 'LEGISLACAO', 'JURISPRUDENCIA']) {
+      const text = `x${run.repeat(100_000)}x`;
+      const started = performance.now();
+      normalize(type, text);
+      expect(performance.now() - started).toBeLessThan(100);
+    }
+  }
+});
