@@ -14,6 +14,7 @@ export function extract(
   request: DocumentRequest,
 ): { mediaType: MediaType; parts: AsyncGenerator<Part> } {
   const mediaType = sniffMediaType(bytes);
+  if (isWebPage(bytes)) throw new ExtractionFailure('corrupt', 'a web page, saved in place of the document');
   if (mediaType === undefined) throw new ExtractionFailure('unsupported-type', 'neither PDF nor DOCX');
   if (mediaType !== 'application/x-cfb') return { mediaType, parts: extractors[mediaType](bytes, request) };
   // [MS-OFFCRYPTO] 2.3.2: the package is in a stream of this name
@@ -25,4 +26,9 @@ export function extract(
   throw isEncrypted
     ? new ExtractionFailure('encrypted', 'encrypted Office package')
     : new ExtractionFailure('unsupported-type', 'OLE compound file');
+}
+
+/** Court portals answer with a web page when a session has ended, and downloaders save it under the document's name. */
+function isWebPage(bytes: Uint8Array): boolean {
+  return /^\ufeff?\s*<(?:!doctype\s+html|html)[\s>]/i.test(new TextDecoder().decode(bytes.subarray(0, 512)));
 }

@@ -5,16 +5,28 @@ import { type Box, multiply, union } from './geometry.ts';
 interface TextAnnotation {
   readonly rect?: readonly number[];
   readonly textContent?: readonly string[];
+  /** `Tx`, `Ch`, `Btn`, `Sig`. */
+  readonly fieldType?: string | null;
+  /** What was filled in; viewers draw it themselves where the file has no appearance for it. */
+  readonly fieldValue?: unknown;
 }
 
 /** Text that annotations show on the page (pdf.js leaves it out of the page's text content), placed in their rectangles.
  *  One that is much taller than wide is a stamp at the side: it counts as turned.
  *  @param viewport matrix from PDF user space to displayed points */
 export function placeFields(annotations: readonly TextAnnotation[], viewport: readonly number[]): Fragment[] {
-  return annotations.flatMap(({ rect, textContent }) => {
-    const lines = textContent?.filter((line) => line.trim() !== '') ?? [];
+  return annotations.flatMap((annotation) => {
+    const { rect } = annotation;
+    const lines = shownLines(annotation).filter((line) => line.trim() !== '');
     return rect === undefined || lines.length === 0 ? [] : placeLines(lines, toBox(rect, viewport));
   });
+}
+
+function shownLines({ textContent, fieldType, fieldValue }: TextAnnotation): readonly string[] {
+  if (textContent !== undefined && textContent.length > 0) return textContent;
+  if (fieldType !== 'Tx' && fieldType !== 'Ch') return [];
+  const values: unknown[] = Array.isArray(fieldValue) ? fieldValue : [fieldValue];
+  return values.flatMap((value) => (typeof value === 'string' ? value.split(/\r\n?|\n/) : []));
 }
 
 function toBox([x1 = 0, y1 = 0, x2 = 0, y2 = 0]: readonly number[], viewport: readonly number[]): Box {

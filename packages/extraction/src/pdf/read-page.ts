@@ -3,7 +3,7 @@ import type { RemovedSpan } from '../extraction.ts';
 import type { PageFrame } from './assemble.ts';
 import { composePage, type PageText } from './compose-page.ts';
 import { placeFields } from './form-fields.ts';
-import { placeItems } from './fragment.ts';
+import { type Fragment, placeItems } from './fragment.ts';
 
 /** A page with its text, and what was taken out of it. */
 export interface ReadPage {
@@ -23,10 +23,10 @@ export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<R
     const content = await proxy.getTextContent();
     const items = content.items.filter((item) => 'str' in item);
     const fields = placeFields(await proxy.getAnnotations({ intent: 'display' }), viewport.transform);
-    const { page, removed } = composePage(
-      [...placeItems(items, content.styles, viewport.transform), ...fields],
-      number,
-    );
+    const fragments = [...placeItems(items, content.styles, viewport.transform), ...fields];
+    const { page, removed } = composePage(fragments, number);
+    if (page.text === '' && removed.length === 0 && fragments.length > 0)
+      return garbledPage(fragments, { number, ...size });
     const source =
       page.text === ''
         ? ({ textSource: 'none', reason: 'no-text-layer' } as const)
@@ -39,4 +39,11 @@ export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<R
   } finally {
     proxy?.cleanup();
   }
+}
+
+/** All glyphs of the page have codes that mean nothing: each is kept as U+FFFD, so that the page doesn't pass for blank. */
+function garbledPage(fragments: readonly Fragment[], frame: Omit<PageFrame, 'textSource' | 'reason'>): ReadPage {
+  const marked = fragments.map((fragment) => ({ ...fragment, text: fragment.text.replaceAll(/\p{Cc}/gu, '\ufffd') }));
+  const { page, removed } = composePage(marked, frame.number);
+  return { page: { ...page, frame: { ...frame, textSource: 'layer', reason: 'garbled-text' } }, removed };
 }
