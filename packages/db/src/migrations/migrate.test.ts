@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openTestDatabase } from '../../test/test-database.ts';
-import { migrate, openDatabase } from '../index.ts';
+import { migrate } from '../index.ts';
 
 test('a database that is migrated has nothing left to apply', async () => {
   await using t = await openTestDatabase();

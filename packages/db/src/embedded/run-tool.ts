@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import type { ServerUser } from './server-user.ts';
+
+/** Runs one of PostgreSQL's programs to its end, away from the terminal's Ctrl-C, without our environment's PG*
+ *  variables and without output (a server that inherited a pipe would keep us waiting for its end). */
+export function runTool(
+  program: string,
+  args: readonly string[],
+  { user, cwd }: { user: ServerUser | undefined; cwd: string },
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd,
+      stdio: 'ignore',
+      detached: true,
+      windowsHide: true,
+      env: toolEnvironment(),
+      ...(user ?? {}),
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? -1));
+  });
+}
+
+function toolEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => /^(path|systemroot|temp|tmp|tmpdir|windir)$/i.test(name));
+  return { ...Object.fromEntries(kept), LC_ALL: 'C', TZ: 'UTC' };
+}

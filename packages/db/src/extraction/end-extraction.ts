@@ -1,0 +1,20 @@
+import type { FailureCode } from '@acervo/runtime';
+import { documentKey, fail, release } from '../claims/claim.ts';
+import type { Db } from '../connection/open-database.ts';
+
+/** Ends the document as failed with a code, where `instance` still holds it. */
+export async function failExtraction(
+  db: Db,
+  { documentId, instance, code }: { documentId: number; instance: string; code: FailureCode },
+): Promise<void> {
+  await fail(db, documentKey(documentId), { instance, code });
+}
+
+/** Gives the document back. With `died`, an extraction child died over it, which counts as a death alone (a child has
+ *  one document at a time); the third one ends it as `crashed`: `quarantined`. */
+export function releaseExtraction(
+  db: Db,
+  { documentId, ...claim }: { documentId: number; instance: string; died?: boolean },
+): Promise<'released' | 'quarantined'> {
+  return release(db, documentKey(documentId), claim);
+}

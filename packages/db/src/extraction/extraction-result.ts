@@ -1,0 +1,29 @@
+/** One page as `packages/extraction` gives it. Positions are UTF-16 in the text. */
+export interface ExtractedPageResult {
+  readonly number: number;
+  readonly start: number;
+  readonly end: number;
+  /** Points. */
+  readonly width: number;
+  readonly height: number;
+  readonly rotation: number;
+  readonly textSource: 'layer' | 'ocr' | 'none';
+  readonly reason?: string | undefined;
+  /** start, end, left, top, right, bottom, …: six numbers a run; boxes in 1/100 pt from the top left corner. */
+  readonly runs: Int32Array;
+}
+
+/** What an extraction yields, in the shape of `packages/extraction` (which this package doesn't import). */
+export interface ExtractionResult {
+  readonly mediaType: string;
+  readonly text: string;
+  readonly pages: readonly ExtractedPageResult[];
+  readonly removed: readonly {
+    readonly page?: number | undefined;
+    readonly rule: string;
+    readonly text: string;
+    readonly box?: readonly number[] | undefined;
+  }[];
+  readonly properties: Readonly<Record<string, string | number | boolean>>;
+  readonly extractorVersion: string;
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { toCodePoints } from '@acervo/ner-core';
+import { cutSegments } from './cut-segments.ts';
+import type { ExtractionResult } from './extraction-result.ts';
+
+/** An extraction as its rows are stored: positions in code points, columns as arrays for `unnest`. */
+export interface PreparedText {
+  readonly textHash: Buffer;
+  /** In code points. */
+  readonly length: number;
+  /** Pieces of the text between white space. */
+  readonly words: number;
+  readonly segments: { start: number[]; end: number[]; page: (number | null)[]; text: string[] };
+  readonly pages: { number: number; start: number; end: number }[];
+  /** One array literal per page, `{start,end,left,top,right,bottom,…}`. */
+  readonly layouts: { page: number; runs: string }[];
+}
+
+/** Computes everything that is stored about a text, before any transaction is open; yields to the event loop between
+ *  pages, since the caller's process also renews the queue's locks. */
+export async function prepareText({ text, pages }: ExtractionResult): Promise<PreparedText> {
+  const toCodePoint = toCodePoints(text);
+  const segments: PreparedText['segments'] = { start: [], end: [], page: [], text: [] };
+  const hash = createHash('sha256');
+  let words = 0;
+  let units = 0;
+  for (const { start, end, page } of cutSegments(text, pages)) {
+    const piece = text.slice(start, end);
+    segments.start.push(toCodePoint(start));
+    segments.end.push(toCodePoint(end));
+    segments.page.push(page);
+    segments.text.push(piece);
+    hash.update(piece);
+    words += countWords(text, start, end);
+    units += piece.length;
+    if (units > 200_000) {
+      units = 0;
+      await nextTurn();
+    }
+  }
+  const layouts: PreparedText['layouts'] = [];
+  for (const { number, runs } of pages) {
+    if (runs.length > 0) layouts.push({ page: number, runs: layoutLiteral(runs, toCodePoint) });
+    await nextTurn();
+  }
+  return {
+    textHash: hash.digest(),
+    length: toCodePoint(text.length),
+    words,
+    segments,
+    pages: pages.map(({ number, start, end }) => ({ number, start: toCodePoint(start), end: toCodePoint(end) })),
+    layouts,
+  };
+}
+
+/** Words that begin in `[start, end)`, by white space. */
+function countWords(text: string, start: number, end: number): number {
+  let count = 0;
+  let inWord = start > 0 && text.charCodeAt(start - 1) > 32;
+  for (let at = start; at < end; at++) {
+    const letter = text.charCodeAt(at) > 32;
+    if (letter && !inWord) count++;
+    inWord = letter;
+  }
+  return count;
+}
+
+function layoutLiteral(runs: Int32Array, toCodePoint: (offset: number) => number): string {
+  const numbers = Array.from(runs, (value, index) => (index % 6 < 2 ? toCodePoint(value) : value));
+  return `{${numbers.join(',')}}`;
+}

@@ -1,0 +1,200 @@
+import type { Db } from '../connection/open-database.ts';
+import { execute, type Queryable, query, queryOne, transaction } from '../connection/query.ts';
+import { MODELS_LOCK } from '../models/models-lock.ts';
+import type { ExtractionResult } from './extraction-result.ts';
+import { type PreparedText, prepareText } from './prepare-text.ts';
+
+/** Bytes of array literals in one statement, at most. */
+const MAX_BATCH_UNITS = 8_000_000;
+
+interface Stored {
+  readonly status: string;
+  readonly textHash: Buffer | null;
+  readonly extractorVersion: string | null;
+}
+
+/** Stores an extraction in one transaction: the text in segments, pages, layouts, what was removed, the document's row,
+ *  and a pending run for each model in use. The same text by the same extractor version writes nothing but the
+ *  document's status (`unchanged`). Another text takes its predecessor's pages, runs and mentions away; the same text in
+ *  the same pages keeps runs and mentions. Safe to repeat. */
+export async function storeExtraction(
+  db: Db,
+  {
+    documentId,
+    extraction,
+    extractMs,
+  }: { documentId: number; instance: string; extraction: ExtractionResult; extractMs: number },
+): Promise<'stored' | 'unchanged'> {
+  const prepared = await prepareText(extraction);
+  return transaction(db, async (client) => {
+    await client.query('select pg_advisory_xact_lock_shared($1)', [MODELS_LOCK]);
+    const stored = await queryOne<Stored>(
+      client,
+      `select status, text_hash as "textHash", extractor_version as "extractorVersion"
+       from documents where id = $1 for no key update`,
+      [documentId],
+    );
+    if (stored === undefined) return 'unchanged';
+    const sameText = stored.textHash?.equals(prepared.textHash) === true;
+    const unchanged = sameText && stored.extractorVersion === extraction.extractorVersion;
+    if (!unchanged) {
+      if (!sameText || !(await hasPages(client, documentId, prepared))) await deleteReadings(client, documentId);
+      await deleteText(client, documentId);
+      await insertText(client, documentId, extraction, prepared);
+    }
+    if (!unchanged || stored.status !== 'extracted')
+      await updateDocument(client, documentId, extraction, prepared, extractMs);
+    await client.query(
+      `insert into runs (document_id, model_id, text_hash)
+       select $1, id, $2 from models where state in ('active', 'filling')
+       on conflict do nothing`,
+      [documentId, prepared.textHash],
+    );
+    return unchanged ? 'unchanged' : 'stored';
+  });
+}
+
+async function hasPages(client: Queryable, documentId: number, { pages }: PreparedText): Promise<boolean> {
+  const stored = await query<{ number: number; start: number; end: number }>(
+    client,
+    'select number, start, "end" from pages where document_id = $1 order by number',
+    [documentId],
+  );
+  return (
+    stored.length === pages.length &&
+    stored.every(({ number, start, end }, index) => {
+      const page = pages[index];
+      return page?.number === number && page.start === start && page.end === end;
+    })
+  );
+}
+
+/** Runs and mentions of a text that is about to be replaced; the totals hear of it as negative deltas. Runs go first:
+ *  that waits for whoever is storing one. */
+async function deleteReadings(client: Queryable, documentId: number): Promise<void> {
+  await execute(client, 'delete from runs where document_id = $1', [documentId]);
+  await execute(
+    client,
+    `insert into entity_deltas (entity_id, entity_type_id, model_id, mentions, documents, judged_on)
+     select entity_id, entity_type_id, model_id, -count(*), -1, (select judged_on from document_metadata where document_id = $1)
+     from (select entity_id, entity_type_id, model_id from mentions where document_id = $1
+           union all select entity_id, entity_type_id, model_id from mention_extra_entities where document_id = $1) m
+     group by entity_id, entity_type_id, model_id`,
+    [documentId],
+  );
+  await execute(client, 'delete from mentions where document_id = $1', [documentId]);
+  await execute(client, 'delete from mention_extra_entities where document_id = $1', [documentId]);
+}
+
+async function deleteText(client: Queryable, documentId: number): Promise<void> {
+  for (const table of ['removed_spans', 'layouts', 'segments', 'pages'])
+    await execute(client, `delete from ${table} where document_id = $1`, [documentId]);
+}
+
+async function insertText(
+  client: Queryable,
+  documentId: number,
+  { pages, removed }: ExtractionResult,
+  prepared: PreparedText,
+): Promise<void> {
+  await execute(
+    client,
+    `insert into pages (document_id, number, start, "end", width, height, rotation, text_source, reason)
+     select $1, * from unnest($2::integer[], $3::integer[], $4::integer[], $5::real[], $6::real[], $7::smallint[],
+       $8::text[], $9::text[])`,
+    [
+      documentId,
+      pages.map(({ number }) => number),
+      prepared.pages.map(({ start }) => start),
+      prepared.pages.map(({ end }) => end),
+      pages.map(({ width }) => width),
+      pages.map(({ height }) => height),
+      pages.map(({ rotation }) => rotation),
+      pages.map(({ textSource }) => textSource),
+      pages.map(({ reason }) => reason ?? null),
+    ],
+  );
+  const { segments, layouts } = prepared;
+  for (const [from, to] of batches(segments.text.map((text) => text.length)))
+    await execute(
+      client,
+      `insert into segments (document_id, start, "end", page, text, words)
+       select $1, s.*, to_tsvector('portuguese', s.text)
+       from unnest($2::integer[], $3::integer[], $4::integer[], $5::text[]) as s(start, "end", page, text)`,
+      [
+        documentId,
+        segments.start.slice(from, to),
+        segments.end.slice(from, to),
+        segments.page.slice(from, to),
+        segments.text.slice(from, to),
+      ],
+    );
+  for (const [from, to] of batches(layouts.map(({ runs }) => runs.length))) {
+    const batch = layouts.slice(from, to);
+    await execute(
+      client,
+      `insert into layouts (document_id, page, runs)
+       select $1, l.page, l.runs::integer[] from unnest($2::integer[], $3::text[]) as l(page, runs)`,
+      [documentId, batch.map(({ page }) => page), batch.map(({ runs }) => runs)],
+    );
+  }
+  for (const [from, to] of batches(removed.map(({ text }) => text.length + 100))) {
+    const batch = removed.slice(from, to);
+    await execute(
+      client,
+      `insert into removed_spans (document_id, ordinal, page, rule, text, box)
+       select $1, $2 + r.ordinal, r.page, r.rule, r.text, r.box::integer[]
+       from unnest($3::integer[], $4::text[], $5::text[], $6::text[]) with ordinality as r(page, rule, text, box, ordinal)`,
+      [
+        documentId,
+        from,
+        batch.map(({ page }) => page ?? null),
+        batch.map(({ rule }) => rule),
+        batch.map(({ text }) => text),
+        batch.map(({ box }) => (box === undefined ? null : `{${box.map(Math.round).join(',')}}`)),
+      ],
+    );
+  }
+}
+
+/** Ranges of indexes whose sizes add up to at most {@link MAX_BATCH_UNITS}, or hold one item. */
+function* batches(sizes: readonly number[]): Generator<[number, number]> {
+  let from = 0;
+  let sum = 0;
+  for (const [index, size] of sizes.entries()) {
+    if (index > from && sum + size > MAX_BATCH_UNITS) {
+      yield [from, index];
+      from = index;
+      sum = 0;
+    }
+    sum += size;
+  }
+  if (from < sizes.length) yield [from, sizes.length];
+}
+
+async function updateDocument(
+  client: Queryable,
+  documentId: number,
+  { mediaType, pages, properties, extractorVersion }: ExtractionResult,
+  { textHash, length, words }: PreparedText,
+  extractMs: number,
+): Promise<void> {
+  await execute(
+    client,
+    `update documents set status = 'extracted', error_code = null, media_type = $2, page_count = $3, word_count = $4,
+       text_hash = $5, text_length = $6, extractor_version = $7, properties = $8, extract_ms = $9, extracted_at = now(),
+       queued_at = null, claimed_by = null, claimed_at = null, claimed_alone = false, deaths = 0, deaths_alone = 0
+     where id = $1`,
+    [
+      documentId,
+      mediaType,
+      pages.length === 0 ? null : pages.length,
+      words,
+      textHash,
+      length,
+      extractorVersion,
+      JSON.stringify(properties),
+      Math.round(extractMs),
+    ],
+  );
+}

@@ -1,0 +1,127 @@
+import { ENTITY_TYPES } from '@acervo/ner-core';
+import { PipelineError } from '@acervo/runtime';
+import type { Db } from '../connection/open-database.ts';
+import { execute, type Queryable, query, queryOne, transaction } from '../connection/query.ts';
+import { SCHEMA_LOCK } from '../migrations/migrate.ts';
+import { MODELS_LOCK } from './models-lock.ts';
+
+/** A model version this archive knows. */
+export interface ModelRow {
+  readonly id: number;
+  readonly name: string;
+  /** Hex sha256 of the model folder. */
+  readonly hash: string;
+  readonly settings: unknown;
+  /** `installed`: known, not used; `filling`: reads everything before readers see it; `active`: what readers see. */
+  readonly state: 'installed' | 'filling' | 'active';
+  readonly addedAt: Date;
+}
+
+const COLUMNS = `id, name, encode(hash, 'hex') as hash, settings, state, added_at as "addedAt"`;
+
+/** Every model version, oldest first. */
+export function listModels(db: Db): Promise<ModelRow[]> {
+  return query<ModelRow>(db, `select ${COLUMNS} from models order by id`);
+}
+
+/** @throws {PipelineError} `model-missing` when there is no such id. */
+export async function getModel(db: Db, modelId: number): Promise<ModelRow> {
+  const model = await queryOne<ModelRow>(db, `select ${COLUMNS} from models where id = $1`, [modelId]);
+  if (model === undefined) throw new PipelineError('model-missing', `no model ${modelId} in the database`);
+  return model;
+}
+
+/** Registers a model version and creates its partitions of `mentions`; the same hash gives the same id (and takes the
+ *  new name and settings). */
+export async function ensureModel(
+  db: Db,
+  { name, hash, settings }: { name: string; hash: string; settings: unknown },
+): Promise<number> {
+  return transaction(db, async (client) => {
+    await client.query('select pg_advisory_xact_lock($1)', [SCHEMA_LOCK]);
+    const bytes = Buffer.from(hash, 'hex');
+    const known = await queryOne<{ id: number }>(client, 'select id from models where hash = $1', [bytes]);
+    if (known !== undefined) {
+      await execute(
+        client,
+        'update models set name = $2, settings = $3 where id = $1 and (name <> $2 or settings <> $3::jsonb)',
+        [known.id, name, JSON.stringify(settings)],
+      );
+      return known.id;
+    }
+    const added = await queryOne<{ id: number }>(
+      client,
+      'insert into models (name, hash, settings) values ($1, $2, $3) returning id',
+      [name, bytes, JSON.stringify(settings)],
+    );
+    if (added === undefined) throw new PipelineError('internal', 'an insert returned nothing');
+    for (const type of ENTITY_TYPES) await createPartition(client, type.toLowerCase(), added.id);
+    return added.id;
+  });
+}
+
+/** Attaching takes a weaker lock than creating in place: readers and writers of other models go on. */
+async function createPartition(client: Queryable, type: string, modelId: number): Promise<void> {
+  const parent = `mentions_${type}`;
+  const partition = `${parent}_${modelId}`;
+  await client.query(`create table ${partition} (like ${parent} including defaults including constraints)`);
+  await client.query(`alter table ${parent} attach partition ${partition} for values in (${modelId})`);
+}
+
+/** Makes the newest version of that name (or the one of that hash) the one readers see: at once when nothing it should
+ *  have read is missing, when there is no active model to go on showing, or with `now`; otherwise it is `filling` until
+ *  it has read every extracted document. `missing`: how many it has not read.
+ *  @throws {PipelineError} `model-missing` */
+export async function useModel(
+  db: Db,
+  { name, hash, now = false }: { name: string; hash?: string; now?: boolean },
+): Promise<{ modelId: number; state: 'active' | 'filling'; missing: number }> {
+  return transaction(db, async (client) => {
+    await client.query('select pg_advisory_xact_lock($1)', [MODELS_LOCK]);
+    const model = await queryOne<{ id: number; state: ModelRow['state'] }>(
+      client,
+      `select id, state from models where name = $1 and ($2::bytea is null or hash = $2) order by id desc limit 1`,
+      [name, hash === undefined ? null : Buffer.from(hash, 'hex')],
+    );
+    if (model === undefined) throw new PipelineError('model-missing', 'no model of that name in the database');
+    const missing = await countMissing(client, model.id);
+    const active = await queryOne<{ id: number }>(client, `select id from models where state = 'active'`);
+    if (model.state === 'active') return { modelId: model.id, state: 'active', missing };
+    const state = now || active === undefined || missing === 0 ? 'active' : 'filling';
+    await execute(client, `update models set state = 'installed' where state = any($1)`, [
+      state === 'active' ? ['active', 'filling'] : ['filling'],
+    ]);
+    await execute(client, 'update models set state = $2, planned_through = 0, planned_at = null where id = $1', [
+      model.id,
+      state,
+    ]);
+    return { modelId: model.id, state, missing };
+  });
+}
+
+async function countMissing(client: Queryable, modelId: number): Promise<number> {
+  const row = await queryOne<{ missing: number }>(
+    client,
+    `select count(*) as missing from documents d where d.status = 'extracted' and not exists (
+       select from runs r where r.document_id = d.id and r.model_id = $1 and r.status <> 'pending')`,
+    [modelId],
+  );
+  return row?.missing ?? 0;
+}
+
+/** Drops a model that is not in use, with its runs and mentions: its partitions go as a whole.
+ *  @throws {PipelineError} `usage` when it is in use. */
+export async function removeModel(db: Db, modelId: number): Promise<void> {
+  await transaction(db, async (client) => {
+    await client.query('select pg_advisory_xact_lock($1)', [SCHEMA_LOCK]);
+    await client.query('select pg_advisory_xact_lock($1)', [MODELS_LOCK]);
+    const model = await queryOne<{ state: string }>(client, 'select state from models where id = $1', [modelId]);
+    if (model === undefined) throw new PipelineError('model-missing', `no model ${modelId} in the database`);
+    if (model.state !== 'installed') throw new PipelineError('usage', `model ${modelId} is in use (${model.state})`);
+    await client.query(`set local lock_timeout = '30s'`);
+    for (const table of ['runs', 'mention_extra_entities', 'entity_deltas', 'entity_totals'])
+      await execute(client, `delete from ${table} where model_id = $1`, [modelId]);
+    for (const type of ENTITY_TYPES) await client.query(`drop table mentions_${type.toLowerCase()}_${modelId}`);
+    await execute(client, 'delete from models where id = $1', [modelId]);
+  });
+}

@@ -1,0 +1,20 @@
+import type { NormalizedEntity } from '@acervo/legal';
+import type { Mention } from '@acervo/ner-core';
+
+/** What a recognition yields, in the shape of `packages/inference` (which this package doesn't import). Mentions ascend
+ *  by start, in UTF-16. */
+export interface RecognitionResult {
+  readonly mentions: readonly Mention[];
+  readonly words: number;
+  readonly tokens: number;
+  readonly windows: number;
+  /** Words longer than a window, of which only the beginning was read. */
+  readonly cutWords: number;
+}
+
+/** `packages/legal`, or something in its place. */
+export interface Normalizer {
+  readonly version: number;
+  /** At least one entity; the first is the main one. */
+  normalize(type: string, text: string): NormalizedEntity[];
+}
