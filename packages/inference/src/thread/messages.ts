@@ -22,7 +22,7 @@ export type Request =
   | { readonly kind: 'close' };
 
 /** A mention on its way back; its text is cut from the document's on the other side. */
-export interface SentMention {
+interface SentMention {
   readonly start: number;
   readonly end: number;
   readonly type: EntityType;

@@ -8,7 +8,7 @@ import { openWindowPool } from './window-pool.ts';
 /** Windows that wait at most, over all documents: enough to find mates of similar length, small beside the model. */
 const MAX_WAITING_WINDOWS = 64;
 /** Windows of one document that wait for a call or for an earlier window at most. */
-const MAX_OUTSTANDING_WINDOWS = 32;
+const MAX_OUTSTANDING_WINDOWS = 8;
 
 /** What the loop needs from outside. */
 export interface DocumentsWork {
