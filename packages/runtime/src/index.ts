@@ -7,4 +7,5 @@ export { describeError, type Logger, openLogger } from './logger.ts';
 export { nextDueAt } from './next-due.ts';
 export { PipelineError } from './pipeline-error.ts';
 export { openPulse, type Pulse } from './pulse.ts';
+export { runService, type Service } from './run-service.ts';
 export { listenForShutdown } from './shutdown-signal.ts';

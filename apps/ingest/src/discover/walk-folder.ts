@@ -1,0 +1,38 @@
+import type { Dirent, OpenDirOptions } from 'node:fs';
+import { opendir } from 'node:fs/promises';
+import { filePath, toPathText } from './path-text.ts';
+
+/** An entry below a source; `path` is relative to it, with `/`. Links to folders are not among them: inside of the source
+ *  they lead to what is found anyway, and out of it nothing is followed, so that cycles can't occur. */
+export type Found =
+  | { readonly kind: 'file' | 'link'; readonly path: string }
+  | { readonly kind: 'unreadable-folder'; readonly path: string };
+
+/** Folders of ours that may lie inside of a source. */
+const SKIPPED_FOLDERS = new Set(['.acervo']);
+
+// node's types don't know that names can be had as bytes here; its documentation and code do
+const NAMES_AS_BYTES = { encoding: 'buffer', bufferSize: 256 } as unknown as OpenDirOptions;
+
+/** Everything below a source, in the file system's order; holds one open folder per level and nothing else.
+ *  @throws the file system's error when the source itself can't be listed. */
+export async function* walkFolder(sourcePath: string, folder = ''): AsyncGenerator<Found> {
+  try {
+    for await (const entry of await opendir(filePath(sourcePath, folder), NAMES_AS_BYTES)) {
+      const path = folder === '' ? entryName(entry) : `${folder}/${entryName(entry)}`;
+      if (entry.isDirectory()) {
+        if (!SKIPPED_FOLDERS.has(entryName(entry))) yield* walkFolder(sourcePath, path);
+      } else if (entry.isFile()) yield { kind: 'file', path };
+      else if (entry.isSymbolicLink()) yield { kind: 'link', path };
+    }
+  } catch (error) {
+    if (folder === '') throw error;
+    const goneMeanwhile = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (!goneMeanwhile) yield { kind: 'unreadable-folder', path: folder };
+  }
+}
+
+function entryName(entry: Dirent): string {
+  const name: unknown = entry.name;
+  return Buffer.isBuffer(name) ? toPathText(name) : entry.name;
+}

@@ -1,0 +1,54 @@
+import { realpath } from 'node:fs/promises';
+import { type ExtractionWork, recordFiles } from '@acervo/db';
+import { type FailureCode, PipelineError } from '@acervo/runtime';
+import { leadsInside } from '../discover/inspect-file.ts';
+import { filePath } from '../discover/path-text.ts';
+import type { RecordDeps } from '../discover/record-batch.ts';
+import { type FileBytes, readBytes } from './read-bytes.ts';
+
+/** Errors that say something about this machine now and nothing about the file. */
+const PASSING_ERRORS = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR', 'EBUSY', 'ETIMEDOUT', 'ESTALE']);
+
+/** Reads a document's bytes from the first of its files on this storage that still holds them. Files that hold other bytes
+ *  by now are recorded as what they have become.
+ *  @throws {PipelineError} `not-found`, `unreadable`, `too-large`. */
+export async function fetchDocument(
+  deps: RecordDeps & { storage: string; maxBytes: number },
+  work: ExtractionWork,
+): Promise<Buffer> {
+  let worst: FailureCode = 'not-found';
+  for (const file of work.files) {
+    if (file.storage !== deps.storage) continue;
+    const read = await readFile(deps, file);
+    if (typeof read === 'string') {
+      if (read === 'unreadable') worst = read;
+      continue;
+    }
+    if (read.sha256.equals(work.sha256)) return read.bytes;
+    const { bytes: _, ...state } = read;
+    const record = { sourceId: file.sourceId, scanId: file.scanId, path: file.path, ...state };
+    await deps.retry(() => recordFiles(deps.db, [record]));
+  }
+  throw new PipelineError(worst, `none of ${work.files.length} files holds the document's bytes`);
+}
+
+async function readFile(
+  { signal, maxBytes }: { signal: AbortSignal; maxBytes: number },
+  file: { sourcePath: string; path: string },
+): Promise<FileBytes | 'not-found' | 'unreadable'> {
+  const path = filePath(file.sourcePath, file.path);
+  try {
+    if (!(await leadsInside(await realpath(file.sourcePath), path))) return 'not-found';
+    return await readBytes(path, { maxBytes, signal });
+  } catch (error) {
+    if (signal.aborted || error instanceof PipelineError) throw error;
+    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+    if (PASSING_ERRORS.has(code)) {
+      throw new PipelineError('unreadable', `reading a file failed for now (${code})`, {
+        retryable: true,
+        cause: error,
+      });
+    }
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'unreadable';
+  }
+}
