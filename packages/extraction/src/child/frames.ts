@@ -8,17 +8,7 @@ export interface Frame {
 }
 
 /** `document` goes to the child; all others come back. `page` carries runs (int32), `text` UTF-8. */
-export const FRAME_KINDS = [
-  'document',
-  'ready',
-  'page',
-  'text',
-  'removed',
-  'properties',
-  'memory',
-  'done',
-  'failed',
-] as const;
+const FRAME_KINDS = ['document', 'ready', 'page', 'text', 'removed', 'properties', 'memory', 'done', 'failed'] as const;
 export type FrameKind = (typeof FRAME_KINDS)[number];
 
 /** Bytes before a frame's head: kind (1), length of the head (4), length of the body (6), little endian, padded. */
@@ -35,7 +25,7 @@ export function encodeFrame(kind: FrameKind, head: unknown, body: Uint8Array = n
 }
 
 /** Something that is not a frame came, or one over the limit. */
-export class FrameError extends Error {
+class FrameError extends Error {
   override readonly name = 'FrameError';
 }
 

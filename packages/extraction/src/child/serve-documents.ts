@@ -4,6 +4,9 @@ import { extract } from './extract.ts';
 import { className, ExtractionFailure } from './extraction-failure.ts';
 import type { DocumentRequest, Part } from './part.ts';
 
+/** Linux tells the parent by itself. */
+const reportsMemory = process.platform !== 'linux';
+
 /** Extracts one document after the other as they come, until the parent closes. */
 export async function serveDocuments(channel: Channel): Promise<void> {
   await channel.send('ready');
@@ -28,5 +31,5 @@ async function sendPart(channel: Channel, part: Part): Promise<void> {
   } else if (part.kind === 'text') await channel.send('text', null, Buffer.from(part.text));
   else if (part.kind === 'removed') await channel.send('removed', part.span);
   else if (part.kind === 'properties') await channel.send('properties', part.properties);
-  else await channel.send('memory', { rssBytes: process.memoryUsage.rss() });
+  else if (reportsMemory) await channel.send('memory', { rssBytes: process.memoryUsage.rss() });
 }

@@ -7,7 +7,7 @@ import { type ReadPage, readPage } from './read-page.ts';
 import { readProperties } from './read-properties.ts';
 
 /** Pages after which fonts and caches of the whole document are let go; pdf.js would keep them to the end. */
-const CLEAN_UP_PAGES = 50;
+const CLEAN_UP_PAGES = 250;
 
 /** Reads a PDF page by page. Only text and layout of the pages read so far are kept, since a broken word is decided by
  *  how the whole document writes it; what pdf.js builds up is released on the way.

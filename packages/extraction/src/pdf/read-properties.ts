@@ -32,7 +32,7 @@ function describe(value: unknown): string {
 const DATE = /^(?:D:)?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:(Z)|([+-])(\d{2})'?(\d{2})?'?)?/;
 
 /** A PDF date (ISO 32000-1, 7.9.4) as ISO 8601 in UTC; without an offset it is taken for UTC. */
-export function parseDate(value: unknown): string | undefined {
+function parseDate(value: unknown): string | undefined {
   const parts = typeof value === 'string' ? DATE.exec(value) : null;
   if (parts === null) return undefined;
   const [, year = '', month = '01', day = '01', hour = '00', minute = '00', second = '00', , sign, hours, minutes] =

@@ -59,7 +59,7 @@ export function groupRows(segments: readonly Segment[]): Segment[][] {
 }
 
 /** How much of the smaller one's height two pieces of text share, 0..1; the height taken is that of a small letter. */
-export function sharedHeight(
+function sharedHeight(
   a: { readonly baseline: number; readonly size: number },
   b: { readonly baseline: number; readonly size: number },
 ): number {

@@ -13,7 +13,11 @@ export interface Break {
 }
 
 // A letter and a hyphen (or soft hyphen kept as U+2010) at a line's end, then a line that starts with a letter.
-const WORD_BREAK = /(?<left>\p{L}[\p{L}-]*)[-\u2010]\n(?=(?<right>\p{L}+))/gu;
+const LINE_BREAK = /[-\u2010]\n/g;
+const LEFT_PART = /\p{L}[\p{L}-]*$/u;
+const RIGHT_PART = /^\p{L}+/u;
+/** Longer words are not looked at as a whole. */
+const MAX_PART = 60;
 /** Numbers broken at their hyphen keep it: `0001234-` + `56.2015.8.26.0100`, `2.200-` + `2`. */
 const NUMBER_BREAK = /(?<=\d)[-\u2010]\n(?=\d)/gu;
 const CLITIC = /^(?:[oa]s?|l[oa]s?|n[oa]s?|me|te|se|lhes?|vos)$/;
@@ -21,11 +25,12 @@ const CLITIC = /^(?:[oa]s?|l[oa]s?|n[oa]s?|me|te|se|lhes?|vos)$/;
 /** All words broken at line ends within `text`. */
 export function findBreaks(text: string): Break[] {
   const breaks: Break[] = [];
-  for (const { index, groups } of text.matchAll(WORD_BREAK)) {
-    const { left = '', right = '' } = groups ?? {};
+  for (const { index } of text.matchAll(LINE_BREAK)) {
+    const left = LEFT_PART.exec(text.slice(Math.max(0, index - MAX_PART), index))?.[0] ?? '';
+    const right = RIGHT_PART.exec(text.slice(index + 2, index + 2 + MAX_PART))?.[0] ?? '';
     if (!isContinued(left, right)) continue;
     const [before, after] = [left.toLowerCase(), right.toLowerCase()];
-    breaks.push({ hyphen: index + left.length, joined: before + after, hyphenated: `${before}-${after}` });
+    breaks.push({ hyphen: index, joined: before + after, hyphenated: `${before}-${after}` });
   }
   return breaks;
 }
@@ -37,7 +42,7 @@ function isContinued(left: string, right: string): boolean {
 }
 
 /** Decides a break by evidence, else by form: a clitic pronoun keeps its hyphen (`torná-` + `lo`), any other part loses it. */
-export function keepsHyphen({ joined, hyphenated }: Break, evidence: HyphenEvidence): boolean {
+function keepsHyphen({ joined, hyphenated }: Break, evidence: HyphenEvidence): boolean {
   if (evidence.has(hyphenated)) return true;
   if (evidence.has(joined)) return false;
   return CLITIC.test(hyphenated.slice(hyphenated.lastIndexOf('-') + 1));
