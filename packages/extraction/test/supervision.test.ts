@@ -110,14 +110,13 @@ test('a child killed from outside has crashed, and its neighbour goes on', async
 });
 
 test('two documents are worked on at the same time', async () => {
-  const { pool, act, exits } = openProbePool({ children: 2 });
+  const { pool, act } = openProbePool({ children: 2 });
   await using _pool = pool;
   const waiting = new AbortController();
   const stopped = expect(act('wait', waiting.signal)).rejects.toMatchObject({ code: 'stopped' });
-  await act('pid');
+  await act('pid'); // would wait forever behind the first one
   waiting.abort();
   await stopped;
-  expect(exits).toHaveLength(1);
 });
 
 test('an aborted document stops at once, and the pool goes on', async () => {
