@@ -1,12 +1,27 @@
 import { type Claim, claim, documentKey } from '../claims/claim.ts';
 import type { Db } from '../connection/open-database.ts';
-import { query } from '../connection/query.ts';
+import { query, queryOne } from '../connection/query.ts';
+
+/** Copies of one document that are tried. */
+const MAX_FILES = 20;
+
+/** A file that held a document's bytes when a scan looked at it last. */
+export interface FileOfDocument {
+  readonly fileId: number;
+  readonly sourceId: number;
+  /** The last scan that saw it. */
+  readonly scanId: number;
+  readonly storage: string;
+  readonly sourcePath: string;
+  /** Relative to the source. */
+  readonly path: string;
+}
 
 /** What there is to extract: a document, and where its bytes are (files that are there first; of all storages). */
 export interface ExtractionWork {
   readonly sha256: Buffer;
   readonly sizeBytes: number;
-  readonly files: readonly { fileId: number; storage: string; sourcePath: string; path: string }[];
+  readonly files: readonly FileOfDocument[];
 }
 
 /** Claims a pending document. See {@link Claim} for the answers. */
@@ -16,24 +31,18 @@ export async function claimExtraction(
 ): Promise<Claim<ExtractionWork>> {
   const { state, alone } = await claim(db, documentKey(documentId), { instance, inFlight });
   if (state !== 'claimed') return { state };
-  const rows = await query<{
-    sha256: Buffer;
-    sizeBytes: number;
-    fileId: number | null;
-    storage: string;
-    sourcePath: string;
-    path: string;
-  }>(
+  const document = await queryOne<{ sha256: Buffer; sizeBytes: number }>(
     db,
-    `select d.sha256, d.size_bytes as "sizeBytes", f.id as "fileId", s.storage, s.path as "sourcePath", f.path
-     from documents d left join files f on f.document_id = d.id left join sources s on s.id = f.source_id
-     where d.id = $1 order by f.vanished_at is not null, f.id limit 20`,
+    'select sha256, size_bytes as "sizeBytes" from documents where id = $1',
     [documentId],
   );
-  const first = rows[0];
-  if (first === undefined) return { state: 'done' };
-  const files = rows.flatMap(({ fileId, storage, sourcePath, path }) =>
-    fileId === null ? [] : [{ fileId, storage, sourcePath, path }],
+  if (document === undefined) return { state: 'done' };
+  const files = await query<FileOfDocument>(
+    db,
+    `select f.id as "fileId", f.source_id as "sourceId", f.scan_id as "scanId", s.storage, s.path as "sourcePath", f.path
+     from files f join sources s on s.id = f.source_id where f.document_id = $1
+     order by f.vanished_at is not null, f.id limit ${MAX_FILES}`,
+    [documentId],
   );
-  return { state, alone, sha256: first.sha256, sizeBytes: first.sizeBytes, files };
+  return { state, alone, ...document, files };
 }

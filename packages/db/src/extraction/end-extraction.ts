@@ -1,13 +1,21 @@
 import type { FailureCode } from '@acervo/runtime';
 import { documentKey, fail, release } from '../claims/claim.ts';
 import type { Db } from '../connection/open-database.ts';
+import { execute } from '../connection/query.ts';
 
 /** Ends the document as failed with a code, where `instance` still holds it. */
 export async function failExtraction(
   db: Db,
-  { documentId, instance, code }: { documentId: number; instance: string; code: FailureCode },
+  {
+    documentId,
+    instance,
+    code,
+    extractMs,
+  }: { documentId: number; instance: string; code: FailureCode; extractMs?: number },
 ): Promise<void> {
-  await fail(db, documentKey(documentId), { instance, code });
+  const mine = await fail(db, documentKey(documentId), { instance, code });
+  if (mine && extractMs !== undefined)
+    await execute(db, 'update documents set extract_ms = $2 where id = $1', [documentId, Math.round(extractMs)]);
 }
 
 /** Gives the document back. With `died`, an extraction child died over it, which counts as a death alone (a child has
