@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inventText } from '../../test/invented-text.ts';
@@ -122,12 +125,20 @@ describe('many documents', () => {
     const kept = recognizer.recognize(inventText(5_000, 2));
     await Promise.all([
       expect(lost).rejects.toMatchObject({ code: 'crashed', retryable: true }),
-      wait(50).then(() => first?.terminate()),
+      wait(50).then(() => first?.worker.postMessage(null)),
     ]);
     expect((await kept).words).toBeGreaterThan(4_900);
     const after = await Promise.all([3, 4, 5, 6].map((seed) => recognizer.recognize(inventText(500, seed))));
     expect(after.map((each) => each.words > 400)).toEqual([true, true, true, true]);
     expect(recognizer.pool.threads.length).toBe(2);
+  });
+
+  it('a process that exits in the middle of them exits with its own code', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const program = fileURLToPath(new URL('../../test/exit-while-recognizing.ts', import.meta.url));
+      const child = spawn(process.execPath, [program, TINY_BERT, String(30 + 40 * round)], { stdio: 'ignore' });
+      expect(await once(child, 'exit')).toEqual([7, null]);
+    }
   });
 
   it('closing rejects what is in flight and what comes later', async () => {

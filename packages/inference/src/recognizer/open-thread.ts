@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Mention } from '@acervo/ner-core';
 import { PipelineError } from '@acervo/runtime';
+import { closeCallGate, openCallGate } from '../thread/call-gate.ts';
 import type { Reply, Request, SentFailure, ThreadSettings } from '../thread/messages.ts';
 import type { Recognition } from './recognizer.ts';
 
@@ -22,10 +23,11 @@ export interface RecognizerThread {
   readonly load: number;
   send(job: Job): void;
   cancel(job: Job): void;
-  /** Lets it release its session and end. */
+  /** Lets it end the call that is running, release its session and exit. */
   close(): Promise<void>;
-  /** Ends it at once, as if it had crashed. */
-  terminate(): Promise<void>;
+  /** Keeps it out of the graph for good, waiting for the call that is running: before the process ends. Blocks. */
+  shut(): void;
+  readonly worker: Worker;
 }
 
 /** What the owner of a thread hears. */
@@ -36,10 +38,12 @@ export interface ThreadEvents {
   onDied(wasReady: boolean): void;
 }
 
-const CLOSE_TIMEOUT_MS = 5_000;
+/** Longer than any call takes; after it the process ends all the same. */
+const SHUT_TIMEOUT_MS = 5_000;
 
 /** Starts a thread. When it dies, its jobs are rejected with `crashed` (retryable). */
-export function openThread(settings: ThreadSettings, events: ThreadEvents): RecognizerThread {
+export function openThread(given: Omit<ThreadSettings, 'gate'>, events: ThreadEvents): RecognizerThread {
+  const settings = { ...given, gate: openCallGate() };
   const jobs = new Map<number, Job>();
   let load = 0;
   let ready = false;
@@ -110,13 +114,10 @@ export function openThread(settings: ThreadSettings, events: ThreadEvents): Reco
     async close() {
       closing = true;
       post({ kind: 'close' });
-      const timer = setTimeout(() => void worker.terminate(), CLOSE_TIMEOUT_MS);
       await exited;
-      clearTimeout(timer);
     },
-    async terminate() {
-      await worker.terminate();
-    },
+    shut: () => closeCallGate(settings.gate, SHUT_TIMEOUT_MS),
+    worker,
   };
 }
 

@@ -23,7 +23,7 @@ export interface ThreadPool {
  *  @throws {PipelineError} of the first thread that can't open. */
 export async function openThreadPool(
   statistics: readonly SharedArrayBuffer[],
-  settings: Omit<ThreadSettings, 'statistics'>,
+  settings: Omit<ThreadSettings, 'statistics' | 'gate'>,
 ): Promise<ThreadPool> {
   const threads: RecognizerThread[] = [];
   const waiting = new Set<Job>();
@@ -74,7 +74,13 @@ export async function openThreadPool(
       }
     }
     await Promise.all(threads.map((thread) => thread.close()));
+    process.off('exit', shut);
   };
+
+  const shut = () => {
+    for (const thread of threads) thread.shut();
+  };
+  process.on('exit', shut);
 
   try {
     await Promise.all(statistics.map((buffer) => start(buffer).ready));

@@ -38,7 +38,7 @@ describe(`logits of transformers ${oracle.transformers}`, () => {
   let session: InferenceSession;
   beforeAll(async () => {
     const model = await readModelFolder(TINY_BERT);
-    session = await openSession({ model, device: 'cpu', intraOpThreads: 1, batchTokens: 1024 });
+    session = await openSession({ model, device: 'cpu', intraOpThreads: 1 });
   });
   afterAll(() => session.release());
 
@@ -64,7 +64,7 @@ describe(`logits of transformers ${oracle.transformers}`, () => {
 
 it('a graph that asks for input_ids alone gets input_ids alone', async () => {
   const model = await readModelFolder(EXTERNAL_DATA);
-  const session = await openSession({ model, device: 'cpu', intraOpThreads: 1, batchTokens: 1024 });
+  const session = await openSession({ model, device: 'cpu', intraOpThreads: 1 });
   const { logits, offsets } = await inferWindows(session, special, [asWindow([2, 5, 3]), asWindow([2, 5, 6, 3])], 3);
   await session.release();
   expect(logits.slice(offsets[0], offsets[0]! + 3)).toEqual(logits.slice(offsets[1], offsets[1]! + 3));
@@ -73,9 +73,7 @@ it('a graph that asks for input_ids alone gets input_ids alone', async () => {
 it('a graph with another number of labels than config.json names is refused', async () => {
   const model = await readModelFolder(TINY_BERT);
   const fewer = { ...model, settings: { ...model.settings, labels: model.settings.labels.slice(1) } };
-  await expect(
-    openSession({ model: fewer, device: 'cpu', intraOpThreads: 1, batchTokens: 1024 }),
-  ).rejects.toMatchObject({
+  await expect(openSession({ model: fewer, device: 'cpu', intraOpThreads: 1 })).rejects.toMatchObject({
     code: 'model-invalid',
     message: 'the graph gives 13 labels, config.json names 12 in id2label',
   });
@@ -83,7 +81,7 @@ it('a graph with another number of labels than config.json names is refused', as
 
 it('a device that can not be had is an error, never the CPU', async () => {
   const model = await readModelFolder(TINY_BERT);
-  const opening = openSession({ model, device: 'cuda', intraOpThreads: 1, batchTokens: 1024 });
+  const opening = openSession({ model, device: 'cuda', intraOpThreads: 1 });
   const outcome = await opening.then(
     (session) => session.release().then(() => 'available'),
     (error: { code: string }) => error.code,

@@ -2,6 +2,7 @@
 import { isMainThread, type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { MentionSpan, Span } from '@acervo/ner-core';
 import { PipelineError } from '@acervo/runtime';
+import { callInside } from './call-gate.ts';
 import { openDocument } from './document.ts';
 import { inferWindows, SPECIAL_TOKENS } from './infer-windows.ts';
 import { loadModel } from './load-model.ts';
@@ -13,7 +14,7 @@ import { openDocumentsLoop } from './run-documents.ts';
 async function serve(port: MessagePort, settings: ThreadSettings): Promise<void> {
   const reply = (message: Reply) => port.postMessage(message);
   const model = await loadModel(settings.model);
-  const session = await openSession(settings);
+  const session = await callInside(settings.gate, () => openSession(settings));
   const sums = new Float64Array(settings.statistics);
   const add = (index: number, value: number) => {
     sums[index] = (sums[index] ?? 0) + value;
@@ -23,7 +24,8 @@ async function serve(port: MessagePort, settings: ThreadSettings): Promise<void>
     batchTokens: settings.model.settings.dynamicallyQuantized ? 0 : settings.batchTokens,
     async infer(windows) {
       const started = performance.now();
-      const batch = await inferWindows(session, model.tokenizer, windows, model.scheme.labels);
+      const infer = () => inferWindows(session, model.tokenizer, windows, model.scheme.labels);
+      const batch = await callInside(settings.gate, infer);
       add(STATISTICS.inferenceMs, performance.now() - started);
       add(STATISTICS.calls, 1);
       add(STATISTICS.windows, windows.length);
@@ -54,7 +56,7 @@ async function serve(port: MessagePort, settings: ThreadSettings): Promise<void>
     // Each call of the graph begins with a turn of the event loop, in which messages come in.
     if (!(await loop.step())) await promise;
   }
-  await session.release();
+  await callInside(settings.gate, () => session.release());
   port.close();
 }
 

@@ -1,6 +1,7 @@
 import type { EntityType } from '@acervo/ner-core';
 import type { FailureCode } from '@acervo/runtime';
 import type { ModelFolder } from '../model/read-model-folder.ts';
+import type { CallGate } from './call-gate.ts';
 
 /** What a recognizer thread starts with. */
 export interface ThreadSettings {
@@ -10,6 +11,7 @@ export interface ThreadSettings {
   readonly batchTokens: number;
   /** Sums that only the thread writes, by {@link STATISTICS}. */
   readonly statistics: SharedArrayBuffer;
+  readonly gate: CallGate;
 }
 
 /** Indexes into the float64 view of {@link ThreadSettings.statistics}. */

@@ -6,10 +6,13 @@ import type { ThreadSettings } from './messages.ts';
 
 const KNOWN_INPUTS = ['input_ids', 'attention_mask', 'token_type_ids'];
 
+/** What a session needs of a thread's settings. */
+type SessionSettings = Pick<ThreadSettings, 'model' | 'device' | 'intraOpThreads'>;
+
 /** Opens the model's graph and checks that it has the inputs and the output of a token classifier:
  *  int64 `[window, token]` each → `logits` float32 `[window, token, label]`.
  *  @throws {PipelineError} `model-invalid`, or `usage` where the device can't be had. */
-export async function openSession(settings: Omit<ThreadSettings, 'statistics'>): Promise<InferenceSession> {
+export async function openSession(settings: SessionSettings): Promise<InferenceSession> {
   const session = await createSession(settings);
   try {
     checkSession(session, settings.model.settings.labels.length);
@@ -20,7 +23,7 @@ export async function openSession(settings: Omit<ThreadSettings, 'statistics'>):
   return session;
 }
 
-async function createSession({ model, device, intraOpThreads }: Omit<ThreadSettings, 'statistics'>) {
+async function createSession({ model, device, intraOpThreads }: SessionSettings) {
   try {
     return await InferenceSession.create(join(model.folder, ...model.graphPath.split('/')), {
       executionProviders: [device],
