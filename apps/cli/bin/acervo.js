@@ -2,27 +2,11 @@
 // Starts the command line under a Node that runs TypeScript: this one where it can (>= 24), else the one that
 // npm installed with the project. Plain JavaScript, because whatever Node a person has must be able to read it.
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { findNode } from './find-node.js';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const major = Number(process.versions.node.split('.')[0]);
-
-/** The project's own Node, or undefined where npm has installed none for this platform. */
-function findNode() {
-  const require = createRequire(import.meta.url);
-  const platform = process.platform === 'win32' ? 'win' : process.platform;
-  for (const name of [`node-${platform}-${process.arch}`, `node-bin-${platform}-${process.arch}`]) {
-    try {
-      const folder = dirname(require.resolve(`${name}/package.json`));
-      return join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-    } catch {
-      // not installed: try the next name
-    }
-  }
-  return undefined;
-}
 
 function restartUnder(node) {
   const options = ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)];
