@@ -14,15 +14,10 @@ export function runTool(
       stdio: 'ignore',
       detached: true,
       windowsHide: true,
-      env: toolEnvironment(),
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
       ...(user ?? {}),
     });
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? -1));
   });
-}
-
-function toolEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => /^(path|systemroot|temp|tmp|tmpdir|windir)$/i.test(name));
-  return { ...Object.fromEntries(kept), LC_ALL: 'C', TZ: 'UTC' };
 }
