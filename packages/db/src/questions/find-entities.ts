@@ -23,8 +23,9 @@ export function entityHasTextSql(text: string, add: (value: unknown) => string):
   if (words.length === 0) return 'false';
   const named = add(words.map((word) => `${word}:*`).join(' & '));
   const key = add(folded.trim());
+  const types = add(ENTITY_TYPES.map(entityTypeId)); // the index of keys begins with the type
   const keyEnd = add(`${folded.trim()}\u{10ffff}`);
-  return `(to_tsvector('simple', fold_name(e.name)) @@ to_tsquery('simple', ${named}) or (e.key >= ${key} and e.key < ${keyEnd}))`;
+  return `(to_tsvector('simple', fold_name(e.name)) @@ to_tsquery('simple', ${named}) or (e.entity_type_id = any (${types}) and e.key >= ${key} and e.key < ${keyEnd}))`;
 }
 
 /** The id of an entity type in the database. */

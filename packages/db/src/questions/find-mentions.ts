@@ -55,13 +55,27 @@ export async function findMentions(
   const count = add(limit);
   const context = add(contextCodePoints);
   const ofType = type === undefined ? undefined : `entity_type_id = ${add(entityTypeId(type))}`;
-  const ofDocument = documentId === undefined ? undefined : `document_id = ${add(documentId)}`;
-  const cursor = after && [add(after.entityId), add(after.documentId), add(after.start)];
+  const cursor = after && [
+    `${add(after.entityId)}::bigint`,
+    `${add(after.documentId)}::bigint`,
+    `${add(after.start)}::integer`,
+  ];
   const position = 'm.entity_id, m.document_id, m.start';
+  const beyond = cursor && `(${position}) > (${cursor.join(', ')})`;
   let chosen: string;
-  if (text.trim() === '' && entityId === undefined) {
-    const beyond = cursor && `(${position}) > (${cursor.join(', ')})`;
-    chosen = `select * from mentions m where ${allOf([`model_id = ${model}`, ofDocument, ofType, beyond])}
+  if (documentId !== undefined) {
+    // all of the document's mentions come from the primary key: the planner must not walk the entities' index for them
+    const entities = text.trim() === '' ? undefined : entityHasTextSql(text, add);
+    chosen = `select * from (
+        select * from mentions where ${allOf([`model_id = ${model}`, `document_id = ${add(documentId)}`, ofType])} offset 0) m
+       where ${allOf([
+         beyond,
+         entityId === undefined ? undefined : `m.entity_id = ${add(entityId)}`,
+         entities && `exists (select from entities e where e.id = m.entity_id and ${entities})`,
+       ])}
+      order by ${position} limit ${count}`;
+  } else if (text.trim() === '' && entityId === undefined) {
+    chosen = `select * from mentions m where ${allOf([`model_id = ${model}`, ofType, beyond])}
       order by ${position} limit ${count}`;
   } else {
     const entities = allOf([
@@ -70,13 +84,17 @@ export async function findMentions(
       entityId === undefined ? undefined : `e.id = ${add(entityId)}`,
       cursor && `e.id >= ${cursor[0]}`,
     ]);
-    const beyond = cursor && `(e.id > ${cursor[0]} or (m.document_id, m.start) > (${cursor[1]}, ${cursor[2]}))`;
-    chosen = `select m.* from (select id, entity_type_id from entities e where ${entities} order by id) e
+    // only the cursor's own entity begins in its middle; for the others every position is beyond (-1, -1)
+    const from =
+      cursor &&
+      `(m.document_id, m.start) > (case when e.id = ${cursor[0]} then ${cursor[1]} else -1 end,
+        case when e.id = ${cursor[0]} then ${cursor[2]} else -1 end)`;
+    chosen = `select m.* from (select id, entity_type_id from entities e where ${entities} order by id offset 0) e
       cross join lateral (
         select * from mentions m
-         where ${allOf(['m.entity_id = e.id', 'm.entity_type_id = e.entity_type_id', `m.model_id = ${model}`, ofDocument, beyond])}
+         where ${allOf(['m.entity_id = e.id', 'm.entity_type_id = e.entity_type_id', `m.model_id = ${model}`, from])}
          order by m.document_id, m.start limit ${count}) m
-      order by ${position} limit ${count}`;
+      order by e.id, m.document_id, m.start limit ${count}`;
   }
   return query<FoundMention>(
     db,

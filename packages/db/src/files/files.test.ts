@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { sha256 } from '../../test/fill.ts';
+import { openTestDatabase } from '../../test/test-database.ts';
+import {
+  beat,
+  claimExtraction,
+  claimScan,
+  ensureSource,
+  type FileRecord,
+  failExtraction,
+  findFile,
+  findOpenScans,
+  findUnchanged,
+  finishScan,
+  getScan,
+  markVanished,
+  openDatabase,
+  recordFiles,
+  releaseScan,
+  reportScan,
+  requestScan,
+} from '../index.ts';
+
+const ONE = '00000000-0000-4000-8000-000000000001';
+const TWO = '00000000-0000-4000-8000-000000000002';
+const MODIFIED = new Date('2026-02-03T04:05:06.789Z');
+const COUNTS = { seen: 3, new: 2, changed: 1, vanished: 0, unsupported: 4 };
+
+function fileOf(scanId: number, path: string, content: string | undefined, rest: Partial<FileRecord> = {}): FileRecord {
+  const outcome = content === undefined ? { errorCode: 'unreadable' as const } : { sha256: sha256(content) };
+  return { sourceId: 1, scanId, path, sizeBytes: 10, modifiedAt: MODIFIED, ...outcome, ...rest };
+}
+
+test('a second look at the same files finds nothing to hash, and a change is seen', async () => {
+  await using t = await openTestDatabase();
+  const sourceId = await ensureSource(t.db, { storage: 'local', path: '/a' });
+  expect(await ensureSource(t.db, { storage: 'local', path: '/a' })).toBe(sourceId);
+  const scanId = await requestScan(t.db, { sourceId });
+  const records = [
+    fileOf(scanId, 'a.pdf', 'A'),
+    fileOf(scanId, 'copy/a.pdf', 'A'),
+    fileOf(scanId, 'b.pdf', 'B'),
+    fileOf(scanId, 'locked.pdf', undefined),
+    fileOf(scanId, 'x.zip', undefined, { errorCode: 'unsupported-type' }),
+  ];
+  expect(await recordFiles(t.db, records)).toEqual({ new: 5, changed: 0, unchanged: 0 });
+  expect((await t.db.pool.query('select count(*) as count from documents')).rows).toEqual([{ count: 2 }]);
+  const seen = records.map(({ path, sizeBytes, modifiedAt }) => ({ path, sizeBytes, modifiedAt }));
+  seen[2] = { ...seen[2]!, modifiedAt: new Date() };
+  expect(await findUnchanged(t.db, { sourceId, scanId: 2, files: seen })).toEqual(
+    new Set(['a.pdf', 'copy/a.pdf', 'x.zip']),
+  );
+  expect(await recordFiles(t.db, [fileOf(2, 'b.pdf', 'B2'), fileOf(2, 'locked.pdf', undefined)])).toEqual({
+    new: 0,
+    changed: 1,
+    unchanged: 1,
+  });
+});
+
+test('files a scan has not seen vanish, and those that come back are new', async () => {
+  await using t = await openTestDatabase();
+  await ensureSource(t.db, { storage: 'local', path: '/a' });
+  await recordFiles(t.db, [fileOf(1, 'a.pdf', 'A'), fileOf(1, 'b.pdf', 'B')]);
+  await recordFiles(t.db, [fileOf(2, 'a.pdf', 'A')]);
+  expect(await markVanished(t.db, { sourceId: 1, scanId: 2 })).toBe(1);
+  expect((await findFile(t.db, { sourceId: 1, path: 'b.pdf' }))?.vanishedAt).toBeInstanceOf(Date);
+  expect(await recordFiles(t.db, [fileOf(3, 'b.pdf', 'B')])).toEqual({ new: 1, changed: 0, unchanged: 0 });
+  expect((await findFile(t.db, { sourceId: 1, path: 'b.pdf' }))?.vanishedAt).toBeNull();
+});
+
+test('a document that failed because its file was gone is tried again when the file is back', async () => {
+  await using t = await openTestDatabase();
+  await ensureSource(t.db, { storage: 'local', path: '/a' });
+  await recordFiles(t.db, [fileOf(1, 'a.pdf', 'A')]);
+  await claimExtraction(t.db, { documentId: 1, instance: ONE, inFlight: 0 });
+  await failExtraction(t.db, { documentId: 1, instance: ONE, code: 'not-found' });
+  await recordFiles(t.db, [fileOf(2, 'a.pdf', 'A')]);
+  expect((await t.db.pool.query('select status, queued_at from documents')).rows).toEqual([
+    { status: 'pending', queued_at: null },
+  ]);
+});
+
+test('scans of the same bytes at once make one document', async () => {
+  await using t = await openTestDatabase();
+  await ensureSource(t.db, { storage: 'local', path: '/a' });
+  const paths = Array.from({ length: 200 }, (_, index) => `${index}.pdf`);
+  await Promise.all(
+    [1, 2, 3, 4].map(async (round) => {
+      await using db = openDatabase(t.url, { maxConnections: 1 });
+      const batch = paths.map((path) => fileOf(round, `${round}/${path}`, path));
+      await recordFiles(db, round % 2 ? batch : batch.reverse());
+    }),
+  );
+  const { rows } = await t.db.pool.query(
+    'select (select count(*) from documents) as documents, (select count(*) from files where document_id is not null) as files',
+  );
+  expect(rows).toEqual([{ documents: 200, files: 800 }]);
+});
+
+test('an open scan is taken by one instance, and by another when that one is gone', async () => {
+  await using t = await openTestDatabase();
+  const sourceId = await ensureSource(t.db, { storage: 'local', path: '/a' });
+  const scanId = await requestScan(t.db, { sourceId, options: { sample: 3, seed: 1 } });
+  expect(await requestScan(t.db, { sourceId, options: { seed: 1, sample: 3 } }), 'the same one').toBe(scanId);
+  expect(await requestScan(t.db, { sourceId }), 'other options').toBe(scanId + 1);
+  await beat(t.db, ONE);
+  expect(await claimScan(t.db, { scanId, instance: ONE })).toBe(true);
+  expect(await claimScan(t.db, { scanId, instance: TWO })).toBe(false);
+  expect((await findOpenScans(t.db, 'local')).map(({ id }) => id)).toEqual([scanId + 1]);
+  expect(await requestScan(t.db, { sourceId, options: { sample: 3, seed: 1 } }), 'that one has begun').toBe(scanId + 2);
+  await t.db.pool.query('delete from instances');
+  expect(await claimScan(t.db, { scanId, instance: TWO })).toBe(true);
+  await releaseScan(t.db, { scanId, instance: TWO });
+  expect(await findOpenScans(t.db, 'elsewhere')).toEqual([]);
+  await reportScan(t.db, { scanId, counts: COUNTS });
+  await finishScan(t.db, { scanId, counts: COUNTS, errorCode: 'unreadable' });
+  expect(await getScan(t.db, scanId)).toMatchObject({
+    counts: COUNTS,
+    errorCode: 'unreadable',
+    options: { sample: 3 },
+  });
+  expect(await claimScan(t.db, { scanId, instance: ONE })).toBe(false);
+});

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findDocuments, findEntities, findMentions, type MentionCursor, readDocument } from '../src/index.ts';
+import { explaining, fillMillionMentions } from './million-mentions.ts';
+import { openTestDatabase, type TestDatabase } from './test-database.ts';
+
+let t: TestDatabase;
+beforeAll(async () => {
+  t = await openTestDatabase();
+  await fillMillionMentions(t.db);
+}, 300_000);
+afterAll(() => t[Symbol.asyncDispose]());
+
+/** Small tables, which the planner rightly reads whole. */
+const SMALL = new Set(['entity_types', 'models', 'sources', 'failure_hints', 'instances']);
+
+/** Blocks a statement may touch: for each row its index path and its own blocks, plus a start. */
+const blocksFor = (rows: number) => 300 + 30 * rows;
+
+async function explain(ask: (db: TestDatabase['db']) => Promise<unknown>, maxBlocks?: number) {
+  const { db, explained } = explaining(t.db);
+  await ask(db);
+  for (const { sql, rows, blocks, scannedWhole } of explained) {
+    const whole = scannedWhole.filter((name) => !SMALL.has(name));
+    expect(whole, `read whole by ${sql}`).toEqual([]);
+    expect(blocks, `blocks for ${rows} rows by ${sql}`).toBeLessThanOrEqual(maxBlocks ?? blocksFor(rows));
+  }
+  return explained;
+}
+
+const explainSql = (sql: string, maxBlocks?: number) => explain((db) => db.pool.query(sql), maxBlocks);
+
+test('the archive holds a million mentions', async () => {
+  const { rows } = await t.db.pool.query('select count(*) as count from mentions');
+  expect(rows[0].count).toBe(1_000_000);
+});
+
+test('finding mentions by a name, by type and by entity touches what it returns', async () => {
+  await explain((db) => findMentions(db, { text: 'nome7 sobrenome7' }));
+  await explain((db) => findMentions(db, { type: 'LEGISLACAO', text: 'sobrenome7', limit: 20 }), 4_000);
+  await explain((db) => findMentions(db, { type: 'PESSOA' }));
+  await explain((db) => findMentions(db, { entityId: 1, limit: 100 }));
+  await explain((db) => findMentions(db, { documentId: 77 }));
+  await explain((db) => findMentions(db, { documentId: 77, type: 'LOCAL', text: 'nome' }));
+});
+
+test('the hundredth page of mentions costs no more than the first', async () => {
+  let after: MentionCursor | undefined;
+  const blocks: number[] = [];
+  const seen = new Set<string>();
+  for (let page = 0; page < 100; page++) {
+    const question = { entityId: 1, limit: 10, ...(after === undefined ? {} : { after }) };
+    const found = await findMentions(t.db, question);
+    for (const { documentId, start } of found) seen.add(`${documentId} ${start}`);
+    after = found.at(-1);
+    if (page % 99 === 0) {
+      const explained = await explain((db) => findMentions(db, question));
+      blocks.push(Math.max(...explained.map((statement) => statement.blocks)));
+    }
+  }
+  expect(seen.size).toBe(1000);
+  expect(blocks[1]).toBeLessThan((blocks[0] ?? 0) * 1.5 + 20);
+});
+
+test('finding entities by name or key, and the most cited ones, touches what it returns', async () => {
+  await explain((db) => findEntities(db, { text: 'nome7 sobrenome7' }));
+  await explain((db) => findEntities(db, { text: 'key-4711' }));
+  await explain((db) => findEntities(db, { type: 'LEGISLACAO' }));
+  await explain((db) => findEntities(db, {}));
+});
+
+test('the views answer common questions from their indexes', async () => {
+  await explainSql('select * from laws order by mentions desc limit 100');
+  await explainSql('select * from cases order by mentions desc limit 20', 3_000);
+  await explainSql(`select * from laws where entity_id = 4`);
+  await explainSql('select * from mentions_current where entity_id = 40000 order by document_id desc limit 50');
+  await explainSql(`select count(*) from mentions_current where type = 'LEGISLACAO' and entity_id = 50004`);
+  await explainSql('select distinct document_id from mentions_current where entity_id = 50000');
+  await explainSql('select * from mentions_current where document_id = 500 order by start');
+  await explainSql('select * from documents_overview where id between 100 and 150');
+  await explainSql(`select * from search_text('acórdão 4711', 10)`, 2_000);
+  await explainSql(`select mention_context(500, 400, 420, 60)`);
+  await explainSql('select length(text) from texts where document_id = 500');
+});
+
+test('a document is found and read by its indexes', async () => {
+  await explain((db) => findDocuments(db, '4711'));
+  await explain((db) => findDocuments(db, '4711.pdf'));
+  await explain((db) => findDocuments(db, '/large/folder/4711.pdf'));
+  await explain((db) => readDocument(db, 4711));
+});
