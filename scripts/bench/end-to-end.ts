@@ -69,7 +69,7 @@ export async function benchEndToEnd(
 }
 
 /** The largest process of each kind. */
-export function peakMemory(uses: readonly { name: string; peakMb: number }[]): Row[] {
+function peakMemory(uses: readonly { name: string; peakMb: number }[]): Row[] {
   const peaks = new Map<string, number>();
   for (const use of uses) peaks.set(use.name, Math.max(use.peakMb, peaks.get(use.name) ?? 0));
   return [...peaks].map(([name, peakMb]) => ({

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,23 +63,15 @@ export async function benchDefaultModel(folder: string, texts: readonly string[]
 export async function benchBertBase(python: string, texts: readonly string[]): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'acervo-bench-bert-'));
   try {
-    await runCommand(python, [join(root, 'training/make_bert.py'), '--shape', 'base', '--out', folder]);
+    await runCommand(python, ['-m', 'training.make_bert', '--shape', 'base', '--out', folder], {
+      env: { PYTHONPATH: root },
+    });
     const sample = texts.join('\n').slice(0, 60_000);
     const textFile = join(folder, 'text.txt');
     await writeFile(textFile, sample);
     const script = fileURLToPath(new URL('transformers-pipeline.py', import.meta.url));
-    const theirs: { tokens: number; seconds: number } = JSON.parse(
-      (
-        await runCommand(python, [
-          script,
-          existsSync(join(folder, 'pytorch')) ? join(folder, 'pytorch') : folder,
-          textFile,
-        ])
-      )
-        .trim()
-        .split('\n')
-        .at(-1) ?? '',
-    );
+    const printed = await runCommand(python, [script, folder, textFile]);
+    const theirs: { tokens: number; seconds: number } = JSON.parse(printed.trim().split('\n').at(-1) ?? '');
     const ours = await recognizeAll(folder, [sample]);
     const ratio = ours.tokens / ours.seconds / (theirs.tokens / theirs.seconds);
     return [

@@ -1,3 +1,5 @@
+import type { Language } from './language.ts';
+
 /** A duration as people read it: `850 ms`, `4.2 s`, `3 min 05 s`, `2 h 07 min`. */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
@@ -7,4 +9,10 @@ export function formatDuration(ms: number): string {
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${two(seconds % 60)} s`;
   const minutes = Math.round(seconds / 60);
   return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+}
+
+/** A moment in the computer's time zone, to the minute, as the language writes it. */
+export function formatMoment(moment: Date, language: Language, timeZone?: string): string {
+  const locale = language === 'pt' ? 'pt-BR' : 'sv-SE'; // Swedish for ISO-like dates, which no reader of English mistakes
+  return moment.toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short', timeZone });
 }

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openManifest, readDate } from './manifest.ts';
+import { messagesIn } from './messages.ts';
+
+const say = messagesIn('en');
 
 let folder: string;
 beforeAll(async () => {
@@ -14,7 +17,7 @@ async function rowsOf(name: string, content: string | Buffer) {
   const file = join(folder, name);
   await writeFile(file, content);
   const rows = [];
-  for await (const row of (await openManifest(file)).rows()) rows.push(row);
+  for await (const row of (await openManifest(file, say)).rows()) rows.push(row);
   return rows;
 }
 
@@ -51,7 +54,7 @@ test('a byte-order mark, blank lines and a date that is none do not lose a row',
 
 test('a manifest that names no documents is refused', async () => {
   await expect(rowsOf('none.csv', 'court,date\nSTF,2018-01-01\n')).rejects.toMatchObject({ code: 'usage' });
-  await expect(openManifest(join(folder, 'missing.csv'))).rejects.toMatchObject({ code: 'usage' });
+  await expect(openManifest(join(folder, 'missing.csv'), say)).rejects.toMatchObject({ code: 'usage' });
   await expect(rowsOf('empty.csv', '')).rejects.toMatchObject({ code: 'usage' });
 });
 

@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { PipelineError } from '@acervo/runtime';
 import { parse } from 'csv-parse';
+import { CommandError } from './command-error.ts';
+import type { Messages } from './messages.ts';
 
 /** One row of a manifest: which document (by path or by hash), and what a person knows about it. */
 export interface ManifestEntry {
@@ -18,6 +20,8 @@ export interface ManifestEntry {
 }
 
 export interface Manifest {
+  /** Its real absolute path. */
+  readonly file: string;
   /** Names of the header that are kept as they are. */
   readonly extraColumns: readonly string[];
   /** The rows, read anew each time, without those that name no document. */
@@ -41,15 +45,16 @@ const ALIASES: Readonly<Record<Field, readonly string[]>> = {
 /** Opens a CSV of metadata: UTF-8 or, where it is not valid UTF-8, Windows-1252 (which
  *  Latin-1 is part of); comma, semicolon or tab, whichever the
  *  header uses most; header names in English or Portuguese.
- *  @throws {PipelineError} `usage` if the file can't be read or no column names the documents. */
-export async function openManifest(file: string): Promise<Manifest> {
-  const { encoding, firstLine } = await inspect(file);
+ *  @throws {CommandError} if the file can't be read or no column names the documents. */
+export async function openManifest(file: string, say: Messages): Promise<Manifest> {
+  const { encoding, firstLine } = await inspect(file, say);
   const delimiter = mostFrequent(firstLine, [',', ';', '\t']);
-  const header = await readHeader(file, encoding, delimiter);
+  const header = await readHeader(file, encoding, delimiter, say);
   const fields = header.map(findField).map((field, at, all) => (all.indexOf(field) === at ? field : undefined));
   if (!fields.includes('path') && !fields.includes('sha256'))
-    throw new PipelineError('usage', `manifest: no column is called path (arquivo, caminho) or sha256`);
+    throw new CommandError(say.manifestNoColumn, say.manifestHint);
   return {
+    file: await realpath(file),
     extraColumns: header.filter((_, column) => fields[column] === undefined),
     async *rows() {
       let first = true;
@@ -113,7 +118,7 @@ function findField(name: string): Field | undefined {
   return (Object.keys(ALIASES) as Field[]).find((field) => ALIASES[field].includes(folded));
 }
 
-async function inspect(file: string): Promise<{ encoding: Encoding; firstLine: string }> {
+async function inspect(file: string, say: Messages): Promise<{ encoding: Encoding; firstLine: string }> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const head: Buffer[] = [];
   let encoding: Encoding = 'utf-8';
@@ -125,14 +130,14 @@ async function inspect(file: string): Promise<{ encoding: Encoding; firstLine: s
         break;
       }
     }
-  } catch (cause) {
-    throw new PipelineError('usage', 'manifest: the file cannot be read', { cause });
+  } catch {
+    throw new CommandError(say.manifestUnreadable, say.fileHint);
   }
   const firstLine = Buffer.concat(head).toString('latin1').split(/\r?\n/, 1)[0] ?? '';
   return { encoding, firstLine };
 }
 
-function isValid(decoder: TextDecoder, chunk: Buffer): boolean {
+function isValid(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer): boolean {
   try {
     decoder.decode(chunk, { stream: true });
     return true;
@@ -154,9 +159,9 @@ async function* decode(file: string, encoding: Encoding): AsyncGenerator<string>
   yield decoder.decode();
 }
 
-async function readHeader(file: string, encoding: Encoding, delimiter: string): Promise<string[]> {
+async function readHeader(file: string, encoding: Encoding, delimiter: string, say: Messages): Promise<string[]> {
   for await (const row of openRows(file, encoding, delimiter)) return row.map((name) => name.trim());
-  throw new PipelineError('usage', 'manifest: the file is empty');
+  throw new CommandError(say.manifestEmpty, say.manifestHint);
 }
 
 function mostFrequent(line: string, delimiters: readonly string[]): string {

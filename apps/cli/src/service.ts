@@ -7,8 +7,8 @@ export type ServiceName = 'ingest' | 'worker';
 export interface ServiceOptions {
   /** The whole environment of the process. */
   readonly environment: NodeJS.ProcessEnv;
-  /** Where its JSON log goes: a file descriptor, or this process' stderr. */
-  readonly log: number | 'inherit';
+  /** Where its JSON log goes: a file descriptor, or `inherit`: this process' stderr. */
+  readonly log: number | 'inherit' | Promise<number>;
   /** Told before each restart: how it ended and how many restarts are left. */
   readonly onRestart: (ended: string, left: number) => void;
 }
@@ -39,7 +39,9 @@ export function startService(name: ServiceName, options: ServiceOptions): Servic
 
   async function supervise(): Promise<void> {
     for (let left = MAX_RESTARTS; ; left -= 1) {
-      child = launch(name, options);
+      const log = await options.log;
+      if (stopping.signal.aborted) return;
+      child = launch(name, options.environment, log);
       const { code, signal } = await ending(child);
       killGroup(child);
       if (stopping.signal.aborted || code === 0) return;
@@ -65,7 +67,7 @@ export function startService(name: ServiceName, options: ServiceOptions): Servic
   return { name, ended, stop, [Symbol.asyncDispose]: stop };
 }
 
-function launch(name: ServiceName, { environment, log }: ServiceOptions): ChildProcess {
+function launch(name: ServiceName, environment: NodeJS.ProcessEnv, log: number | 'inherit'): ChildProcess {
   return spawn(process.execPath, [...process.execArgv, mains[name]], {
     env: environment,
     stdio: ['ignore', log, log, 'ipc'],

@@ -1,5 +1,8 @@
+import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
+import type { Language } from './language.ts';
+
 /** The words people use for entity types, folded (lower case, no accents), in both languages, and LeNER-Br's own names. */
-const WORDS: Readonly<Record<string, readonly string[]>> = {
+const WORDS: Readonly<Record<EntityType, readonly string[]>> = {
   ORGANIZACAO: ['organization', 'organizations', 'organisation', 'org', 'organizacao', 'organizacoes'],
   PESSOA: ['person', 'persons', 'people', 'name', 'pessoa', 'pessoas', 'nome'],
   TEMPO: ['date', 'dates', 'time', 'data', 'datas', 'tempo'],
@@ -16,14 +19,14 @@ export const TYPE_WORDS = {
 } as const;
 
 /** The entity type that a word names, `any` for all of them, undefined where it names none. */
-export function findType(word: string): string | undefined {
+export function findType(word: string): EntityType | 'any' | undefined {
   const folded = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   if (ANY.includes(folded)) return 'any';
-  return Object.keys(WORDS).find((type) => WORDS[type]?.includes(folded));
+  return ENTITY_TYPES.find((type) => WORDS[type].includes(folded));
 }
 
 /** The word for a type that a person reads in a summary. */
-export function typeWord(type: string, language: 'en' | 'pt'): string {
+export function typeWord(type: string, language: Language): string {
   const order = ['PESSOA', 'LEGISLACAO', 'ORGANIZACAO', 'LOCAL', 'TEMPO', 'JURISPRUDENCIA'];
   return TYPE_WORDS[language][order.indexOf(type)] ?? type;
 }

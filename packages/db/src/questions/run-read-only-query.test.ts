@@ -33,12 +33,12 @@ test('the read-only login answers questions with columns and typed rows', async 
 });
 
 test('rows beyond the limit are not read', async () => {
-  const endless = 'select i from generate_series(1, 2000000000) i';
+  const endless = 'select generate_series(1, 2000000000)';
   const answer = await runReadOnlyQuery(url, endless, { maxRows: 250 });
   expect([answer.rows.length, answer.truncated]).toEqual([250, true]);
-  const exact = await runReadOnlyQuery(url, 'select i from generate_series(1, 250) i', { maxRows: 250 });
+  const exact = await runReadOnlyQuery(url, 'select generate_series(1, 250)', { maxRows: 250 });
   expect([exact.rows.length, exact.truncated]).toEqual([250, false]);
-  const wide = await runReadOnlyQuery(url, `select repeat('x', 10000) from generate_series(1, 100000)`, {
+  const wide = await runReadOnlyQuery(url, `select repeat($$x$$, 10000), generate_series(1, 100000)`, {
     maxBytes: 1e6,
   });
   expect(wide.truncated).toBe(true);

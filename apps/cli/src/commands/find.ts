@@ -1,0 +1,92 @@
+import { type FoundEntity, type FoundMention, findEntities, findMentions, type MentionCursor } from '@acervo/db';
+import { CommandError } from '../command-error.ts';
+import type { Context, ExitCode, GlobalOptions } from '../context.ts';
+import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
+import { OPTION_HELP } from '../help.ts';
+import { orInterrupted } from '../interrupted.ts';
+import { openSession } from '../session.ts';
+import { formatTable } from '../table.ts';
+import { oneLine } from '../terminal-text.ts';
+import { findType, TYPE_WORDS, typeWord } from '../type-words.ts';
+
+interface FindOptions extends GlobalOptions {
+  readonly limit?: number;
+  readonly after?: string;
+  readonly json?: boolean;
+}
+
+const SHOWN_ENTITIES = 10;
+
+export function addFind(registry: Registry): void {
+  const { context } = registry;
+  const help = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][context.language];
+  const args = [
+    ['<type>', 'typeWord'],
+    ['<text...>', 'text'],
+  ] as const;
+  defineCommand<FindOptions>(registry, 'find', args, ([type = '', ...text], options) =>
+    find(context, type, text.join(' '), options),
+  )
+    .option('--limit <n>', help('limit'), wholeNumber(context, '--limit', 1))
+    .option('--after <position>', help('after'))
+    .option('--json', help('json'));
+}
+
+async function find(context: Context, word: string, text: string, options: FindOptions): Promise<ExitCode> {
+  const { say, output, signal, language } = context;
+  const type = findType(word);
+  if (type === undefined) throw new CommandError(say.notAType(word), say.typesAre(TYPE_WORDS[language].join(', ')));
+  const after = options.after === undefined ? undefined : readCursor(context, options.after);
+  const limit = options.limit ?? 20;
+  await using session = await openSession(context, options, { create: false });
+  const question = { text, ...(type === 'any' ? {} : { type }) };
+  const [entities, found] = await orInterrupted(
+    Promise.all([
+      after === undefined ? findEntities(session.db, { ...question, limit: SHOWN_ENTITIES }) : [],
+      findMentions(session.db, { ...question, limit: limit + 1, ...(after === undefined ? {} : { after }) }),
+    ]),
+    signal,
+  );
+  const mentions = found.slice(0, limit);
+  const last = found.length > limit ? mentions.at(-1) : undefined;
+  const next = last === undefined ? undefined : `${last.entityId}.${last.documentId}.${last.start}`;
+  if (options.json) {
+    output.json({ entities, mentions, after: next ?? null });
+    return 0;
+  }
+  if (entities.length === 0 && mentions.length === 0) output.print(say.noMentions);
+  if (entities.length > 0) printEntities(context, entities);
+  if (mentions.length > 0) printMentions(context, mentions);
+  const quoted = /[\s"'$`\\]/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : text;
+  if (next !== undefined) output.note(say.more(oneLine(`acervo find ${word} ${quoted} --after ${next}`)));
+  return 0;
+}
+
+function printEntities({ say, output, number, language }: Context, entities: readonly FoundEntity[]): void {
+  output.print(output.result.bold(say.entitiesTitle));
+  const columns = ['', say.typeTitle, say.mentions, say.documents];
+  const rows = entities.map(({ name, type, mentions, documents }) => [
+    name,
+    typeWord(type, language),
+    number(mentions),
+    number(documents),
+  ]);
+  for (const line of formatTable(columns, rows, output.resultColumns)) output.print(`  ${line}`);
+  output.print();
+}
+
+function printMentions({ say, output }: Context, mentions: readonly FoundMention[]): void {
+  const { bold, dim, highlight } = output.result;
+  output.print(bold(say.mentionsTitle));
+  for (const { path, documentId, page, before, text, after } of mentions) {
+    const place = `${oneLine(path ?? String(documentId))}${page === null ? '' : `, ${say.page(page)}`}`;
+    output.print(`  ${place} ${dim(`#${documentId}`)}`);
+    output.print(`    …${oneLine(before)}${highlight(oneLine(text))}${oneLine(after)}…`);
+  }
+}
+
+function readCursor({ say }: Context, text: string): MentionCursor {
+  const parts = /^(\d{1,15})\.(\d{1,15})\.(\d{1,10})$/.exec(text);
+  if (parts === null) throw new CommandError(say.notAPosition(text), say.seeHelp('acervo find'));
+  return { entityId: Number(parts[1]), documentId: Number(parts[2]), start: Number(parts[3]) };
+}

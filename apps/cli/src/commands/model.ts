@@ -1,0 +1,121 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ensureModel, listModels, useModel } from '@acervo/db';
+import { downloadModel, installModel, type ModelFolder } from '@acervo/inference';
+import { CommandError } from '../command-error.ts';
+import type { Context, ExitCode, GlobalOptions } from '../context.ts';
+import { ensureModelInUse } from '../default-model.ts';
+import { defineCommand, type Registry } from '../define-command.ts';
+import { formatMoment } from '../duration.ts';
+import { OPTION_HELP } from '../help.ts';
+import { openSession, type Session } from '../session.ts';
+import { formatTable } from '../table.ts';
+
+interface ModelOptions extends GlobalOptions {
+  readonly json?: boolean;
+  readonly now?: boolean;
+  readonly name?: string;
+  readonly hubUrl?: string;
+}
+
+export function addModel(registry: Registry): void {
+  const { context } = registry;
+  const help = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][context.language];
+  defineCommand<ModelOptions>(registry, 'model list', [], (_, options) => list(context, options)).option('--json', help('json'));
+  defineCommand<ModelOptions>(registry, 'model add', [['<source>', 'modelSource']], ([source = ''], options) =>
+    add(context, source, options),
+  )
+    .option('--name <name>', help('modelName'))
+    .option('--hub-url <url>', help('hubUrl'))
+    .option('--json', help('json'));
+  defineCommand<ModelOptions>(registry, 'model use', [['<name>', 'modelName']], ([name = ''], options) =>
+    use(context, name, options),
+  )
+    .option('--now', help('now'))
+    .option('--json', help('json'));
+}
+
+async function list(context: Context, options: ModelOptions): Promise<ExitCode> {
+  const { say, output, language } = context;
+  await using session = await openSession(context, options, { create: false });
+  const models = await listModels(session.db);
+  if (options.json) {
+    output.json(models);
+    return 0;
+  }
+  if (models.length === 0) output.print(say.noModels);
+  else {
+    const rows = models.map(({ name, state, hash, addedAt }) => [name, state, hash.slice(0, 12), formatMoment(addedAt, language)]);
+    for (const line of formatTable([say.modelTitle, say.stateTitle, 'hash', say.addedTitle], rows, output.resultColumns))
+      output.print(line);
+  }
+  return 0;
+}
+
+async function add(context: Context, source: string, options: ModelOptions): Promise<ExitCode> {
+  const { say, output } = context;
+  const folder = resolve(context.workingFolder, source);
+  const isFolder = (await stat(folder).catch(() => undefined))?.isDirectory() ?? false;
+  const hub = isFolder ? undefined : readHubId(context, source);
+  await using session = await openSession(context, options, { create: true });
+  const installed =
+    hub === undefined
+      ? await install(session, folder, options)
+      : await installFromHub(context, session, hub, options);
+  const { name, hash, settings } = installed;
+  const id = await ensureModel(session.db, { name, hash, settings });
+  // The first model of an archive is the one that it uses: the repository's, unless there already is another.
+  await ensureModelInUse(context, session);
+  if (options.json) output.json({ id, name, hash, folder: installed.folder });
+  else {
+    output.print(say.modelAdded(name, hash.slice(0, 12)));
+    output.note(say.modelAddHint(name));
+  }
+  return 0;
+}
+
+function install(session: Session, folder: string, { name }: ModelOptions): Promise<ModelFolder> {
+  return installModel(folder, session.modelsFolder, name === undefined ? {} : { name });
+}
+
+async function installFromHub(
+  { say, output, environment }: Context,
+  session: Session,
+  { id, revision }: { id: string; revision: string | undefined },
+  options: ModelOptions,
+): Promise<ModelFolder> {
+  output.note(say.downloading(id));
+  const temporary = await mkdtemp(join(tmpdir(), 'acervo-model-'));
+  try {
+    const token = environment['HF_TOKEN'];
+    const folder = await downloadModel(id, join(temporary, id.split('/').at(-1) ?? id), {
+      ...(revision === undefined ? {} : { revision }),
+      ...(options.hubUrl === undefined ? {} : { hubUrl: options.hubUrl }),
+      ...(token ? { token } : {}),
+    });
+    return await install(session, folder, options);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** `owner/model` or `owner/model@revision`.
+ *  @throws {CommandError} for what is neither that nor, as was seen before, a folder. */
+function readHubId({ say }: Context, source: string): { id: string; revision: string | undefined } {
+  const match = /^([\w.-]+\/[\w.-]+)(?:@([\w./-]+))?$/.exec(source);
+  const id = match?.[1];
+  if (id === undefined || id.startsWith('.')) throw new CommandError(say.noModelThere(source), say.noModelThereHint);
+  return { id, revision: match?.[2] };
+}
+
+async function use(context: Context, name: string, options: ModelOptions): Promise<ExitCode> {
+  const { say, output, number } = context;
+  await using session = await openSession(context, options, { create: false });
+  const models = await listModels(session.db);
+  if (!models.some((model) => model.name === name)) throw new CommandError(say.modelUnknown(name), say.modelUnknownHint);
+  const used = await useModel(session.db, { name, now: options.now ?? false });
+  if (options.json) output.json(used);
+  else output.print(used.state === 'active' ? say.modelActive(name) : say.modelFilling(name, number(used.missing)));
+  return 0;
+}

@@ -1,0 +1,149 @@
+import {
+  addSchedule,
+  ensureSource,
+  findRecentNightlyRuns,
+  finishNightlyRuns,
+  listSchedules,
+  removeSchedule,
+  type Schedule,
+  startNightlyRun,
+} from '@acervo/db';
+import { nextDueAt } from '@acervo/runtime';
+import { CommandError } from '../command-error.ts';
+import type { Context, ExitCode, GlobalOptions } from '../context.ts';
+import { ensureModelInUse } from '../default-model.ts';
+import { defineCommand, type Registry } from '../define-command.ts';
+import { formatMoment } from '../duration.ts';
+import { OPTION_HELP } from '../help.ts';
+import { isInterruption } from '../interrupted.ts';
+import { readFailureLimit } from '../run/failure-limit.ts';
+import { resolveFolders } from '../run/resolve-folders.ts';
+import { clearQueues } from '../run/services.ts';
+import { openSession, type Session } from '../session.ts';
+import { formatTable } from '../table.ts';
+import { finishWork, report } from './run.ts';
+import { describeNightlyRun } from './status.ts';
+
+interface ScheduleOptions extends GlobalOptions {
+  readonly cron?: string;
+  readonly tz?: string;
+  readonly source?: string;
+  readonly maxFailures?: string;
+  readonly json?: boolean;
+}
+
+export function addScheduleCommands(registry: Registry): void {
+  const { context } = registry;
+  const help = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][context.language];
+  const name = [['<name>', 'scheduleName']] as const;
+  defineCommand<ScheduleOptions>(registry, 'schedule add', name, ([given = ''], options) => add(context, given, options))
+    .requiredOption('--cron <expression>', help('cron'))
+    .requiredOption('--source <folder>', help('source'))
+    .option('--tz <zone>', help('tz'))
+    .option('--json', help('json'));
+  defineCommand<ScheduleOptions>(registry, 'schedule list', [], (_, options) => list(context, options)).option(
+    '--json',
+    help('json'),
+  );
+  defineCommand<ScheduleOptions>(registry, 'schedule run', name, ([given = ''], options) => runNow(context, given, options))
+    .option('--max-failures <n>', help('maxFailures'))
+    .option('--json', help('json'));
+  defineCommand<ScheduleOptions>(registry, 'schedule rm', name, ([given = ''], options) => remove(context, given, options));
+}
+
+async function add(context: Context, name: string, options: ScheduleOptions): Promise<ExitCode> {
+  const { say, output, language } = context;
+  const { cron = '', tz: timeZone = 'America/Sao_Paulo', source = '' } = options;
+  checkTimeZone(context, timeZone);
+  const nextDue = firstDueAt(context, { cron, timeZone });
+  const [path = ''] = await resolveFolders(context, [source]);
+  await using session = await openSession(context, options, { create: true });
+  if ((await listSchedules(session.db)).some((schedule) => schedule.name === name))
+    throw new CommandError(say.scheduleExists(name), say.scheduleExistsHint);
+  const sourceId = await ensureSource(session.db, { storage: session.configuration.ACERVO_STORAGE, path });
+  const id = await addSchedule(session.db, { name, cron, timeZone, sourceId, nextDueAt: nextDue });
+  if (options.json) output.json({ id, name, cron, timeZone, source: path, nextDueAt: nextDue });
+  else {
+    output.print(say.scheduleAdded(name, `${formatMoment(nextDue, language, timeZone)} (${timeZone})`));
+    output.note(say.scheduleNeedsIngest);
+  }
+  return 0;
+}
+
+async function list(context: Context, options: ScheduleOptions): Promise<ExitCode> {
+  const { say, output, language } = context;
+  await using session = await openSession(context, options, { create: false });
+  const schedules = await listSchedules(session.db);
+  const runs = await findRecentNightlyRuns(session.db, { limit: 10 });
+  if (options.json) {
+    output.json({ schedules, runs });
+    return 0;
+  }
+  if (schedules.length === 0) output.print(say.noSchedules);
+  else {
+    const rows = schedules.map(({ name, cron, timeZone, nextDueAt: due, sourcePath }) => [
+      name,
+      cron,
+      timeZone,
+      formatMoment(due, language, timeZone),
+      sourcePath,
+    ]);
+    const columns = [say.scheduleTitle, 'cron', say.zoneTitle, say.dueTitle, say.sourceTitle];
+    for (const line of formatTable(columns, rows, output.resultColumns)) output.print(line);
+  }
+  if (runs.length > 0) {
+    output.print();
+    output.print(output.result.bold(say.nightlyTitle));
+    for (const nightly of runs) output.print(`  ${describeNightlyRun(context, nightly)}`);
+  }
+  return 0;
+}
+
+async function runNow(context: Context, name: string, options: ScheduleOptions): Promise<ExitCode> {
+  const failureLimit = readFailureLimit(context, options.maxFailures ?? '0');
+  await using session = await openSession(context, options, { create: false });
+  const schedule = await getSchedule(context, session, name);
+  await ensureModelInUse(context, session);
+  if (session.alone) await clearQueues(session);
+  const { scanId } = await startNightlyRun(session.db, name);
+  try {
+    const sources = [{ id: schedule.sourceId, path: schedule.sourcePath }];
+    const work = await finishWork(context, session, { scanIds: [scanId], sources });
+    await finishNightlyRuns(session.db);
+    return report(context, options, work, failureLimit);
+  } catch (error) {
+    if (!isInterruption(error, context.signal)) throw error;
+    context.output.note(context.say.interrupted);
+    return 130;
+  }
+}
+
+async function remove(context: Context, name: string, options: ScheduleOptions): Promise<ExitCode> {
+  await using session = await openSession(context, options, { create: false });
+  await getSchedule(context, session, name);
+  await removeSchedule(session.db, name);
+  context.output.print(context.say.scheduleRemoved(name));
+  return 0;
+}
+
+async function getSchedule({ say }: Context, { db }: Session, name: string): Promise<Schedule> {
+  const schedule = (await listSchedules(db)).find((each) => each.name === name);
+  if (schedule === undefined) throw new CommandError(say.scheduleUnknown(name), say.scheduleUnknownHint);
+  return schedule;
+}
+
+function checkTimeZone({ say }: Context, timeZone: string): void {
+  try {
+    Intl.DateTimeFormat('en', { timeZone });
+  } catch {
+    throw new CommandError(say.badZone(timeZone), say.badZoneHint);
+  }
+}
+
+function firstDueAt({ say }: Context, schedule: { cron: string; timeZone: string }): Date {
+  try {
+    return nextDueAt(schedule, new Date());
+  } catch {
+    throw new CommandError(say.badCron(schedule.cron), say.badCronHint);
+  }
+}

@@ -1,0 +1,110 @@
+import { type DocumentDetails, type DocumentReading, findDocuments, readDocument } from '@acervo/db';
+import { FAILURE_HINTS, isFailureCode } from '@acervo/runtime';
+import { CommandError } from '../command-error.ts';
+import type { Context, ExitCode, GlobalOptions } from '../context.ts';
+import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
+import { OPTION_HELP } from '../help.ts';
+import { orInterrupted } from '../interrupted.ts';
+import { openSession } from '../session.ts';
+import { manyLines, oneLine } from '../terminal-text.ts';
+
+interface ShowOptions extends GlobalOptions {
+  readonly page?: number;
+  readonly json?: boolean;
+}
+
+export function addShow(registry: Registry): void {
+  const { context } = registry;
+  defineCommand<ShowOptions>(registry, 'show', [['<document...>', 'document']], (words, options) =>
+    show(context, words.join(' '), options),
+  )
+    .option('--page <n>', OPTION_HELP.page[context.language], wholeNumber(context, '--page', 1))
+    .option('--json', OPTION_HELP.json[context.language]);
+}
+
+async function show(context: Context, reference: string, options: ShowOptions): Promise<ExitCode> {
+  const { say, output, signal } = context;
+  await using session = await openSession(context, options, { create: false });
+  const document = choose(context, reference, await orInterrupted(findDocuments(session.db, reference, { limit: 11 }), signal));
+  const reading = await orInterrupted(readDocument(session.db, document.id), signal);
+  if (options.json) {
+    output.json({ ...document, ...(reading === undefined ? {} : onPage(context, reading, options.page)) });
+    return 0;
+  }
+  printDetails(context, document);
+  if (reading === undefined) {
+    const code = document.errorCode ?? '';
+    const hint = isFailureCode(code) ? FAILURE_HINTS[code][context.language] : say.redriveHint;
+    throw new CommandError(say.documentNotRead(document.errorCode ?? document.status), hint);
+  }
+  printText(context, onPage(context, reading, options.page));
+  return 0;
+}
+
+/** The one document that is meant: the only one found, or the only one with exactly this path or name. */
+function choose({ say }: Context, reference: string, found: readonly DocumentDetails[]): DocumentDetails {
+  const [first, ...others] = found;
+  if (first === undefined) throw new CommandError(say.noDocument(reference), say.noDocumentHint);
+  if (others.length === 0) return first;
+  const names = found.slice(0, 10).map(({ id, files }) => `#${id} ${oneLine(files[0]?.path ?? '')}`);
+  throw new CommandError(say.manyDocuments(reference), names.join('\n'));
+}
+
+function printDetails({ output, say, number }: Context, document: DocumentDetails): void {
+  const { bold, dim } = output.result;
+  const [file, ...copies] = document.files;
+  output.print(bold(oneLine(file?.path ?? `#${document.id}`)));
+  for (const copy of copies) output.print(dim(oneLine(copy.path)));
+  const { metadata } = document;
+  const known = [metadata?.court, metadata?.caseNumber, metadata?.judgedOn, metadata?.class, metadata?.ownId];
+  const facts = [
+    `#${document.id}`,
+    ...(document.pageCount === null ? [] : [`${number(document.pageCount)} ${say.pages}`]),
+    ...(document.wordCount === null ? [] : [`${number(document.wordCount)} ${say.words}`]),
+    ...known.filter((value) => typeof value === 'string').map(oneLine),
+  ];
+  output.print(dim(facts.join(' · ')));
+}
+
+/** The part of a reading that lies on one page; all of it without a page. Positions stay those of the whole text. */
+function onPage({ say }: Context, reading: DocumentReading, number: number | undefined): DocumentReading {
+  if (number === undefined) return reading;
+  const page = reading.pages.find((each) => each.number === number);
+  if (page === undefined) throw new CommandError(say.noPage(number), say.seeHelp('acervo show'));
+  return {
+    text: reading.text,
+    pages: [page],
+    mentions: reading.mentions.filter(({ start, end }) => start < page.end && end > page.start),
+  };
+}
+
+function printText({ output, say }: Context, { text, pages, mentions }: DocumentReading): void {
+  const { dim } = output.result;
+  const parts = pages.length === 0 ? [{ number: 0, start: 0, end: text.length, reason: null, textSource: 'layer' }] : pages;
+  for (const { number, start, end, textSource, reason } of parts) {
+    output.print();
+    if (number > 0) output.print(dim(`── ${say.pageTitle(number)} ──`));
+    if (textSource === 'none') output.print(dim(say.pageEmpty(oneLine(reason ?? ''))));
+    else output.print(highlightMentions(text, start, end, mentions, output.result.highlight));
+  }
+}
+
+/** `text.slice(start, end)` with what is mentioned in it highlighted, also where a mention begins or ends outside. */
+export function highlightMentions(
+  text: string,
+  start: number,
+  end: number,
+  mentions: readonly { readonly start: number; readonly end: number }[],
+  highlight: (text: string) => string,
+): string {
+  let written = '';
+  let at = start;
+  for (const mention of mentions) {
+    const from = Math.max(at, mention.start);
+    const to = Math.min(end, mention.end);
+    if (from >= to) continue;
+    written += manyLines(text.slice(at, from)) + highlight(manyLines(text.slice(from, to)));
+    at = to;
+  }
+  return (written + manyLines(text.slice(at, end))).trimEnd();
+}

@@ -1,0 +1,140 @@
+import {
+  type ArchiveSummary,
+  countStages,
+  countStale,
+  type Failure,
+  findFailures,
+  findRecentNightlyRuns,
+  findRecentScans,
+  listModels,
+  type ModelRow,
+  type RecentNightlyRun,
+  type RecentScan,
+  recognitionRate,
+  type StageCounts,
+  type StaleCounts,
+  summarize,
+} from '@acervo/db';
+import { EXTRACTOR_VERSION } from '@acervo/extraction';
+import { NORMALIZER_VERSION } from '@acervo/legal';
+import { openExtractQueue, openRecognizeQueue, queueConnection } from '@acervo/queue';
+import type { Context, ExitCode, GlobalOptions } from '../context.ts';
+import { defineCommand, type Registry } from '../define-command.ts';
+import { formatMoment } from '../duration.ts';
+import { OPTION_HELP } from '../help.ts';
+import { orInterrupted } from '../interrupted.ts';
+import { printFailures } from '../run/print-summary.ts';
+import { openSession, type Session } from '../session.ts';
+import { formatTable } from '../table.ts';
+import { oneLine } from '../terminal-text.ts';
+
+interface StatusOptions extends GlobalOptions {
+  readonly json?: boolean;
+}
+
+interface Status {
+  readonly counts: StageCounts;
+  readonly summary: ArchiveSummary;
+  readonly failures: readonly Failure[];
+  readonly documentsPerMinute: number;
+  readonly stale: StaleCounts;
+  readonly models: readonly ModelRow[];
+  readonly queues: { readonly extract: number; readonly recognize: number };
+  readonly scans: readonly RecentScan[];
+  readonly nightlyRuns: readonly RecentNightlyRun[];
+}
+
+export function addStatus(registry: Registry): void {
+  const { context } = registry;
+  defineCommand<StatusOptions>(registry, 'status', [], (_, options) => status(context, options)).option(
+    '--json',
+    OPTION_HELP.json[context.language],
+  );
+}
+
+async function status(context: Context, options: StatusOptions): Promise<ExitCode> {
+  await using session = await openSession(context, options, { create: false });
+  const found = await orInterrupted(readStatus(session), context.signal);
+  if (options.json) context.output.json(found);
+  else printStatus(context, found);
+  return 0;
+}
+
+async function readStatus(session: Session): Promise<Status> {
+  const { db } = session;
+  const [counts, summary, failures, documentsPerMinute, stale, models, queues, scans, nightlyRuns] = await Promise.all([
+    countStages(db),
+    summarize(db),
+    findFailures(db, { limit: 500 }),
+    recognitionRate(db),
+    countStale(db, { extractorVersion: EXTRACTOR_VERSION, normalizerVersion: NORMALIZER_VERSION }),
+    listModels(db),
+    countQueues(session),
+    findRecentScans(db),
+    findRecentNightlyRuns(db),
+  ]);
+  return { counts, summary, failures, documentsPerMinute, stale, models, queues, scans, nightlyRuns };
+}
+
+async function countQueues({ configuration, url }: Session): Promise<Status['queues']> {
+  const connection = queueConnection(configuration, url);
+  await using extractQueue = openExtractQueue(connection, configuration.ACERVO_STORAGE);
+  await using recognizeQueue = openRecognizeQueue(connection);
+  const [extract, recognize] = await Promise.all([extractQueue.countWaiting(), recognizeQueue.countWaiting()]);
+  return { extract, recognize };
+}
+
+function printStatus(context: Context, found: Status): void {
+  const { say, output, number } = context;
+  const { documents, runs, files } = found.counts;
+  if (documents.pending + documents.extracted + documents.failed + files.total === 0) output.print(say.emptyArchive);
+  const rows = [
+    [say.stageExtracted, documents.extracted, documents.pending, documents.failed],
+    [say.stageRecognized, runs.done, runs.pending, runs.failed],
+  ].map(([name, ...counts]) => [name, ...counts.map((count) => number(Number(count)))]);
+  for (const line of formatTable(['', say.done, say.pending, say.failed], rows, output.resultColumns)) output.print(line);
+  const sums = [
+    `${number(files.total)} ${say.files}`,
+    `${number(found.summary.pages)} ${say.pages}`,
+    `${number(found.summary.words)} ${say.words}`,
+    `${number(Object.values(found.summary.mentions).reduce((sum, count) => sum + count, 0))} ${say.mentions}`,
+  ];
+  output.print(sums.join(' · '));
+  if (files.unsupported > 0) output.print(say.unsupportedFiles(number(files.unsupported)));
+  if (found.documentsPerMinute > 0) output.print(say.rateLastMinutes(number(found.documentsPerMinute)));
+  printFailures(context, found.summary.failures, found.failures);
+  printSection(context, say.modelsTitle, found.models.map(({ name, state, hash }) => `${name} (${hash.slice(0, 12)}) ${state}`));
+  printSection(context, say.queuesTitle, [
+    say.jobsWaiting('extract', number(found.queues.extract)),
+    say.jobsWaiting('recognize', number(found.queues.recognize)),
+  ]);
+  printSection(context, say.scansTitle, found.scans.map((scan) => describeScan(context, scan)));
+  printSection(context, say.nightlyTitle, found.nightlyRuns.map((nightly) => describeNightlyRun(context, nightly)));
+  const stale = [
+    ...(found.stale.extractor > 0 ? [say.staleExtractor(number(found.stale.extractor))] : []),
+    ...(found.stale.normalizer > 0 ? [say.staleNormalizer(number(found.stale.normalizer))] : []),
+    ...(found.stale.text > 0 ? [say.staleText(number(found.stale.text))] : []),
+  ];
+  printSection(context, say.staleTitle, stale);
+}
+
+function printSection({ output }: Context, title: string, lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  output.print();
+  output.print(output.result.bold(title));
+  for (const line of lines) output.print(`  ${line}`);
+}
+
+function describeScan({ say, language, number }: Context, scan: RecentScan): string {
+  const when = scan.finishedAt === null ? say.running : formatMoment(scan.finishedAt, language);
+  const moved = say.newFiles(number(scan.new), number(scan.changed), number(scan.vanished));
+  return `${when}  ${oneLine(scan.sourcePath)}  ${moved}${scan.errorCode === null ? '' : `  ${scan.errorCode}`}`;
+}
+
+/** One line about a run of a schedule. */
+export function describeNightlyRun({ say, language, number }: Context, nightly: RecentNightlyRun): string {
+  const ended = nightly.finishedAt === null ? say.running : formatMoment(nightly.finishedAt, language);
+  const failed = nightly.documentsFailed ? ` · ${say.failedCount(nightly.documentsFailed)}` : '';
+  const counts = nightly.documentsDone === null ? '' : `  ${number(nightly.documentsDone)} ${say.documents}${failed}`;
+  return `${oneLine(nightly.scheduleName)}  ${formatMoment(nightly.dueAt, language)} → ${ended}${counts}`;
+}

@@ -1,0 +1,7 @@
+import type { GlobalOptions } from '../context.ts';
+import { defineCommand, type Registry } from '../define-command.ts';
+import { runService } from '../run-service.ts';
+
+export function addWorker(registry: Registry): void {
+  defineCommand<GlobalOptions>(registry, 'worker', [], (_, options) => runService(registry.context, 'worker', options));
+}

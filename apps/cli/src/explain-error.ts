@@ -1,0 +1,37 @@
+import { FAILURE_HINTS, PipelineError } from '@acervo/runtime';
+import { CommanderError } from 'commander';
+import { CommandError } from './command-error.ts';
+import type { Context } from './context.ts';
+import { oneLine } from './terminal-text.ts';
+
+/** Tells the person in two lines what is wrong and what to do; with `debug` also where it happened. */
+export function explainError(error: unknown, { output, language, say }: Context, debug: boolean): void {
+  const [wrong, todo] = describe(error);
+  output.note(`${output.notes.red('acervo:')} ${oneLine(wrong)}`);
+  output.note(todo);
+  if (debug) output.note(output.notes.dim(stacks(error)));
+
+  function describe(thrown: unknown): [string, string] {
+    if (thrown instanceof CommandError) return [thrown.message, thrown.hint];
+    if (thrown instanceof CommanderError) return [translate(thrown), say.seeHelp('acervo')];
+    if (thrown instanceof PipelineError) return [thrown.message, FAILURE_HINTS[thrown.code][language]];
+    return [say.unexpected, say.unexpectedHint];
+  }
+
+  /** Commander speaks English only; its codes and the quoted names say the same. */
+  function translate({ code, message }: CommanderError): string {
+    const name = /'([^']*)'/.exec(message)?.[1] ?? '';
+    if (code === 'commander.unknownOption') return say.unknownOption(name);
+    if (code === 'commander.unknownCommand') return say.unknownCommand(name);
+    if (code === 'commander.missingArgument') return say.missingArgument(`<${name}>`);
+    if (code === 'commander.missingMandatoryOptionValue') return say.missingArgument(name);
+    if (code === 'commander.optionMissingArgument') return say.missingValue(name);
+    if (code === 'commander.excessArguments') return say.tooManyArguments;
+    return message.replace(/^error: /, '');
+  }
+}
+
+function stacks(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? String(error.stack) : `${error.stack}\nby ${stacks(error.cause)}`;
+}

@@ -1,0 +1,15 @@
+import { PipelineError } from '@acervo/runtime';
+
+/** Whether an error only says that the person asked to stop. */
+export function isInterruption(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted && (error === signal.reason || (error instanceof PipelineError && error.code === 'stopped'));
+}
+
+/** The work, or the signal's reason as soon as it fires: for questions that nobody waits for any more. */
+export async function orInterrupted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
+}

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { countStages, type Db, getScan, listModels, type Scan, type StageCounts, withDatabaseRetry } from '@acervo/db';
+import type { Context } from '../context.ts';
+import { formatDuration } from '../duration.ts';
+import type { Progress } from '../progress.ts';
+import type { Services } from './services.ts';
+
+const POLL_MS = 250;
+/** Documents per second are averaged over this long. */
+const RATE_MS = 30_000;
+
+/** What the work was when it ended. */
+export interface FinishedWork {
+  readonly scans: readonly Scan[];
+  readonly counts: StageCounts;
+  /** Whether there was anything to extract or recognize. */
+  readonly worked: boolean;
+}
+
+/** Watches PostgreSQL until the scans are finished and every document of the sources is done or failed. Starts ingest at
+ *  once and the worker with the first thing to recognize. `onScanned` runs once between scans and the end.
+ *  @throws the signal's reason, or what keeps a service from going on. */
+export async function waitForWork(
+  { say, signal, number }: Context,
+  db: Db,
+  services: Services,
+  progress: Progress,
+  { scanIds, sourceIds, onScanned }: { scanIds: readonly number[]; sourceIds: readonly number[]; onScanned: () => Promise<void> },
+): Promise<FinishedWork> {
+  const rate = openRate();
+  let worked = false;
+  let scanned = false;
+  services.start('ingest');
+  for (;;) {
+    const look = withDatabaseRetry(() => observe(db, scanIds, sourceIds), { signal });
+    const { scans, counts, expectedRuns } = await Promise.race([look, services.failed]);
+    const { documents, runs } = counts;
+    const pending = documents.pending + runs.pending > 0 || runs.done + runs.failed < expectedRuns;
+    if (pending) {
+      worked = true;
+      services.start('worker');
+    }
+    show(scans, counts, expectedRuns);
+    const finished = scans.every((scan) => scan.finishedAt !== null);
+    if (finished && !scanned) {
+      scanned = true;
+      await onScanned();
+    }
+    if (finished && !pending) return { scans, counts, worked };
+    await Promise.race([sleep(POLL_MS, undefined, { signal }), services.failed]);
+  }
+
+  function show(scans: readonly Scan[], { documents, runs }: StageCounts, expectedRuns: number): void {
+    const seen = scans.reduce((sum, scan) => sum + scan.counts.seen, 0);
+    const open = scans.some((scan) => scan.finishedAt === null);
+    const total = documents.pending + documents.extracted + documents.failed;
+    const ended = runs.done + runs.failed;
+    const perSecond = rate(ended);
+    const left = documents.pending + Math.max(expectedRuns, ended + runs.pending) - ended;
+    const failed = (count: number) => (count > 0 ? say.failedCount(count) : '');
+    const speed = perSecond > 0 ? say.perSecond(number(Number(perSecond.toPrecision(2)))) : '';
+    const time = perSecond > 0 && left > 0 && !open ? say.timeLeft(formatDuration((left / perSecond) * 1000)) : '';
+    progress.show([
+      { label: say.stageScanned, done: seen, total: open ? undefined : seen },
+      { label: say.stageExtracted, done: documents.extracted + documents.failed, total, detail: failed(documents.failed) },
+      {
+        label: say.stageRecognized,
+        done: ended,
+        total: Math.max(expectedRuns, ended + runs.pending) + documents.pending,
+        detail: [failed(runs.failed), speed, time].filter(Boolean).join(' · '),
+      },
+    ]);
+  }
+}
+
+async function observe(db: Db, scanIds: readonly number[], sourceIds: readonly number[]) {
+  // Scans first: what they find is counted after them, so a finished scan never goes with counts from before its end.
+  const scans = await Promise.all(scanIds.map((id) => getScan(db, id)));
+  const [counts, models] = await Promise.all([countStages(db, { sourceIds }), listModels(db)]);
+  const inUse = models.filter((model) => model.state !== 'installed').length;
+  return { scans, counts, expectedRuns: counts.documents.extracted * inUse };
+}
+
+/** Ended documents per second over the last `RATE_MS`. */
+function openRate(now: () => number = Date.now): (ended: number) => number {
+  const samples: { at: number; ended: number }[] = [];
+  return (ended) => {
+    const at = now();
+    samples.push({ at, ended });
+    while (samples.length > 2 && at - (samples[0]?.at ?? at) > RATE_MS) samples.shift();
+    const first = samples[0] ?? { at, ended };
+    return at === first.at ? 0 : ((ended - first.ended) / (at - first.at)) * 1000;
+  };
+}
