@@ -73,6 +73,6 @@ function distinct(entities: readonly TypedSpan[]): Map<string, TypedSpan> {
 function toScore({ support, predicted, correct }: Counts): Score {
   const precision = predicted === 0 ? 0 : correct / predicted;
   const recall = support === 0 ? 0 : correct / support;
-  const f1 = correct === 0 ? 0 : (2 * precision * recall) / (precision + recall);
+  const f1 = correct === 0 ? 0 : (2 * correct) / (support + predicted);
   return { precision, recall, f1, support, predicted, correct };
 }
