@@ -3,7 +3,7 @@ import type { NormalizedEntity } from './normalized-entity.ts';
 
 const MONTHS = 'janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro'.split(' ');
 const MONTH = `(${MONTHS.map((month) => `${month}|${month.slice(0, 3)}`).join('|')})`;
-const NUMERIC = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d{2})$/;
+const NUMERIC = /^(\d{1,2})o?[/. -](\d{1,2})[/. -](\d{4}|\d{2})$/;
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 const LONG = new RegExp(
   `^(?:dia |em )?(\\d{1,2})[oa°]?(?: dias?)?(?: do mes)?(?: de|/)? ?${MONTH}(?: de|/)? ?(?:do ano de )?(\\d{4}|\\d{2})$`,

@@ -32,7 +32,7 @@ const ACTS = KINDS.map(([pattern, kind, name]) => ({
  *  1973 and 2015). Source: the laws' own texts (planalto.gov.br). */
 const NAMED: readonly (readonly [pattern: RegExp, key: string, name: string])[] = [
   [
-    /constituicao (?:federal|da republica|brasileira)|^(?:cf|crfb|cr)(?:\/?(?:88|1988))?$|(?:^| )(?:cf|crfb)(?:\/(?:88|1988))?(?: |$)|carta magna|lei maior|^constituicao$/,
+    /constituicao (?:federal|da republica|brasileira|do brasil|de 1988)|carta federal|texto constitucional|^(?:cf|crfb|cr)(?:\/?(?:88|1988))?$|(?:^| )(?:cf|crfb)(?:\/(?:88|1988))?(?: |$)|carta magna|lei maior|^constituicao$/,
     'constituicao:1988',
     'Constituição Federal',
   ],

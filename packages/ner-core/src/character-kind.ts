@@ -1,7 +1,6 @@
 import { BERT_CHARACTER_RUNS } from './bert-characters.ts';
 
-/** What BERT does with a character; see {@link BERT_CHARACTER_RUNS}. */
-export const PLAIN = 0;
+/** What BERT does with a character; see {@link BERT_CHARACTER_RUNS}. 0 is a plain character. */
 export const MARK = 1;
 export const REMOVED = 2;
 export const SPACE = 3;
