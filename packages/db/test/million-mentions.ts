@@ -17,6 +17,8 @@ export async function fillMillionMentions(db: Db): Promise<number> {
      select 1, 'folder/' || id || '.pdf', id, 1, 1 from documents`,
     `insert into document_metadata (document_id, court, judged_on)
      select id, 'TJ' || id % 27, date '2000-01-01' + (id % 9000)::integer from documents`,
+    `insert into pages (document_id, number, start, "end", width, height, text_source)
+     select id, 1, 0, 1100, 595, 842, 'layer' from documents`,
     `insert into segments (document_id, start, "end", page, text, words)
      select id, 0, 1100, 1, rpad('', 1100, 'palavra ' || id || ' acórdão '), to_tsvector('portuguese', 'palavra acórdão ' || id)
      from documents`,
