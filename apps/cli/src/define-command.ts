@@ -27,7 +27,10 @@ export function defineCommand<Options>(
   const command = describe(parent.command(words.at(-1) ?? name), name, context);
   for (const [usage, help] of args) command.argument(usage, OPTION_HELP[help][context.language]);
   command.action(async (...given: unknown[]) => {
-    const values = given.slice(0, args.length).flat().filter((value) => value !== undefined);
+    const values = given
+      .slice(0, args.length)
+      .flat()
+      .filter((value) => value !== undefined);
     registry.finish(await run(values.map(String), command.optsWithGlobals<Options & GlobalOptions>()));
   });
   return command;
@@ -55,4 +58,3 @@ export function wholeNumber({ say }: Context, option: string, minimum = 0): (tex
     return Number(text);
   };
 }
-

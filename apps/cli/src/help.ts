@@ -23,9 +23,21 @@ export const COMMAND_HELP = {
     ),
     examples: [
       example('acervo run processos/', 'everything below processos/', 'tudo abaixo de processos/'),
-      example('acervo run processos/ --sample 500 --seed 1', 'the same 500 files each time', 'os mesmos 500 arquivos a cada vez'),
-      example('acervo run processos/ --manifest meta.csv', 'with court, case and date of each file', 'com tribunal, processo e data de cada arquivo'),
-      example('acervo run processos/ --max-failures 2%', 'exit code 0 if at most 2 % fail', 'código de saída 0 se no máximo 2 % falharem'),
+      example(
+        'acervo run processos/ --sample 500 --seed 1',
+        'the same 500 files each time',
+        'os mesmos 500 arquivos a cada vez',
+      ),
+      example(
+        'acervo run processos/ --manifest meta.csv',
+        'with court, case and date of each file',
+        'com tribunal, processo e data de cada arquivo',
+      ),
+      example(
+        'acervo run processos/ --max-failures 2%',
+        'exit code 0 if at most 2 % fail',
+        'código de saída 0 se no máximo 2 % falharem',
+      ),
     ],
   },
   ingest: {
@@ -39,14 +51,20 @@ export const COMMAND_HELP = {
     ],
   },
   worker: {
-    about: t('Long-running service: recognizes entities in what ingest has read', 'Serviço contínuo: reconhece entidades no que o ingest leu'),
+    about: t(
+      'Long-running service: recognizes entities in what ingest has read',
+      'Serviço contínuo: reconhece entidades no que o ingest leu',
+    ),
     examples: [
       example('acervo worker', 'until Ctrl-C', 'até Ctrl-C'),
       example('ACERVO_DEVICE=cuda acervo worker', 'on a GPU', 'numa GPU'),
     ],
   },
   status: {
-    about: t('Counts per stage, failures by code, what runs and what is stale', 'Contagem por etapa, falhas por código, o que roda e o que está desatualizado'),
+    about: t(
+      'Counts per stage, failures by code, what runs and what is stale',
+      'Contagem por etapa, falhas por código, o que roda e o que está desatualizado',
+    ),
     examples: [
       example('acervo status', 'of the archive here', 'do acervo daqui'),
       example('acervo status --json', 'for programs', 'para programas'),
@@ -67,7 +85,11 @@ export const COMMAND_HELP = {
     about: t('Show a document with what it names highlighted', 'Mostra um documento com o que ele cita em destaque'),
     examples: [
       example('acervo show decisao.pdf', 'by file name or path', 'pelo nome ou caminho do arquivo'),
-      example('acervo show 0001234-56.2018.8.26.0100 --page 2', 'by case number, one page', 'pelo número do processo, uma página'),
+      example(
+        'acervo show 0001234-56.2018.8.26.0100 --page 2',
+        'by case number, one page',
+        'pelo número do processo, uma página',
+      ),
       example('acervo show 17 --json', 'by id, for programs', 'pelo id, para programas'),
     ],
   },
@@ -83,7 +105,11 @@ export const COMMAND_HELP = {
     about: t('Try failed documents again', 'Tenta de novo os documentos que falharam'),
     examples: [
       example('acervo redrive', 'all of them', 'todos'),
-      example('acervo redrive --code timeout --code out-of-memory', 'by code (see acervo status)', 'por código (veja acervo status)'),
+      example(
+        'acervo redrive --code timeout --code out-of-memory',
+        'by code (see acervo status)',
+        'por código (veja acervo status)',
+      ),
     ],
   },
   db: {
@@ -91,7 +117,10 @@ export const COMMAND_HELP = {
     examples: [example('acervo db url', 'for pandas, R, DBeaver, psql', 'para pandas, R, DBeaver, psql')],
   },
   'db start': {
-    about: t('Keep the embedded database running, for other programs', 'Mantém o banco embutido ligado, para outros programas'),
+    about: t(
+      'Keep the embedded database running, for other programs',
+      'Mantém o banco embutido ligado, para outros programas',
+    ),
     examples: [example('acervo db start', 'until acervo db stop', 'até acervo db stop')],
   },
   'db stop': {
@@ -99,7 +128,10 @@ export const COMMAND_HELP = {
     examples: [example('acervo db stop', 'unless a command uses it', 'a não ser que um comando o use')],
   },
   'db url': {
-    about: t('Print the address of the database (it can only read, unless --owner)', 'Mostra o endereço do banco (só leitura, a não ser com --owner)'),
+    about: t(
+      'Print the address of the database (it can only read, unless --owner)',
+      'Mostra o endereço do banco (só leitura, a não ser com --owner)',
+    ),
     examples: [example('psql "$(acervo db url)"', 'after acervo db start', 'depois de acervo db start')],
   },
   model: {
@@ -116,35 +148,59 @@ export const COMMAND_HELP = {
       'Instala um modelo de uma pasta ou do hub da Hugging Face, depois de um teste',
     ),
     examples: [
-      example('acervo model add ./my-model', 'a folder with model.onnx, config.json and a vocabulary', 'uma pasta com model.onnx, config.json e um vocabulário'),
+      example(
+        'acervo model add ./my-model',
+        'a folder with model.onnx, config.json and a vocabulary',
+        'uma pasta com model.onnx, config.json e um vocabulário',
+      ),
       example('acervo model add owner/model@v2', 'from the hub, one revision', 'do hub, uma revisão'),
     ],
   },
   'model use': {
     about: t('Switch to a model once it has read everything', 'Passa a usar um modelo quando ele tiver lido tudo'),
     examples: [
-      example('acervo model use my-model', 'when it has read all documents', 'quando ele tiver lido todos os documentos'),
+      example(
+        'acervo model use my-model',
+        'when it has read all documents',
+        'quando ele tiver lido todos os documentos',
+      ),
       example('acervo model use my-model --now', 'at once', 'imediatamente'),
     ],
   },
   verify: {
     about: t('Check that everything stored fits together', 'Confere se tudo o que está gravado é coerente'),
-    examples: [example('acervo verify', 'exit code 1 if anything is wrong', 'código de saída 1 se algo estiver errado')],
+    examples: [
+      example('acervo verify', 'exit code 1 if anything is wrong', 'código de saída 1 se algo estiver errado'),
+    ],
   },
   doctor: {
     about: t('What is installed, configured and reachable', 'O que está instalado, configurado e acessível'),
-    examples: [example('acervo doctor', 'before the first run, or when something fails', 'antes da primeira vez, ou quando algo falha')],
+    examples: [
+      example(
+        'acervo doctor',
+        'before the first run, or when something fails',
+        'antes da primeira vez, ou quando algo falha',
+      ),
+    ],
   },
   schedule: {
     about: t('Nightly jobs', 'Trabalhos noturnos'),
     examples: [
-      example('acervo schedule add nightly --cron "0 2 * * *" --tz America/Sao_Paulo --source /data', 'every night at two', 'toda noite às duas'),
+      example(
+        'acervo schedule add nightly --cron "0 2 * * *" --tz America/Sao_Paulo --source /data',
+        'every night at two',
+        'toda noite às duas',
+      ),
     ],
   },
   'schedule add': {
     about: t('Read a folder again and again, at times', 'Lê uma pasta de tempos em tempos'),
     examples: [
-      example('acervo schedule add nightly --cron "0 2 * * *" --tz America/Sao_Paulo --source /data', 'every night at two', 'toda noite às duas'),
+      example(
+        'acervo schedule add nightly --cron "0 2 * * *" --tz America/Sao_Paulo --source /data',
+        'every night at two',
+        'toda noite às duas',
+      ),
     ],
   },
   'schedule list': {
@@ -160,15 +216,24 @@ export const COMMAND_HELP = {
     examples: [example('acervo schedule rm nightly', 'by name', 'pelo nome')],
   },
   demo: {
-    about: t('Run the samples in an archive of their own, and ask three questions', 'Roda as amostras num acervo próprio e faz três perguntas'),
+    about: t(
+      'Run the samples in an archive of their own, and ask three questions',
+      'Roda as amostras num acervo próprio e faz três perguntas',
+    ),
     examples: [example('acervo demo', 'in .acervo-demo/', 'em .acervo-demo/')],
   },
 } as const satisfies Record<string, CommandHelp>;
 
 /** Help of options and arguments, by what they do. */
 export const OPTION_HELP = {
-  program: t('A folder of court documents in, a database of who and what they name out', 'Entra uma pasta de documentos judiciais, sai um banco de quem e do que eles citam'),
-  archive: t('the archive folder (ACERVO_ARCHIVE; default: the nearest .acervo/ upwards)', 'a pasta do acervo (ACERVO_ARCHIVE; padrão: o .acervo/ mais próximo acima)'),
+  program: t(
+    'A folder of court documents in, a database of who and what they name out',
+    'Entra uma pasta de documentos judiciais, sai um banco de quem e do que eles citam',
+  ),
+  archive: t(
+    'the archive folder (ACERVO_ARCHIVE; default: the nearest .acervo/ upwards)',
+    'a pasta do acervo (ACERVO_ARCHIVE; padrão: o .acervo/ mais próximo acima)',
+  ),
   lang: t('language: en or pt (default: the locale)', 'idioma: en ou pt (padrão: o do sistema)'),
   debug: t('show where an error happened', 'mostra onde um erro aconteceu'),
   help: t('show this help', 'mostra esta ajuda'),
@@ -176,16 +241,31 @@ export const OPTION_HELP = {
   json: t('JSON for programs', 'JSON para programas'),
   csv: t('CSV', 'CSV'),
   folders: t('folders with documents', 'pastas com documentos'),
-  manifest: t('CSV with path or sha256, id, court, case, date, class, and more', 'CSV com arquivo ou sha256, id, tribunal, processo, data, classe e mais'),
+  manifest: t(
+    'CSV with path or sha256, id, court, case, date, class, and more',
+    'CSV com arquivo ou sha256, id, tribunal, processo, data, classe e mais',
+  ),
   sample: t('only N files of each folder, chosen by chance', 'só N arquivos de cada pasta, por sorteio'),
   seed: t('the number that decides the sample (default 1)', 'o número que decide o sorteio (padrão 1)'),
-  maxFailures: t('failed documents that still mean success: 5 or 2% (default 0)', 'documentos com falha que ainda são sucesso: 5 ou 2% (padrão 0)'),
-  passwords: t('file with a password in each line, for protected documents', 'arquivo com uma senha por linha, para documentos protegidos'),
+  maxFailures: t(
+    'failed documents that still mean success: 5 or 2% (default 0)',
+    'documentos com falha que ainda são sucesso: 5 ou 2% (padrão 0)',
+  ),
+  passwords: t(
+    'file with a password in each line, for protected documents',
+    'arquivo com uma senha por linha, para documentos protegidos',
+  ),
   typeWord: t('what to look for', 'o que procurar'),
   text: t('its name, or the beginning of it', 'o nome, ou o começo dele'),
   limit: t('at most this many', 'no máximo esta quantidade'),
-  after: t('continue after this position (printed at the end of a page)', 'continua depois desta posição (impressa no fim de uma página)'),
-  document: t('path, file name, own id, case number, sha256 or id', 'caminho, nome do arquivo, id próprio, número do processo, sha256 ou id'),
+  after: t(
+    'continue after this position (printed at the end of a page)',
+    'continua depois desta posição (impressa no fim de uma página)',
+  ),
+  document: t(
+    'path, file name, own id, case number, sha256 or id',
+    'caminho, nome do arquivo, id próprio, número do processo, sha256 ou id',
+  ),
   page: t('only this page', 'só esta página'),
   query: t('one statement, or - for standard input', 'um comando, ou - para a entrada padrão'),
   timeout: t('seconds before the query is stopped (default 60)', 'segundos até interromper a consulta (padrão 60)'),
@@ -194,7 +274,10 @@ export const OPTION_HELP = {
   owner: t('the login that may write', 'o acesso que pode escrever'),
   modelSource: t('folder, or hub id with an optional @revision', 'pasta, ou id do hub com @revisão opcional'),
   modelName: t('name of the model', 'nome do modelo'),
-  hubUrl: t('address of the hub or a mirror (HF_TOKEN for private models)', 'endereço do hub ou de um espelho (HF_TOKEN para modelos privados)'),
+  hubUrl: t(
+    'address of the hub or a mirror (HF_TOKEN for private models)',
+    'endereço do hub ou de um espelho (HF_TOKEN para modelos privados)',
+  ),
   now: t('at once, even if it has not read everything', 'imediatamente, mesmo sem ter lido tudo'),
   scheduleName: t('name of the schedule', 'nome do agendamento'),
   cron: t('five fields: minute hour day month weekday', 'cinco campos: minuto hora dia mês dia-da-semana'),

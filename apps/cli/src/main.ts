@@ -56,6 +56,8 @@ async function main(): Promise<ExitCode> {
 }
 
 function readVersion(): string {
-  const { version }: { version?: unknown } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const { version }: { version?: unknown } = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  );
   return String(version);
 }

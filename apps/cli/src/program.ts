@@ -46,7 +46,18 @@ export function openProgram(context: Context, version: string, finish: Registry[
       getErrHasColors: () => output.notes.colours,
     });
   const registry: Registry = { program, context, finish };
-  const groups = [addRun, addIngest, addWorker, addStatus, addFind, addShow, addSql, addRedrive, addModel, addScheduleCommands];
+  const groups = [
+    addRun,
+    addIngest,
+    addWorker,
+    addStatus,
+    addFind,
+    addShow,
+    addSql,
+    addRedrive,
+    addModel,
+    addScheduleCommands,
+  ];
   for (const add of [...groups, addDb, addVerify, addDoctor, addDemo]) add(registry);
   return program;
 }

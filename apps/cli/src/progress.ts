@@ -37,7 +37,9 @@ export function openProgress(output: Output, now: () => number = Date.now): Prog
     drawn = lines.length;
   };
   const line = (force: boolean) => {
-    const text = last.map(({ label, done, total }) => `${label} ${done}${total === undefined ? '' : `/${total}`}`).join(' · ');
+    const text = last
+      .map(({ label, done, total }) => `${label} ${done}${total === undefined ? '' : `/${total}`}`)
+      .join(' · ');
     if (text === lastLine || (!force && now() - lastLineAt < LINE_MS)) return;
     lastLine = text;
     lastLineAt = now();

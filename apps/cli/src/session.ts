@@ -43,7 +43,13 @@ export async function openSession(
     context.output.note(context.output.notes.dim(context.say.usingDatabase(hostname + pathname)));
     const db = openDatabase(databaseUrl, { applicationName: 'acervo' });
     const rest = { archive, modelsFolder, configuration, alone: false };
-    return ready({ db, url: databaseUrl, mode: 'servers', ...rest, [Symbol.asyncDispose]: () => db[Symbol.asyncDispose]() });
+    return ready({
+      db,
+      url: databaseUrl,
+      mode: 'servers',
+      ...rest,
+      [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
+    });
   }
   await announceArchive(context, archive, create);
   const server = await openEmbeddedServer({ archive: archive.folder });

@@ -19,7 +19,10 @@ export function addDb(registry: Registry): void {
   defineCommand<DbOptions>(registry, 'db start', [], (_, options) => start(context, options))
     .option('--owner', help('owner'))
     .option('--json', help('json'));
-  defineCommand<DbOptions>(registry, 'db stop', [], (_, options) => stop(context, options)).option('--force', help('force'));
+  defineCommand<DbOptions>(registry, 'db stop', [], (_, options) => stop(context, options)).option(
+    '--force',
+    help('force'),
+  );
   defineCommand<DbOptions>(registry, 'db url', [], (_, options) => url(context, options))
     .option('--owner', help('owner'))
     .option('--json', help('json'));

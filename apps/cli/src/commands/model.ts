@@ -22,7 +22,10 @@ interface ModelOptions extends GlobalOptions {
 export function addModel(registry: Registry): void {
   const { context } = registry;
   const help = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][context.language];
-  defineCommand<ModelOptions>(registry, 'model list', [], (_, options) => list(context, options)).option('--json', help('json'));
+  defineCommand<ModelOptions>(registry, 'model list', [], (_, options) => list(context, options)).option(
+    '--json',
+    help('json'),
+  );
   defineCommand<ModelOptions>(registry, 'model add', [['<source>', 'modelSource']], ([source = ''], options) =>
     add(context, source, options),
   )
@@ -46,8 +49,17 @@ async function list(context: Context, options: ModelOptions): Promise<ExitCode> 
   }
   if (models.length === 0) output.print(say.noModels);
   else {
-    const rows = models.map(({ name, state, hash, addedAt }) => [name, state, hash.slice(0, 12), formatMoment(addedAt, language)]);
-    for (const line of formatTable([say.modelTitle, say.stateTitle, 'hash', say.addedTitle], rows, output.resultColumns))
+    const rows = models.map(({ name, state, hash, addedAt }) => [
+      name,
+      state,
+      hash.slice(0, 12),
+      formatMoment(addedAt, language),
+    ]);
+    for (const line of formatTable(
+      [say.modelTitle, say.stateTitle, 'hash', say.addedTitle],
+      rows,
+      output.resultColumns,
+    ))
       output.print(line);
   }
   return 0;
@@ -60,9 +72,7 @@ async function add(context: Context, source: string, options: ModelOptions): Pro
   const hub = isFolder ? undefined : readHubId(context, source);
   await using session = await openSession(context, options, { create: true });
   const installed =
-    hub === undefined
-      ? await install(session, folder, options)
-      : await installFromHub(context, session, hub, options);
+    hub === undefined ? await install(session, folder, options) : await installFromHub(context, session, hub, options);
   const { name, hash, settings } = installed;
   const id = await ensureModel(session.db, { name, hash, settings });
   // The first model of an archive is the one that it uses: the repository's, unless there already is another.
@@ -113,7 +123,8 @@ async function use(context: Context, name: string, options: ModelOptions): Promi
   const { say, output, number } = context;
   await using session = await openSession(context, options, { create: false });
   const models = await listModels(session.db);
-  if (!models.some((model) => model.name === name)) throw new CommandError(say.modelUnknown(name), say.modelUnknownHint);
+  if (!models.some((model) => model.name === name))
+    throw new CommandError(say.modelUnknown(name), say.modelUnknownHint);
   const used = await useModel(session.db, { name, now: options.now ?? false });
   if (options.json) output.json(used);
   else output.print(used.state === 'active' ? say.modelActive(name) : say.modelFilling(name, number(used.missing)));

@@ -1,6 +1,14 @@
 import { access, constants, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { ensureSource, findFailures, foldEntityTotals, redrive, requestScan, type ScanOptions, summarize } from '@acervo/db';
+import {
+  ensureSource,
+  findFailures,
+  foldEntityTotals,
+  redrive,
+  requestScan,
+  type ScanOptions,
+  summarize,
+} from '@acervo/db';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { ensureModelInUse } from '../default-model.ts';
@@ -30,7 +38,9 @@ export interface RunOptions extends GlobalOptions {
 export function addRun(registry: Registry): void {
   const { context } = registry;
   const help = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][context.language];
-  defineCommand<RunOptions>(registry, 'run', [['<folder...>', 'folders']], (folders, options) => run(context, folders, options))
+  defineCommand<RunOptions>(registry, 'run', [['<folder...>', 'folders']], (folders, options) =>
+    run(context, folders, options),
+  )
     .option('--manifest <file>', help('manifest'))
     .option('--sample <n>', help('sample'), wholeNumber(context, '--sample', 1))
     .option('--seed <n>', help('seed'), wholeNumber(context, '--seed'))
@@ -59,7 +69,8 @@ export async function run(
   const sourceIds = sources.map(({ id }) => id);
   // Passwords are given to open what was closed before.
   if (passwordsFile !== undefined) await redrive(session.db, { codes: ['encrypted'], sourceIds });
-  const scanOptions: ScanOptions = options.sample === undefined ? {} : { sample: options.sample, seed: options.seed ?? 1 };
+  const scanOptions: ScanOptions =
+    options.sample === undefined ? {} : { sample: options.sample, seed: options.seed ?? 1 };
   const scanIds = [];
   for (const sourceId of sourceIds) scanIds.push(await requestScan(session.db, { sourceId, options: scanOptions }));
   try {
@@ -102,7 +113,11 @@ export async function finishWork(
     const { matched, unmatched } = await describeDocuments(db, manifest, sources);
     progress.note(say.manifestApplied(number(matched), number(unmatched)));
   };
-  const { scans, counts, worked } = await waitForWork(context, db, services, progress, { scanIds, sourceIds, onScanned });
+  const { scans, counts, worked } = await waitForWork(context, db, services, progress, {
+    scanIds,
+    sourceIds,
+    onScanned,
+  });
   signal.removeEventListener('abort', onStop);
   await services.stop();
   while ((await foldEntityTotals(db)).folded > 0); // the views count what was found a moment ago
@@ -121,7 +136,9 @@ export function report(
   const { say, output, number } = context;
   const { counts, scans, worked } = work;
   const failed = countFailures(counts);
-  const allowed = failureLimit(counts.documents.pending + counts.documents.extracted + counts.documents.failed + counts.files.failed);
+  const allowed = failureLimit(
+    counts.documents.pending + counts.documents.extracted + counts.documents.failed + counts.files.failed,
+  );
   const changed = scans.some((scan) => scan.counts.new + scan.counts.changed + scan.counts.vanished > 0);
   const idle = !worked && !changed;
   if (json) output.json({ ...work, failed, allowed, nothingToDo: idle });

@@ -36,7 +36,9 @@ export function addScheduleCommands(registry: Registry): void {
   const { context } = registry;
   const help = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][context.language];
   const name = [['<name>', 'scheduleName']] as const;
-  defineCommand<ScheduleOptions>(registry, 'schedule add', name, ([given = ''], options) => add(context, given, options))
+  defineCommand<ScheduleOptions>(registry, 'schedule add', name, ([given = ''], options) =>
+    add(context, given, options),
+  )
     .requiredOption('--cron <expression>', help('cron'))
     .requiredOption('--source <folder>', help('source'))
     .option('--tz <zone>', help('tz'))
@@ -45,10 +47,14 @@ export function addScheduleCommands(registry: Registry): void {
     '--json',
     help('json'),
   );
-  defineCommand<ScheduleOptions>(registry, 'schedule run', name, ([given = ''], options) => runNow(context, given, options))
+  defineCommand<ScheduleOptions>(registry, 'schedule run', name, ([given = ''], options) =>
+    runNow(context, given, options),
+  )
     .option('--max-failures <n>', help('maxFailures'))
     .option('--json', help('json'));
-  defineCommand<ScheduleOptions>(registry, 'schedule rm', name, ([given = ''], options) => remove(context, given, options));
+  defineCommand<ScheduleOptions>(registry, 'schedule rm', name, ([given = ''], options) =>
+    remove(context, given, options),
+  );
 }
 
 async function add(context: Context, name: string, options: ScheduleOptions): Promise<ExitCode> {

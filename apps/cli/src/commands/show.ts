@@ -25,7 +25,11 @@ export function addShow(registry: Registry): void {
 async function show(context: Context, reference: string, options: ShowOptions): Promise<ExitCode> {
   const { say, output, signal } = context;
   await using session = await openSession(context, options, { create: false });
-  const document = choose(context, reference, await orInterrupted(findDocuments(session.db, reference, { limit: 11 }), signal));
+  const document = choose(
+    context,
+    reference,
+    await orInterrupted(findDocuments(session.db, reference, { limit: 11 }), signal),
+  );
   const reading = await orInterrupted(readDocument(session.db, document.id), signal);
   if (options.json) {
     output.json({ ...document, ...(reading === undefined ? {} : onPage(context, reading, options.page)) });
@@ -80,7 +84,8 @@ function onPage({ say }: Context, reading: DocumentReading, number: number | und
 
 function printText({ output, say }: Context, { text, pages, mentions }: DocumentReading): void {
   const { dim } = output.result;
-  const parts = pages.length === 0 ? [{ number: 0, start: 0, end: text.length, reason: null, textSource: 'layer' }] : pages;
+  const parts =
+    pages.length === 0 ? [{ number: 0, start: 0, end: text.length, reason: null, textSource: 'layer' }] : pages;
   for (const { number, start, end, textSource, reason } of parts) {
     output.print();
     if (number > 0) output.print(dim(`── ${say.pageTitle(number)} ──`));

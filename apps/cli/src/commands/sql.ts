@@ -23,7 +23,9 @@ const MAX_TABLE_ROWS = 1000;
 export function addSql(registry: Registry): void {
   const { context } = registry;
   const help = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][context.language];
-  defineCommand<SqlOptions>(registry, 'sql', [['<query...>', 'query']], (words, options) => sql(context, words.join(' '), options))
+  defineCommand<SqlOptions>(registry, 'sql', [['<query...>', 'query']], (words, options) =>
+    sql(context, words.join(' '), options),
+  )
     .option('--csv', help('csv'))
     .option('--json', help('json'))
     .option('--limit <n>', help('limit'), wholeNumber(context, '--limit', 1))

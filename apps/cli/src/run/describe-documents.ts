@@ -17,7 +17,12 @@ export async function describeDocuments(
     for (const { id, path } of sources) {
       left = await apply(id, left);
       const unplaced = left.map((row) => ({ row, placed: place(row, dirname(manifest.file), path) }));
-      const stillLeft = new Set(await apply(id, unplaced.flatMap(({ placed }) => placed ?? [])));
+      const stillLeft = new Set(
+        await apply(
+          id,
+          unplaced.flatMap(({ placed }) => placed ?? []),
+        ),
+      );
       left = unplaced.flatMap(({ row, placed }) => (placed === undefined || stillLeft.has(placed) ? row : []));
     }
     totals.matched += batch.length - left.length;

@@ -34,7 +34,10 @@ export function printSummary(context: Context, { summary, scans, counts, failure
   row(say.pages, summary.pages);
   row(say.words, summary.words);
   const mentions = Object.entries(summary.mentions);
-  row(say.mentions, mentions.reduce((total, [, count]) => total + count, 0));
+  row(
+    say.mentions,
+    mentions.reduce((total, [, count]) => total + count, 0),
+  );
   for (const [type, count] of mentions.toSorted(([, a], [, b]) => b - a)) row(`  ${typeWord(type, language)}`, count);
   if (counts.files.unsupported > 0) output.print(dim(say.unsupportedFiles(number(counts.files.unsupported))));
   printFailures(context, summary.failures, failures);

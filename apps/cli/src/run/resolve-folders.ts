@@ -6,7 +6,10 @@ import { oneLine } from '../terminal-text.ts';
 
 /** The real folders that arguments name, each once and none inside another: what is below a folder is read anyway.
  *  @throws {CommandError} for what does not exist, is no folder, or can't be looked at. */
-export async function resolveFolders({ say, output, workingFolder }: Context, given: readonly string[]): Promise<string[]> {
+export async function resolveFolders(
+  { say, output, workingFolder }: Context,
+  given: readonly string[],
+): Promise<string[]> {
   const folders = new Set<string>();
   for (const each of given) {
     const folder = resolve(workingFolder, each);

@@ -25,7 +25,11 @@ export async function waitForWork(
   db: Db,
   services: Services,
   progress: Progress,
-  { scanIds, sourceIds, onScanned }: { scanIds: readonly number[]; sourceIds: readonly number[]; onScanned: () => Promise<void> },
+  {
+    scanIds,
+    sourceIds,
+    onScanned,
+  }: { scanIds: readonly number[]; sourceIds: readonly number[]; onScanned: () => Promise<void> },
 ): Promise<FinishedWork> {
   const rate = openRate();
   let worked = false;
@@ -62,7 +66,12 @@ export async function waitForWork(
     const time = perSecond > 0 && left > 0 && !open ? say.timeLeft(formatDuration((left / perSecond) * 1000)) : '';
     progress.show([
       { label: say.stageScanned, done: seen, total: open ? undefined : seen },
-      { label: say.stageExtracted, done: documents.extracted + documents.failed, total, detail: failed(documents.failed) },
+      {
+        label: say.stageExtracted,
+        done: documents.extracted + documents.failed,
+        total,
+        detail: failed(documents.failed),
+      },
       {
         label: say.stageRecognized,
         done: ended,
