@@ -1,5 +1,5 @@
 export type { Claim } from './claims/claim.ts';
-export { type ClaimInTurn, claimInTurn } from './claims/claim-in-turn.ts';
+export { type ClaimInTurn, claimAlone, claimInTurn } from './claims/claim-in-turn.ts';
 export { type Db, openDatabase } from './connection/open-database.ts';
 export { withTryLock } from './connection/try-lock.ts';
 export { withDatabaseRetry } from './connection/with-database-retry.ts';

@@ -17,6 +17,16 @@ export async function claimInTurn<Claimed extends { state: string }>(
   const first = await claimWith(await places.take(1, signal), () => claim(1));
   if (first.claim.state !== 'must-wait') return first;
   first[Symbol.dispose]();
+  return claimAlone(places, claim, signal);
+}
+
+/** Claims when nothing else is in flight in this process, and keeps it so.
+ *  @throws the signal's reason when it fires while waiting. */
+export async function claimAlone<Claimed>(
+  places: Budget,
+  claim: (inFlight: number) => Promise<Claimed>,
+  signal: AbortSignal,
+): Promise<ClaimInTurn<Claimed>> {
   return claimWith(await places.take(Number.POSITIVE_INFINITY, signal), () => claim(0));
 }
 

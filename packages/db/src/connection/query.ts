@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm';
 import type pg from 'pg';
 import { databaseError } from './database-error.ts';
 import type { Db } from './open-database.ts';
@@ -38,6 +39,15 @@ export async function execute(on: Db | Queryable, sql: string, parameters: reado
     return rowCount ?? 0;
   } catch (error) {
     throw databaseError(error);
+  }
+}
+
+/** Rows of a typed query over `db.orm`. Throws as {@link query}; drizzle's own error, which quotes parameters, is left out. */
+export async function typedQuery<Row>(rows: Promise<Row>): Promise<Row> {
+  try {
+    return await rows;
+  } catch (error) {
+    throw databaseError(error instanceof DrizzleQueryError ? error.cause : error);
   }
 }
 

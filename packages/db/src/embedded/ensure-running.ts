@@ -51,7 +51,7 @@ export async function ensureRunning(files: ServerFiles, log: (message: string) =
   }
   for (let attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
     // the recorded port first: clients that lost the server, and what people have saved, find it again
-    const port = record.port !== 0 && attempt <= 2 ? record.port : await findFreePort();
+    const port = await findFreePort(record.port);
     if (await startPostmaster(binaries, { dataFolder, port, user })) {
       return settle(files, { record: { ...record, port, wanted: true }, password, dataFolder, adopted: false });
     }

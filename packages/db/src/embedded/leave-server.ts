@@ -15,11 +15,12 @@ export async function leaveServer(
   const record = force || unpin ? { ...found, pinned: false } : found;
   const sessions = await sweepSessions(files.sessions);
   const used = !force && (record.pinned || sessions > 0);
-  const next = { ...record, wanted: used };
+  // after a forced stop the sessions that are left must not start it again
+  const next = { ...record, wanted: used && found.wanted };
   if (next.pinned !== found.pinned || next.wanted !== found.wanted) await writeRecord(files, next);
-  if (used) return 'in-use';
   const dataFolder = dataFolderOf(files, record);
   if ((await findPostmaster(dataFolder)) === undefined) return 'not-running';
+  if (used) return 'in-use';
   const user = await findServerUser(files.folder);
   await stopPostmaster(await reachableBinaries(user, await findBinaries()), { dataFolder, user });
   return 'stopped';

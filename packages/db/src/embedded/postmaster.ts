@@ -8,6 +8,9 @@ import { runTool } from './run-tool.ts';
 import { serverSettings } from './server-settings.ts';
 import type { ServerUser } from './server-user.ts';
 
+/** Above every system's largest process id. */
+const NO_PROCESS = 2 ** 31 - 2;
+
 /** What `postmaster.pid` says of a server that runs (or is starting). */
 export interface Postmaster {
   readonly pid: number;
@@ -40,8 +43,7 @@ export async function startPostmaster(
   { dataFolder, port, user }: { dataFolder: string; port: number; user: ServerUser | undefined },
 ): Promise<boolean> {
   await writeFile(join(dataFolder, 'acervo.conf'), serverSettings({ port }), { mode: 0o644 });
-  // whoever left it is gone (findPostmaster); PostgreSQL itself would believe a process id that was given again
-  await rm(join(dataFolder, 'postmaster.pid'), { force: true });
+  await disownPidFile(dataFolder);
   const log = join(dataFolder, 'startup.log');
   await rm(log, { force: true });
   const code = await runTool(binaries.pgCtl, ['start', '-w', '-t', '600', '-s', '-D', dataFolder, '-l', log], {
@@ -64,6 +66,16 @@ export async function stopPostmaster(
     if ((await findPostmaster(dataFolder)) === undefined) return;
   }
   throw new PipelineError('database-unavailable', "the archive's PostgreSQL does not stop");
+}
+
+/** Whoever left `postmaster.pid` is gone (findPostmaster), but PostgreSQL would believe a process id that was given again
+ *  (or is a zombie's). The file stays, with an id that nobody has: its other lines tell PostgreSQL whether processes of the
+ *  killed server still write to the data, and it waits for them. */
+async function disownPidFile(dataFolder: string): Promise<void> {
+  const path = join(dataFolder, 'postmaster.pid');
+  const left = await readFile(path, 'utf8').catch(() => undefined);
+  if (left === undefined) return;
+  await writeFile(path, left.replace(/^-?\d+/, String(NO_PROCESS)));
 }
 
 const run = promisify(execFile);

@@ -1,6 +1,7 @@
 import { PipelineError } from '@acervo/runtime';
 import type { Db } from '../connection/open-database.ts';
-import { query, queryOne } from '../connection/query.ts';
+import { queryOne, typedQuery } from '../connection/query.ts';
+import { sources } from '../schema.ts';
 
 /** A folder whose files belong to the archive; `storage` names the file storage it is seen from. */
 export interface Source {
@@ -24,5 +25,6 @@ export async function ensureSource(db: Db, { storage, path }: { storage: string;
 
 /** Every source, oldest first. */
 export function listSources(db: Db): Promise<Source[]> {
-  return query<Source>(db, 'select id, storage, path from sources order by id');
+  const { id, storage, path } = sources;
+  return typedQuery(db.orm.select({ id, storage, path }).from(sources).orderBy(id));
 }

@@ -1,8 +1,10 @@
 import { ENTITY_TYPES } from '@acervo/ner-core';
 import { PipelineError } from '@acervo/runtime';
+import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../connection/open-database.ts';
-import { execute, type Queryable, query, queryOne, transaction } from '../connection/query.ts';
+import { execute, type Queryable, queryOne, transaction, typedQuery } from '../connection/query.ts';
 import { SCHEMA_LOCK } from '../migrations/migrate.ts';
+import { models } from '../schema.ts';
 import { MODELS_LOCK } from './models-lock.ts';
 
 /** A model version this archive knows. */
@@ -17,16 +19,23 @@ export interface ModelRow {
   readonly addedAt: Date;
 }
 
-const COLUMNS = `id, name, encode(hash, 'hex') as hash, settings, state, added_at as "addedAt"`;
+const COLUMNS = {
+  id: models.id,
+  name: models.name,
+  hash: sql<string>`encode(${models.hash}, 'hex')`,
+  settings: models.settings,
+  state: models.state,
+  addedAt: models.addedAt,
+};
 
 /** Every model version, oldest first. */
 export function listModels(db: Db): Promise<ModelRow[]> {
-  return query<ModelRow>(db, `select ${COLUMNS} from models order by id`);
+  return typedQuery(db.orm.select(COLUMNS).from(models).orderBy(models.id));
 }
 
 /** @throws {PipelineError} `model-missing` when there is no such id. */
 export async function getModel(db: Db, modelId: number): Promise<ModelRow> {
-  const model = await queryOne<ModelRow>(db, `select ${COLUMNS} from models where id = $1`, [modelId]);
+  const [model] = await typedQuery(db.orm.select(COLUMNS).from(models).where(eq(models.id, modelId)));
   if (model === undefined) throw new PipelineError('model-missing', `no model ${modelId} in the database`);
   return model;
 }

@@ -44,8 +44,14 @@ const RULES: Record<string, string> = {
      where p.start < p.before or p."end" > p.text_length or p.number <> p.ordinal or p.number > coalesce(p.page_count, 0)`,
   'mention-on-its-page': `
     select m.document_id as "documentId", m.model_id as "modelId", m.start from mentions m
-      join pages p on p.document_id = m.document_id and p.number = m.page
-     where m.document_id > $1 and m.document_id <= $2 and (m.start < p.start or m.start >= p."end")`,
+      left join pages p on p.document_id = m.document_id and p.number = m.page
+     where m.document_id > $1 and m.document_id <= $2 and m.page is not null
+       and (p.number is null or m.start < p.start or m.start >= p."end")`,
+  'document-has-its-runs': `
+    select d.id as "documentId", m.id as "modelId" from documents d
+      join models m on m.state <> 'installed' and m.planned_at is not null
+     where d.id > $1 and d.id <= $2 and d.status = 'extracted'
+       and not exists (select from runs r where r.document_id = d.id and r.model_id = m.id)`,
   'run-read-the-text': `
     select r.document_id as "documentId", r.model_id as "modelId" from runs r join documents d on d.id = r.document_id
      where r.document_id > $1 and r.document_id <= $2 and r.status = 'done' and r.text_hash is distinct from d.text_hash`,
@@ -69,8 +75,8 @@ const TOTALS = `
      group by model_id, entity_id, document_id) changes
    group by 1, 2 having sum(mentions) <> 0 or sum(documents) <> 0`;
 
-/** Checks what must hold of stored data, by ranges of documents, and yields what does not. Totals are only meaningful while
- *  nothing is being stored. */
+/** Checks what must hold of stored data, by ranges of documents, and yields what does not. Each rule is
+ *  one statement, hence one snapshot: work may go on meanwhile. */
 export async function* verifyArchive(db: Db): AsyncGenerator<Violation> {
   for (let from = 0; ; ) {
     const range = await queryOne<{ last: number | null }>(

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDocuments, addModel, extractionOf, normalizer, recognitionOf, sha256 } from '../../test/fill.ts';
+import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
+import {
+  applyManifest,
+  claimExtraction,
+  countStages,
+  countStale,
+  failExtraction,
+  findDocuments,
+  findEntities,
+  findFailures,
+  findMentions,
+  foldEntityTotals,
+  getDocument,
+  recordFiles,
+  redrive,
+  storeExtraction,
+  storeRun,
+  summarize,
+} from '../index.ts';
+
+const INSTANCE = '00000000-0000-4000-8000-000000000001';
+const PAGES = [
+  'O relator, João Antônio Conceição, aplicou a Lei 8.078/90.',
+  'Vencido João Antônio Conceição quanto à Lei 9.099/95.',
+];
+const TEXT = PAGES.join('\n');
+const NAMED = [
+  { text: 'João Antônio Conceição', type: 'PESSOA' as const },
+  { text: 'Lei 8.078/90', type: 'LEGISLACAO' as const },
+  { text: 'Lei 9.099/95', type: 'LEGISLACAO' as const },
+];
+
+let t: TestDatabase;
+let done = 0;
+let broken = 0;
+beforeAll(async () => {
+  t = await openTestDatabase();
+  const modelId = await addModel(t.db);
+  [done = 0, broken = 0] = await addDocuments(t.db, ['folder/sentença.pdf', 'broken.pdf', 'later.pdf'], '/arquivo');
+  await storeExtraction(t.db, { documentId: done, instance: INSTANCE, extraction: extractionOf(PAGES), extractMs: 12 });
+  const recognition = { ...recognitionOf(TEXT, NAMED), words: 16 };
+  const result = { documentId: done, modelId, instance: INSTANCE, text: TEXT, textHash: sha256(TEXT), recognition };
+  await storeRun(t.db, { ...result, normalizer, recognizeMs: 34, versions: {} });
+  await foldEntityTotals(t.db);
+  await claimExtraction(t.db, { documentId: broken, instance: INSTANCE, inFlight: 0 });
+  await failExtraction(t.db, { documentId: broken, instance: INSTANCE, code: 'corrupt' });
+  const file = { sourceId: 1, scanId: 1, sizeBytes: 1, modifiedAt: new Date() };
+  await recordFiles(t.db, [
+    { ...file, path: 'locked.pdf', errorCode: 'unreadable' },
+    { ...file, path: 'picture.png', errorCode: 'unsupported-type' },
+  ]);
+  await applyManifest(t.db, 1, [
+    { path: 'folder/sentença.pdf', ownId: 'TJ-1', caseNumber: '0001234-55.2020.8.26.0100', judgedOn: '2020-03-04' },
+  ]);
+  await foldEntityTotals(t.db);
+});
+afterAll(() => t[Symbol.asyncDispose]());
+
+test('stages are counted, for everything and for some sources', async () => {
+  const counts = {
+    files: { total: 4, failed: 1, unsupported: 1, vanished: 0 },
+    documents: { pending: 1, extracted: 1, failed: 1 },
+    runs: { pending: 0, done: 1, failed: 0 },
+  };
+  expect(await countStages(t.db)).toMatchObject(counts);
+  expect(await countStages(t.db, { sourceIds: [1] })).toMatchObject(counts);
+  expect(await countStages(t.db, { sourceIds: [2] })).toMatchObject({
+    documents: { pending: 0, extracted: 0, failed: 0 },
+  });
+});
+
+test('a run is summed up with pages, words, mentions by type, failures and time', async () => {
+  expect(await summarize(t.db, { sourceIds: [1] })).toEqual({
+    documents: 1,
+    pages: 2,
+    words: 17,
+    mentions: { PESSOA: 2, LEGISLACAO: 2 },
+    failures: [
+      { stage: 'extraction', code: 'corrupt', count: 1 },
+      { stage: 'file', code: 'unreadable', count: 1 },
+    ],
+    extractMs: 12,
+    recognizeMs: 34,
+  });
+});
+
+test('mentions are found by a name without accents, with what stands around them', async () => {
+  const found = await findMentions(t.db, { text: 'joao conceicao', contextCodePoints: 10 });
+  expect(found).toMatchObject(
+    [
+      {
+        page: 1,
+        before: ' relator, ',
+        text: 'João Antônio Conceição',
+        after: ', aplicou ',
+        path: 'folder/sentença.pdf',
+      },
+      {
+        page: 2,
+        before: '95.\nVencido '.slice(-8),
+        text: 'João Antônio Conceição',
+        after: ' quanto à ',
+        type: 'PESSOA',
+      },
+    ].map(({ before, ...rest }) => ({ ...rest, before: expect.stringContaining(before.trim()) })),
+  );
+  expect(await findMentions(t.db, { text: 'lei 8.078', type: 'PESSOA' })).toEqual([]);
+  const [law] = await findMentions(t.db, { text: 'lei 8.078' });
+  expect(law).toMatchObject({ text: 'Lei 8.078/90', type: 'LEGISLACAO', entityName: 'Lei 8.078/90' });
+});
+
+test('pages of mentions follow each other without gap or overlap', async () => {
+  const all = await findMentions(t.db, { text: 'lei' });
+  const first = await findMentions(t.db, { text: 'lei', limit: 1 });
+  const second = await findMentions(t.db, { text: 'lei', limit: 1, after: first[0]! });
+  expect([...first, ...second]).toEqual(all);
+  expect(await findMentions(t.db, { text: 'lei', limit: 1, after: second[0]! })).toEqual([]);
+});
+
+test("a document's mentions are found whatever they name", async () => {
+  expect(await findMentions(t.db, { documentId: done })).toHaveLength(4);
+  expect(await findMentions(t.db, { documentId: done, text: 'lei 9.099' })).toHaveLength(1);
+});
+
+test('entities are found by words of their name or by key, the most cited first', async () => {
+  expect(await findEntities(t.db, {})).toMatchObject([
+    { name: 'João Antônio Conceição', mentions: 2, documents: 1, type: 'PESSOA' },
+    { mentions: 1 },
+    { mentions: 1 },
+  ]);
+  expect(await findEntities(t.db, { text: 'LEI 9.09' })).toMatchObject([{ name: 'Lei 9.099/95' }]);
+  expect(await findEntities(t.db, { text: '...' })).toEqual([]);
+});
+
+test('a document is meant by id, hash, path, name, own id or case number', async () => {
+  const hash = sha256('folder/sentença.pdf').toString('hex');
+  const references = [
+    String(done),
+    hash,
+    hash.slice(0, 10),
+    '/arquivo/folder/sentença.pdf',
+    'folder/sentença.pdf',
+    'sentença.pdf',
+    'TJ-1',
+    '0001234-55.2020.8.26.0100',
+  ];
+  for (const reference of references) expect(await getDocument(t.db, reference), reference).toMatchObject({ id: done });
+  expect(await getDocument(t.db, done)).toMatchObject({
+    pageCount: 2,
+    metadata: { ownId: 'TJ-1', judgedOn: '2020-03-04' },
+    runs: [{ status: 'done', mentions: 4 }],
+  });
+  await expect(getDocument(t.db, 'nothing')).rejects.toMatchObject({ code: 'usage' });
+  expect(await findDocuments(t.db, '99999999999999999999')).toEqual([]);
+});
+
+test('nothing is stale until versions grow', async () => {
+  expect(await countStale(t.db, { extractorVersion: '1', normalizerVersion: 1 })).toEqual({
+    extractor: 0,
+    normalizer: 0,
+    text: 0,
+  });
+  expect(await countStale(t.db, { extractorVersion: '2', normalizerVersion: 2 })).toEqual({
+    extractor: 1,
+    normalizer: 3,
+    text: 0,
+  });
+});
+
+test('the views say when what they name was judged, and what failed', async () => {
+  const laws = await t.db.pool.query('select name, mentions, first_judged_on, last_judged_on from laws order by name');
+  expect(laws.rows).toEqual(
+    ['Lei 8.078/90', 'Lei 9.099/95'].map((name) => ({
+      name,
+      mentions: 1,
+      first_judged_on: '2020-03-04',
+      last_judged_on: '2020-03-04',
+    })),
+  );
+  const failures = await t.db.pool.query('select stage, code, path, hint_pt from failures order by code');
+  expect(failures.rows).toMatchObject([
+    { stage: 'extraction', code: 'corrupt', path: 'broken.pdf', hint_pt: expect.stringContaining('danificado') },
+    { stage: 'file', code: 'unreadable', path: 'locked.pdf' },
+    { stage: 'file', code: 'unsupported-type', path: 'picture.png' },
+  ]);
+  const found = await t.db.pool.query(`select document_id, page, excerpt from search_text('"aplicou a lei" -nada')`);
+  expect(found.rows).toMatchObject([{ document_id: done, page: 1, excerpt: expect.stringContaining('[aplicou]') }]);
+  const context = await t.db.pool.query('select mention_context($1, 2, 9, 4) as context', [done]);
+  expect(context.rows).toEqual([{ context: 'O relator, Jo' }]);
+});
+
+test('what failed is listed by code and tried again by code', async () => {
+  expect(await findFailures(t.db, { code: 'corrupt' })).toEqual([
+    { stage: 'extraction', code: 'corrupt', id: broken, path: 'broken.pdf', attempts: 1 },
+  ]);
+  expect((await findFailures(t.db, { sourceIds: [1] })).map(({ code }) => code)).toEqual(['corrupt', 'unreadable']);
+  expect(await redrive(t.db, { codes: ['timeout'] })).toEqual({ files: 0, documents: 0, runs: 0 });
+  expect(await redrive(t.db, { codes: ['corrupt'], sourceIds: [1] })).toEqual({ files: 0, documents: 1, runs: 0 });
+  expect(await countStages(t.db)).toMatchObject({ documents: { pending: 2, failed: 0 } });
+});

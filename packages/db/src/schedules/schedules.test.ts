@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { extractionOf, sha256 } from '../../test/fill.ts';
+import { openTestDatabase } from '../../test/test-database.ts';
+import {
+  addSchedule,
+  claimDueSchedules,
+  claimExtraction,
+  ensureSource,
+  failExtraction,
+  findRecentNightlyRuns,
+  finishNightlyRuns,
+  finishScan,
+  listSchedules,
+  recordFiles,
+  removeSchedule,
+  startNightlyRun,
+  storeExtraction,
+} from '../index.ts';
+
+const INSTANCE = '00000000-0000-4000-8000-000000000001';
+const DAY_MS = 86_400_000;
+const DUE = new Date('2026-03-01T05:00:00Z');
+const NOW = new Date('2026-03-04T06:00:00Z');
+const next = (_schedule: unknown, after: Date) =>
+  new Date(Math.floor(after.getTime() / DAY_MS) * DAY_MS + DAY_MS + 5 * 3_600_000);
+const COUNTS = { seen: 2, new: 2, changed: 0, vanished: 0, unsupported: 0 };
+
+async function openWithSchedule() {
+  const t = await openTestDatabase();
+  const sourceId = await ensureSource(t.db, { storage: 'local', path: '/a' });
+  const schedule = { name: 'nightly', cron: '0 2 * * *', timeZone: 'America/Sao_Paulo', sourceId, nextDueAt: DUE };
+  await addSchedule(t.db, schedule);
+  return { db: t.db, schedule, sourceId, [Symbol.asyncDispose]: () => t[Symbol.asyncDispose]() };
+}
+
+test('a schedule has a name of its own and is removed by it', async () => {
+  await using t = await openWithSchedule();
+  await expect(addSchedule(t.db, t.schedule)).rejects.toMatchObject({ code: 'usage' });
+  expect(await listSchedules(t.db)).toMatchObject([{ ...t.schedule, sourcePath: '/a' }]);
+  await startNightlyRun(t.db, 'nightly');
+  expect(await removeSchedule(t.db, 'nightly')).toBe(true);
+  expect(await removeSchedule(t.db, 'nightly')).toBe(false);
+  expect(await findRecentNightlyRuns(t.db)).toMatchObject([{ scheduleName: 'nightly' }]);
+});
+
+test('processes that ask at once start what is due once, and missed times are made up for once', async () => {
+  await using t = await openWithSchedule();
+  const started = await Promise.all(Array.from({ length: 6 }, () => claimDueSchedules(t.db, { now: NOW, next })));
+  expect(started.flat()).toMatchObject([{ scheduleName: 'nightly', dueAt: DUE }]);
+  expect((await listSchedules(t.db))[0]?.nextDueAt).toEqual(new Date('2026-03-05T05:00:00Z'));
+  expect((await t.db.pool.query('select count(*) as count from scans')).rows).toEqual([{ count: 1 }]);
+});
+
+test('a nightly run ends when its new documents are done or failed, and counts them', async () => {
+  await using t = await openWithSchedule();
+  const [run] = await claimDueSchedules(t.db, { now: NOW, next });
+  const scanId = run?.scanId ?? 0;
+  const file = { sourceId: t.sourceId, scanId, sizeBytes: 1, modifiedAt: NOW };
+  await recordFiles(t.db, [
+    { ...file, path: 'a.pdf', sha256: sha256('a') },
+    { ...file, path: 'b.pdf', sha256: sha256('b') },
+  ]);
+  expect(await finishNightlyRuns(t.db), 'the scan goes on').toBe(0);
+  await finishScan(t.db, { scanId, counts: COUNTS });
+  expect(await finishNightlyRuns(t.db), 'documents are pending').toBe(0);
+  await storeExtraction(t.db, { documentId: 1, instance: INSTANCE, extraction: extractionOf(['Um']), extractMs: 1 });
+  await claimExtraction(t.db, { documentId: 2, instance: INSTANCE, inFlight: 0 });
+  await failExtraction(t.db, { documentId: 2, instance: INSTANCE, code: 'corrupt' });
+  expect(await finishNightlyRuns(t.db)).toBe(1);
+  expect(await finishNightlyRuns(t.db)).toBe(0);
+  expect(await findRecentNightlyRuns(t.db)).toMatchObject([
+    { documentsDone: 1, documentsFailed: 1, finishedAt: expect.any(Date) },
+  ]);
+});
+
+test('a nightly run that found nothing ends with its scan', async () => {
+  await using t = await openWithSchedule();
+  const { scanId } = await startNightlyRun(t.db, 'nightly');
+  await finishScan(t.db, { scanId, counts: { ...COUNTS, seen: 0, new: 0 } });
+  expect(await finishNightlyRuns(t.db)).toBe(1);
+  expect(await findRecentNightlyRuns(t.db)).toMatchObject([{ documentsDone: 0, documentsFailed: 0 }]);
+});
