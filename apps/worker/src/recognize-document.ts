@@ -1,4 +1,16 @@
-import { claimInTurn, claimRun, type Db, failRun, findTextLength, releaseRun, storeRun } from '@acervo/db';
+import {
+  type Claim,
+  claimAlone,
+  claimInTurn,
+  claimRun,
+  type Db,
+  failRun,
+  findTextLength,
+  type RunWork,
+  releaseRun,
+  storeRun,
+} from '@acervo/db';
+import type { Recognizer } from '@acervo/inference';
 import { NORMALIZER_VERSION, normalize } from '@acervo/legal';
 import type { RecognizeJob } from '@acervo/queue';
 import { type Budget, describeError, type Logger, PipelineError } from '@acervo/runtime';
@@ -22,25 +34,47 @@ export interface RecognizeDeps {
 
 const normalizer = { version: NORMALIZER_VERSION, normalize };
 
-/** Recognizes one document with one model and stores what was found, or why nothing could be.
+/** Recognizes one document with one model and stores what was found, or why nothing could be. When a thread dies with
+ *  several documents in its hands, each is tried once more with nothing beside it, so that only the guilty one pays.
  *  @returns `release` when it is to be tried again by whoever comes next.
  *  @throws {PipelineError} retryable, when nothing could be decided about the document (model or database out of reach). */
 export async function recognizeDocument(
   deps: RecognizeDeps,
-  { documentId, modelId }: RecognizeJob,
+  job: RecognizeJob,
   signal: AbortSignal,
 ): Promise<'done' | 'release'> {
-  const { db, instance, retry, logger, onEnd } = deps;
+  const { db, instance, retry, places } = deps;
+  const { documentId, modelId } = job;
   const recognizer = await deps.recognizers.get(modelId);
   const length = await retry(() => findTextLength(db, documentId));
   using _text = await deps.text.take(length ?? 0, signal);
   const claim = (inFlight: number) => retry(() => claimRun(db, { documentId, modelId, instance, inFlight }));
-  using claimed = await claimInTurn(deps.places, claim, signal);
-  if (claimed.claim.state !== 'claimed') {
-    if (claimed.claim.state === 'quarantined') onEnd({ failed: true });
+  {
+    using turn = await claimInTurn(places, claim, signal);
+    const outcome = await recognizeClaimed(deps, job, { claim: turn.claim, recognizer, signal });
+    if (outcome !== 'not-to-blame') return outcome;
+  }
+  using turn = await claimAlone(places, claim, signal);
+  const outcome = await recognizeClaimed(deps, job, { claim: turn.claim, recognizer, signal, alone: true });
+  return outcome === 'not-to-blame' ? 'release' : outcome;
+}
+
+async function recognizeClaimed(
+  deps: RecognizeDeps,
+  { documentId, modelId }: RecognizeJob,
+  {
+    claim,
+    recognizer,
+    signal,
+    alone = claim.state === 'claimed' && claim.alone,
+  }: { claim: Claim<RunWork>; recognizer: Recognizer; signal: AbortSignal; alone?: boolean },
+): Promise<'done' | 'release' | 'not-to-blame'> {
+  const { db, instance, retry, logger, onEnd } = deps;
+  if (claim.state !== 'claimed') {
+    if (claim.state === 'quarantined') onEnd({ failed: true });
     return 'done';
   }
-  const { text, textHash } = claimed.claim;
+  const { text, textHash } = claim;
   const run = { documentId, modelId, instance };
   const startedAt = performance.now();
   try {
@@ -48,14 +82,13 @@ export async function recognizeDocument(
     const recognizeMs = Math.round(performance.now() - startedAt);
     const result = { ...run, text, textHash, recognition, normalizer, recognizeMs, versions: deps.versions };
     const outcome = await retry(() => storeRun(db, result));
-    logger.debug(
-      { documentId, modelId, outcome, ms: recognizeMs, mentions: recognition.mentions.length },
-      'recognized',
-    );
+    logger.debug({ ...run, outcome, ms: recognizeMs, mentions: recognition.mentions.length }, 'recognized');
+    if (outcome === 'text-changed') return 'release';
     onEnd({ failed: false });
     return 'done';
   } catch (error) {
     const died = error instanceof PipelineError && error.code === 'crashed' && !signal.aborted;
+    if (died && !alone) return 'not-to-blame';
     if (signal.aborted || died) {
       const outcome = await retry(() => releaseRun(db, { ...run, died }));
       if (outcome === 'quarantined') onEnd({ failed: true });

@@ -47,6 +47,7 @@ function openConsumer<Job>(connection: QueueConnection, kind: JobKind<Job>, opti
     try {
       return await options.process(job.data as Job, { signal: stopping.signal });
     } catch (error) {
+      if (stopping.signal.aborted) return 'release'; // interrupted: no fault of the job, and no reason to keep it back
       options.onError?.(error);
       throw bareError(error);
     }
