@@ -111,7 +111,7 @@ async function insertText(
       pages.map(({ height }) => height),
       pages.map(({ rotation }) => rotation),
       pages.map(({ textSource }) => textSource),
-      pages.map(({ reason }) => reason ?? null),
+      pages.map(({ reason }) => (reason === undefined ? null : storable(reason))),
     ],
   );
   const { segments, layouts } = prepared;
@@ -150,7 +150,7 @@ async function insertText(
         from,
         batch.map(({ page }) => page ?? null),
         batch.map(({ rule }) => rule),
-        batch.map(({ text }) => text),
+        batch.map(({ text }) => storable(text)),
         batch.map(({ box }) => (box === undefined ? null : `{${box.map(Math.round).join(',')}}`)),
       ],
     );
@@ -193,8 +193,14 @@ async function updateDocument(
       textHash,
       length,
       extractorVersion,
-      JSON.stringify(properties),
+      JSON.stringify(properties, (_key, value: unknown) => (typeof value === 'string' ? storable(value) : value)),
       Math.round(extractMs),
     ],
   );
+}
+
+/** A string of a file's own (a property, a stamp) as PostgreSQL takes it: without NUL and lone surrogates. The text itself
+ *  comes clean, since removing anything would shift it. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
 }

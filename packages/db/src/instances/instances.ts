@@ -6,7 +6,7 @@ import type { Db } from '../connection/open-database.ts';
 import { execute, query, transaction } from '../connection/query.ts';
 
 /** Seconds after its last beat when an instance counts as dead. */
-export const DEAD_AFTER_S = 45;
+const DEAD_AFTER_S = 45;
 const BEAT_MS = 10_000;
 
 /** SQL: whether the claim of `holder` (an expression) is held by somebody alive. */

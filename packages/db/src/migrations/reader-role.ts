@@ -92,9 +92,10 @@ const OURS = `pg_class c where c.relnamespace = current_schema()::regnamespace a
   and c.relowner = current_user::regrole`;
 
 async function grantRights(client: Queryable, role: string): Promise<void> {
-  const scope = await queryOne<{ schema: string; database: string }>(
+  const scope = await queryOne<{ schema: string; database: string; version: number }>(
     client,
-    'select quote_ident(current_schema()) as schema, quote_ident(current_database()) as database',
+    `select quote_ident(current_schema()) as schema, quote_ident(current_database()) as database,
+       current_setting('server_version_num')::integer as version`,
   );
   if (scope === undefined) return;
   const { schema, database } = scope;
@@ -111,4 +112,9 @@ async function grantRights(client: Queryable, role: string): Promise<void> {
     `alter role ${role} in database ${database} set idle_in_transaction_session_timeout = '60s'`,
   ];
   for (const statement of statements) await client.query(statement);
+  // before 16, a read-only transaction does not keep anybody from writing large objects
+  if (scope.version < 160_000) await client.query(`revoke execute on function ${LARGE_OBJECT_WRITERS} from public`);
 }
+
+const LARGE_OBJECT_WRITERS =
+  'lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea), lo_put(oid, bigint, bytea), lowrite(integer, bytea)';

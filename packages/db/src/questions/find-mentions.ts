@@ -1,6 +1,7 @@
 import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
+import { MAX_SEGMENT_UNITS } from '../extraction/cut-segments.ts';
 import { findActiveModelId } from './active-model.ts';
 import { entityHasTextSql, entityTypeId } from './find-entities.ts';
 import { allOf, openParameters } from './parameters.ts';
@@ -38,9 +39,6 @@ export interface MentionQuestion {
   readonly limit?: number;
   readonly contextCodePoints?: number;
 }
-
-/** Code points of a segment of the text, at most: a slice touches few of them. */
-const MAX_SEGMENT = 8192;
 
 /** The active model's mentions with their context, ordered by entity, document and position; every page is read from an
  *  index at its cursor and costs what it returns. */
@@ -108,7 +106,7 @@ export async function findMentions(
        from found m join entity_types t on t.id = m.entity_type_id join entities e on e.id = m.entity_id
        cross join lateral (
          select string_agg(s.text, '' order by s.start) as text, min(s.start) as start from segments s
-          where s.document_id = m.document_id and s.start > m.start - ${context} - ${MAX_SEGMENT}
+          where s.document_id = m.document_id and s.start > m.start - ${context} - ${MAX_SEGMENT_UNITS}
             and s.start < m."end" + ${context} and s."end" > m.start - ${context}) piece
       order by ${position}`,
     values,

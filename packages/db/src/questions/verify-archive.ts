@@ -1,6 +1,7 @@
 import { splitWords } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query, queryOne } from '../connection/query.ts';
+import { MAX_SEGMENT_UNITS } from '../extraction/cut-segments.ts';
 
 /** A broken invariant, by ids only. */
 export interface Violation {
@@ -14,15 +15,13 @@ export interface Violation {
 
 /** Documents checked by one statement. */
 const DOCUMENTS_AT_ONCE = 200;
-const MAX_SEGMENT = 8192;
-
 /** What must hold for documents `$1` < id <= `$2`; each selects what breaks it. */
 const RULES: Record<string, string> = {
   'mention-equals-its-slice': `
     select m.document_id as "documentId", m.model_id as "modelId", m.start from mentions m
      cross join lateral (
        select string_agg(s.text, '' order by s.start) as text, min(s.start) as start from segments s
-        where s.document_id = m.document_id and s.start > m.start - ${MAX_SEGMENT} and s.start < m."end" and s."end" > m.start) piece
+        where s.document_id = m.document_id and s.start > m.start - ${MAX_SEGMENT_UNITS} and s.start < m."end" and s."end" > m.start) piece
      where m.document_id > $1 and m.document_id <= $2
        and m.text is distinct from substr(piece.text, m.start - piece.start + 1, m."end" - m.start)`,
   'segments-cover-the-text': `

@@ -153,6 +153,20 @@ test('the same text by a newer extractor keeps its mentions', async () => {
   expect(await count(t.db, `runs where status = 'done'`)).toBe(1);
 });
 
+test('NUL and lone surrogates in properties and stamps do not abort a document', async () => {
+  await using t = await openWithDocument();
+  const extraction = {
+    ...extractionOf(['Outro.'], '3'),
+    properties: { producer: 'a\0b\ud800' },
+    removed: [{ page: 1, rule: 'side-stamp', text: 'c\0d\udc00' }],
+  };
+  await storeExtraction(t.db, { documentId: t.documentId, instance: INSTANCE, extraction, extractMs: 1 });
+  const { rows } = await t.db.pool.query(
+    'select properties, r.text from documents d join removed_spans r on r.document_id = d.id',
+  );
+  expect(rows).toEqual([{ properties: { producer: 'ab\ufffd' }, text: 'cd\ufffd' }]);
+});
+
 test('a mention that names several entities counts for each of them', async () => {
   await using t = await openWithDocument();
   const several = {
