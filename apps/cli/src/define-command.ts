@@ -24,7 +24,7 @@ export function defineCommand<Options>(
   const { context } = registry;
   const words = name.split(' ');
   const parent = words.length === 1 ? registry.program : findGroup(registry, words[0] ?? '');
-  const command = describe(parent.command(words.at(-1) ?? name), name, context);
+  const command = describeCommand(parent.command(words.at(-1) ?? name), name, context);
   for (const [usage, help] of args) command.argument(usage, OPTION_HELP[help][context.language]);
   command.action(async (...given: unknown[]) => {
     const values = given
@@ -39,13 +39,15 @@ export function defineCommand<Options>(
 /** The command of a group (`db`, `model`, `schedule`), which by itself only shows its help. */
 function findGroup({ program, context }: Registry, name: string): Command {
   const existing = program.commands.find((command) => command.name() === name);
-  return existing ?? describe(program.command(name), name as keyof typeof COMMAND_HELP, context);
+  return existing ?? describeCommand(program.command(name), name as keyof typeof COMMAND_HELP, context);
 }
 
-function describe(command: Command, name: keyof typeof COMMAND_HELP, { language }: Context): Command {
+/** A command with its description and examples, not yet able to run. */
+export function describeCommand(command: Command, name: keyof typeof COMMAND_HELP, { language }: Context): Command {
   const help: CommandHelp = COMMAND_HELP[name];
   return command
     .description(help.about[language])
+    .helpCommand(false)
     .summary(help.about[language])
     .addHelpText('after', formatExamples(help, language));
 }

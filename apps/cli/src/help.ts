@@ -224,12 +224,21 @@ export const COMMAND_HELP = {
   },
 } as const satisfies Record<string, CommandHelp>;
 
-/** Help of options and arguments, by what they do. */
-export const OPTION_HELP = {
-  program: t(
+/** Where a newcomer begins. */
+export const FIRST_STEPS: CommandHelp = {
+  about: t(
     'A folder of court documents in, a database of who and what they name out',
     'Entra uma pasta de documentos judiciais, sai um banco de quem e do que eles citam',
   ),
+  examples: [
+    example('acervo demo', 'see it work on the samples', 'veja funcionando com as amostras'),
+    example('acervo run processos/', 'read your own documents', 'leia os seus documentos'),
+    example('acervo find person "Maria da Silva"', 'then ask', 'depois pergunte'),
+  ],
+};
+
+/** Help of options and arguments, by what they do. */
+export const OPTION_HELP = {
   archive: t(
     'the archive folder (ACERVO_ARCHIVE; default: the nearest .acervo/ upwards)',
     'a pasta do acervo (ACERVO_ARCHIVE; padrão: o .acervo/ mais próximo acima)',

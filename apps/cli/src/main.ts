@@ -39,7 +39,7 @@ async function main(): Promise<ExitCode> {
   let code: ExitCode = 0;
   try {
     if (chosen === undefined) throw new CommandError(say.notALanguage, say.seeHelp('acervo'));
-    const program = openProgram(context, readVersion(), (finished) => {
+    const program = await openProgram(context, readVersion(), args, (finished) => {
       code = finished;
     });
     if (args.length === 0) program.outputHelp();

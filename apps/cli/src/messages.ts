@@ -72,8 +72,8 @@ const CATALOGUE = {
     (count) => `${count} com falha`,
   ),
   nothingToDo: t(
-    'Nothing to do: every document is done already.',
-    'Nada a fazer: todos os documentos já estão prontos.',
+    (count: string) => `Nothing to do: all ${count} documents were handled before.`,
+    (count) => `Nada a fazer: todos os ${count} documentos já foram tratados.`,
   ),
   nothingFound: t('No PDF or DOCX found.', 'Nenhum PDF ou DOCX encontrado.'),
   restarting: t(
@@ -243,10 +243,7 @@ const CATALOGUE = {
   ),
   // status
   pending: t('waiting', 'aguardando'),
-  extracted: t('extracted', 'extraídos'),
-  recognized: t('recognized', 'reconhecidos'),
   failed: t('failed', 'com falha'),
-  total: t('total', 'total'),
   modelsTitle: t('Models', 'Modelos'),
   queuesTitle: t('Queues', 'Filas'),
   scansTitle: t('Last scans', 'Últimas varreduras'),
@@ -264,7 +261,6 @@ const CATALOGUE = {
     (count: string) => `${count} results belong to a text that has changed since`,
     (count) => `${count} resultados são de um texto que mudou depois`,
   ),
-  nothingStale: t('nothing', 'nada'),
   jobsWaiting: t(
     (name: string, count: string) => `${name}: ${count} jobs`,
     (name, count) => `${name}: ${count} tarefas`,

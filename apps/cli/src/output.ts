@@ -58,7 +58,7 @@ export function openOutput(environment: NodeJS.ProcessEnv): Output {
 }
 
 /** JSON for programs: bigints as numbers where these are exact, bytes as hex. */
-export function toJson(value: unknown): string {
+function toJson(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) => {
     if (typeof item === 'bigint') return Number.isSafeInteger(Number(item)) ? Number(item) : item.toString();
     return item;

@@ -1,29 +1,40 @@
 import { Command } from 'commander';
-import { addDb } from './commands/db.ts';
-import { addDemo } from './commands/demo.ts';
-import { addDoctor } from './commands/doctor.ts';
-import { addFind } from './commands/find.ts';
-import { addIngest } from './commands/ingest.ts';
-import { addModel } from './commands/model.ts';
-import { addRedrive } from './commands/redrive.ts';
-import { addRun } from './commands/run.ts';
-import { addScheduleCommands } from './commands/schedule.ts';
-import { addShow } from './commands/show.ts';
-import { addSql } from './commands/sql.ts';
-import { addStatus } from './commands/status.ts';
-import { addVerify } from './commands/verify.ts';
-import { addWorker } from './commands/worker.ts';
 import type { Context } from './context.ts';
-import type { Registry } from './define-command.ts';
-import { HEADINGS, OPTION_HELP } from './help.ts';
+import { describeCommand, type Registry } from './define-command.ts';
+import { FIRST_STEPS, formatExamples, HEADINGS, OPTION_HELP } from './help.ts';
 
-/** The whole command line in the person's language. Commands leave their exit code with `finish`; commander throws
- *  `CommanderError` where it would end the process. */
-export function openProgram(context: Context, version: string, finish: Registry['finish']): Command {
+/** Commands by name, in the order of the help. Loaded only when named: a database and a runtime for models take a second. */
+const LOAD = {
+  run: () => import('./commands/run.ts'),
+  status: () => import('./commands/status.ts'),
+  find: () => import('./commands/find.ts'),
+  show: () => import('./commands/show.ts'),
+  sql: () => import('./commands/sql.ts'),
+  redrive: () => import('./commands/redrive.ts'),
+  ingest: () => import('./commands/ingest.ts'),
+  worker: () => import('./commands/worker.ts'),
+  schedule: () => import('./commands/schedule.ts'),
+  model: () => import('./commands/model.ts'),
+  db: () => import('./commands/db.ts'),
+  verify: () => import('./commands/verify.ts'),
+  doctor: () => import('./commands/doctor.ts'),
+  demo: () => import('./commands/demo.ts'),
+} satisfies Record<string, () => Promise<{ add(registry: Registry): void }>>;
+const COMMANDS = Object.keys(LOAD) as (keyof typeof LOAD)[];
+
+/** The command line in the person's language, with all commands listed and those that `args` name ready to run. They
+ *  leave their exit code with `finish`; commander throws `CommanderError` where it would end the process. */
+export async function openProgram(
+  context: Context,
+  version: string,
+  args: readonly string[],
+  finish: Registry['finish'],
+): Promise<Command> {
   const { language, output } = context;
   const text = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][language];
   const program = new Command('acervo')
-    .description(text('program'))
+    .description(FIRST_STEPS.about[language])
+    .addHelpText('after', formatExamples(FIRST_STEPS, language))
     .version(version, '-V, --version', text('version'))
     .helpOption('-h, --help', text('help'))
     .option('--archive <folder>', text('archive'))
@@ -46,18 +57,9 @@ export function openProgram(context: Context, version: string, finish: Registry[
       getErrHasColors: () => output.notes.colours,
     });
   const registry: Registry = { program, context, finish };
-  const groups = [
-    addRun,
-    addIngest,
-    addWorker,
-    addStatus,
-    addFind,
-    addShow,
-    addSql,
-    addRedrive,
-    addModel,
-    addScheduleCommands,
-  ];
-  for (const add of [...groups, addDb, addVerify, addDoctor, addDemo]) add(registry);
+  for (const name of COMMANDS) {
+    if (args.includes(name)) (await LOAD[name]()).add(registry);
+    else describeCommand(program.command(name), name, context);
+  }
   return program;
 }

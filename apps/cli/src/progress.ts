@@ -2,7 +2,7 @@ import type { Output } from './output.ts';
 import { shorten } from './terminal-text.ts';
 
 /** How far one stage of the work is. */
-export interface StageProgress {
+interface StageProgress {
   readonly label: string;
   readonly done: number;
   /** Undefined while nobody knows. */

@@ -13,7 +13,7 @@ interface DbOptions extends GlobalOptions {
   readonly json?: boolean;
 }
 
-export function addDb(registry: Registry): void {
+export function add(registry: Registry): void {
   const { context } = registry;
   const help = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][context.language];
   defineCommand<DbOptions>(registry, 'db start', [], (_, options) => start(context, options))

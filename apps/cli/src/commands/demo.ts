@@ -8,7 +8,7 @@ import { DEMO_QUESTIONS } from '../demo-questions.ts';
 import { openSession } from '../session.ts';
 import { formatTable } from '../table.ts';
 import { oneLine } from '../terminal-text.ts';
-import { run } from './run.ts';
+import { planRun, runInSession } from './run.ts';
 import { ask } from './sql.ts';
 
 /** The samples that come with the repository; one of them is broken on purpose. */
@@ -16,7 +16,7 @@ const SAMPLES = fileURLToPath(new URL('../../../../samples', import.meta.url));
 /** How many of the samples can't be read: a damaged file, and a scan without a text layer. */
 const EXPECTED_FAILURES = '2';
 
-export function addDemo(registry: Registry): void {
+export function add(registry: Registry): void {
   defineCommand<GlobalOptions>(registry, 'demo', [], (_, options) => demo(registry.context, options));
 }
 
@@ -25,9 +25,9 @@ async function demo(context: Context, options: GlobalOptions): Promise<ExitCode>
   if (!existsSync(SAMPLES)) throw new CommandError(say.demoNoSamples, say.demoNoSamplesHint);
   const archive = options.archive ?? join(context.workingFolder, '.acervo-demo');
   const own = { ...options, archive };
-  // The session around both keeps the database running between the run and the questions.
+  const plan = await planRun(context, [SAMPLES], { ...own, maxFailures: EXPECTED_FAILURES });
   await using session = await openSession(context, own, { create: true, alwaysEmbedded: true });
-  const code = await run(context, [SAMPLES], { ...own, maxFailures: EXPECTED_FAILURES }, { alwaysEmbedded: true });
+  const code = await runInSession(context, session, plan);
   if (code !== 0) return code;
   output.print();
   output.print(output.result.bold(say.demoQuestions));

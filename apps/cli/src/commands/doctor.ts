@@ -8,7 +8,7 @@ interface DoctorOptions extends GlobalOptions {
   readonly json?: boolean;
 }
 
-export function addDoctor(registry: Registry): void {
+export function add(registry: Registry): void {
   const { context } = registry;
   defineCommand<DoctorOptions>(registry, 'doctor', [], (_, options) => doctor(context, options)).option(
     '--json',

@@ -17,7 +17,7 @@ interface FindOptions extends GlobalOptions {
 
 const SHOWN_ENTITIES = 10;
 
-export function addFind(registry: Registry): void {
+export function add(registry: Registry): void {
   const { context } = registry;
   const help = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][context.language];
   const args = [
@@ -57,8 +57,10 @@ async function find(context: Context, word: string, text: string, options: FindO
   if (entities.length === 0 && mentions.length === 0) output.print(say.noMentions);
   if (entities.length > 0) printEntities(context, entities);
   if (mentions.length > 0) printMentions(context, mentions);
-  const quoted = /[\s"'$`\\]/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : text;
-  if (next !== undefined) output.note(say.more(oneLine(`acervo find ${word} ${quoted} --after ${next}`)));
+  const again = ['acervo find', word, quote(text), `--after ${next}`];
+  if (options.limit !== undefined) again.push(`--limit ${limit}`);
+  if (options.archive !== undefined) again.push(`--archive ${quote(options.archive)}`);
+  if (next !== undefined) output.note(say.more(oneLine(again.join(' '))));
   return 0;
 }
 
@@ -89,4 +91,9 @@ function readCursor({ say }: Context, text: string): MentionCursor {
   const parts = /^(\d{1,15})\.(\d{1,15})\.(\d{1,10})$/.exec(text);
   if (parts === null) throw new CommandError(say.notAPosition(text), say.seeHelp('acervo find'));
   return { entityId: Number(parts[1]), documentId: Number(parts[2]), start: Number(parts[3]) };
+}
+
+/** An argument as a shell takes it. */
+function quote(text: string): string {
+  return /^[\p{L}\p{N}_./:-]+$/u.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -19,7 +19,7 @@ interface ModelOptions extends GlobalOptions {
   readonly hubUrl?: string;
 }
 
-export function addModel(registry: Registry): void {
+export function add(registry: Registry): void {
   const { context } = registry;
   const help = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][context.language];
   defineCommand<ModelOptions>(registry, 'model list', [], (_, options) => list(context, options)).option(
@@ -27,7 +27,7 @@ export function addModel(registry: Registry): void {
     help('json'),
   );
   defineCommand<ModelOptions>(registry, 'model add', [['<source>', 'modelSource']], ([source = ''], options) =>
-    add(context, source, options),
+    addOne(context, source, options),
   )
     .option('--name <name>', help('modelName'))
     .option('--hub-url <url>', help('hubUrl'))
@@ -65,7 +65,7 @@ async function list(context: Context, options: ModelOptions): Promise<ExitCode> 
   return 0;
 }
 
-async function add(context: Context, source: string, options: ModelOptions): Promise<ExitCode> {
+async function addOne(context: Context, source: string, options: ModelOptions): Promise<ExitCode> {
   const { say, output } = context;
   const folder = resolve(context.workingFolder, source);
   const isFolder = (await stat(folder).catch(() => undefined))?.isDirectory() ?? false;

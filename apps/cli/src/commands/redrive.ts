@@ -11,7 +11,7 @@ interface RedriveOptions extends GlobalOptions {
   readonly json?: boolean;
 }
 
-export function addRedrive(registry: Registry): void {
+export function add(registry: Registry): void {
   const { context } = registry;
   const collect = (code: string, codes: readonly string[] = []) => [...codes, code];
   defineCommand<RedriveOptions>(registry, 'redrive', [], (_, options) => redrive(context, options))

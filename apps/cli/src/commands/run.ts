@@ -18,8 +18,8 @@ import { isInterruption } from '../interrupted.ts';
 import { type Manifest, openManifest } from '../manifest.ts';
 import { openProgress } from '../progress.ts';
 import { describeDocuments } from '../run/describe-documents.ts';
-import { readFailureLimit } from '../run/failure-limit.ts';
-import { countFailures, printSummary, type RunReport } from '../run/print-summary.ts';
+import { type FailureLimit, readFailureLimit } from '../run/failure-limit.ts';
+import { countDocuments, countFailures, printFailures, printSummary, type RunReport } from '../run/print-summary.ts';
 import { resolveFolders } from '../run/resolve-folders.ts';
 import { clearQueues, openServices } from '../run/services.ts';
 import { waitForWork } from '../run/wait-for-work.ts';
@@ -35,7 +35,7 @@ export interface RunOptions extends GlobalOptions {
   readonly json?: boolean;
 }
 
-export function addRun(registry: Registry): void {
+export function add(registry: Registry): void {
   const { context } = registry;
   const help = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][context.language];
   defineCommand<RunOptions>(registry, 'run', [['<folder...>', 'folders']], (folders, options) =>
@@ -50,32 +50,51 @@ export function addRun(registry: Registry): void {
 }
 
 /** Reads the folders into the archive, waits until every document is done or failed, and says what came out. */
-export async function run(
-  context: Context,
-  given: readonly string[],
-  options: RunOptions,
-  { alwaysEmbedded = false }: { alwaysEmbedded?: boolean } = {},
-): Promise<ExitCode> {
-  const failureLimit = readFailureLimit(context, options.maxFailures ?? '0');
-  const folders = await resolveFolders(context, given);
-  const manifest = options.manifest === undefined ? undefined : await openManifest(options.manifest, context.say);
-  const passwordsFile = options.passwords === undefined ? undefined : await findReadable(context, options.passwords);
-  await using session = await openSession(context, options, { create: true, alwaysEmbedded });
+async function run(context: Context, given: readonly string[], options: RunOptions): Promise<ExitCode> {
+  const plan = await planRun(context, given, options);
+  await using session = await openSession(context, options, { create: true });
+  return await runInSession(context, session, plan);
+}
+
+/** What a run is asked to do, checked before anything is started. */
+export interface RunPlan {
+  readonly folders: readonly string[];
+  readonly failureLimit: FailureLimit;
+  readonly scan: ScanOptions;
+  readonly manifest: Manifest | undefined;
+  readonly passwordsFile: string | undefined;
+  readonly json: boolean;
+}
+
+/** @throws {CommandError} for folders, files and values that can't be used. */
+export async function planRun(context: Context, given: readonly string[], options: RunOptions): Promise<RunPlan> {
+  const { manifest, passwords, sample, seed = 1, maxFailures = '0', json = false } = options;
+  return {
+    failureLimit: readFailureLimit(context, maxFailures),
+    folders: await resolveFolders(context, given),
+    manifest: manifest === undefined ? undefined : await openManifest(manifest, context.say),
+    passwordsFile: passwords === undefined ? undefined : await findReadable(context, passwords),
+    scan: sample === undefined ? {} : { sample, seed },
+    json,
+  };
+}
+
+/** Carries a plan out in an open archive. */
+export async function runInSession(context: Context, session: Session, plan: RunPlan): Promise<ExitCode> {
+  const { db, configuration } = session;
   await ensureModelInUse(context, session);
   if (session.alone) await clearQueues(session);
   const sources = [];
-  for (const path of folders)
-    sources.push({ path, id: await ensureSource(session.db, { storage: session.configuration.ACERVO_STORAGE, path }) });
+  for (const path of plan.folders)
+    sources.push({ path, id: await ensureSource(db, { storage: configuration.ACERVO_STORAGE, path }) });
   const sourceIds = sources.map(({ id }) => id);
   // Passwords are given to open what was closed before.
-  if (passwordsFile !== undefined) await redrive(session.db, { codes: ['encrypted'], sourceIds });
-  const scanOptions: ScanOptions =
-    options.sample === undefined ? {} : { sample: options.sample, seed: options.seed ?? 1 };
+  if (plan.passwordsFile !== undefined) await redrive(db, { codes: ['encrypted'], sourceIds });
   const scanIds = [];
-  for (const sourceId of sourceIds) scanIds.push(await requestScan(session.db, { sourceId, options: scanOptions }));
+  for (const sourceId of sourceIds) scanIds.push(await requestScan(db, { sourceId, options: plan.scan }));
   try {
-    const work = await finishWork(context, session, { scanIds, sources, manifest, passwordsFile });
-    return report(context, options, work, failureLimit);
+    const work = await finishWork(context, session, { ...plan, scanIds, sources });
+    return report(context, plan, work, plan.failureLimit);
   } catch (error) {
     if (!isInterruption(error, context.signal)) throw error;
     context.output.note(context.say.interrupted);
@@ -131,21 +150,19 @@ export function report(
   context: Context,
   { json = false }: { json?: boolean },
   work: RunReport & { worked: boolean },
-  failureLimit: (total: number) => number,
+  failureLimit: FailureLimit,
 ): ExitCode {
   const { say, output, number } = context;
   const { counts, scans, worked } = work;
   const failed = countFailures(counts);
-  const allowed = failureLimit(
-    counts.documents.pending + counts.documents.extracted + counts.documents.failed + counts.files.failed,
-  );
+  const allowed = failureLimit(countDocuments(counts) + counts.files.failed);
   const changed = scans.some((scan) => scan.counts.new + scan.counts.changed + scan.counts.vanished > 0);
   const idle = !worked && !changed;
   if (json) output.json({ ...work, failed, allowed, nothingToDo: idle });
-  else {
-    if (idle) output.print(counts.files.total === 0 ? say.nothingFound : say.nothingToDo);
-    printSummary(context, work);
-  }
+  else if (idle) {
+    output.print(counts.files.total === 0 ? say.nothingFound : say.nothingToDo(number(countDocuments(counts))));
+    printFailures(context, work.summary.failures, work.failures);
+  } else printSummary(context, work);
   if (failed <= allowed) return 0;
   output.note(output.notes.yellow(say.tooManyFailures(number(failed), number(allowed))));
   return 1;

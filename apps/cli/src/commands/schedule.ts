@@ -32,12 +32,12 @@ interface ScheduleOptions extends GlobalOptions {
   readonly json?: boolean;
 }
 
-export function addScheduleCommands(registry: Registry): void {
+export function add(registry: Registry): void {
   const { context } = registry;
   const help = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][context.language];
   const name = [['<name>', 'scheduleName']] as const;
   defineCommand<ScheduleOptions>(registry, 'schedule add', name, ([given = ''], options) =>
-    add(context, given, options),
+    addOne(context, given, options),
   )
     .requiredOption('--cron <expression>', help('cron'))
     .requiredOption('--source <folder>', help('source'))
@@ -57,7 +57,7 @@ export function addScheduleCommands(registry: Registry): void {
   );
 }
 
-async function add(context: Context, name: string, options: ScheduleOptions): Promise<ExitCode> {
+async function addOne(context: Context, name: string, options: ScheduleOptions): Promise<ExitCode> {
   const { say, output, language } = context;
   const { cron = '', tz: timeZone = 'America/Sao_Paulo', source = '' } = options;
   checkTimeZone(context, timeZone);

@@ -13,7 +13,7 @@ interface ShowOptions extends GlobalOptions {
   readonly json?: boolean;
 }
 
-export function addShow(registry: Registry): void {
+export function add(registry: Registry): void {
   const { context } = registry;
   defineCommand<ShowOptions>(registry, 'show', [['<document...>', 'document']], (words, options) =>
     show(context, words.join(' '), options),

@@ -20,7 +20,7 @@ interface SqlOptions extends GlobalOptions {
 const MAX_ROWS = 1_000_000;
 const MAX_TABLE_ROWS = 1000;
 
-export function addSql(registry: Registry): void {
+export function add(registry: Registry): void {
   const { context } = registry;
   const help = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][context.language];
   defineCommand<SqlOptions>(registry, 'sql', [['<query...>', 'query']], (words, options) =>

@@ -44,7 +44,7 @@ interface Status {
   readonly nightlyRuns: readonly RecentNightlyRun[];
 }
 
-export function addStatus(registry: Registry): void {
+export function add(registry: Registry): void {
   const { context } = registry;
   defineCommand<StatusOptions>(registry, 'status', [], (_, options) => status(context, options)).option(
     '--json',

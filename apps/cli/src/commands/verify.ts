@@ -11,7 +11,7 @@ interface VerifyOptions extends GlobalOptions {
 /** Violations printed one by one; the rest is only counted. */
 const SHOWN = 1000;
 
-export function addVerify(registry: Registry): void {
+export function add(registry: Registry): void {
   const { context } = registry;
   defineCommand<VerifyOptions>(registry, 'verify', [], (_, options) => verify(context, options)).option(
     '--json',

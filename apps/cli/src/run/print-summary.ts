@@ -30,7 +30,7 @@ export function printSummary(context: Context, { summary, scans, counts, failure
     number(sum((scan) => scan.counts.vanished)),
   );
   row(say.files, counts.files.total, moved);
-  row(say.documents, summary.documents, failed > 0 ? say.ofWhichFailed(number(failed)) : '');
+  row(say.documents, countDocuments(counts), failed > 0 ? say.ofWhichFailed(number(failed)) : '');
   row(say.pages, summary.pages);
   row(say.words, summary.words);
   const mentions = Object.entries(summary.mentions);
@@ -71,4 +71,9 @@ const SHOWN_FILES = 5;
 /** Documents and files that failed. Files that are neither PDF nor DOCX are not among them. */
 export function countFailures({ files, documents, runs }: StageCounts): number {
   return files.failed + documents.failed + runs.failed;
+}
+
+/** Distinct documents, whatever became of them. */
+export function countDocuments({ documents }: StageCounts): number {
+  return documents.pending + documents.extracted + documents.failed;
 }

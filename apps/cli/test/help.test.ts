@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, it } from 'vitest';
+import { COMMAND_HELP } from '../src/help.ts';
+import { startAcervo } from './processes.ts';
+
+const elsewhere = mkdtempSync(join(tmpdir(), 'acervo-help-'));
+afterAll(() => rmSync(elsewhere, { recursive: true }));
+
+it('every command explains itself with an example', async () => {
+  for (const name of Object.keys(COMMAND_HELP)) {
+    const { code, stdout, stderr } = await startAcervo([...name.split(' '), '--help']).ended;
+    expect({ code, stderr }, name).toEqual({ code: 0, stderr: '' });
+    expect(stdout, name).toMatch(/^Usage: acervo /);
+    expect(stdout, name).toMatch(/\nExamples:\n {2}\S.*acervo/);
+  }
+}, 180_000);
+
+it('speaks the language of the locale', async () => {
+  const { stdout } = await startAcervo(['--help'], { LANG: 'C', LC_ALL: 'pt_BR.UTF-8' }).ended;
+  expect(stdout).toContain('Comandos:');
+  const asked = await startAcervo(['find', '--help', '--lang', 'pt']).ended;
+  expect(asked.stdout).toMatch(/^Uso: .*Opções gerais:.*Exemplos:/s);
+});
+
+const mistakes: [args: string[], message: RegExp][] = [
+  [['nonsense'], /no command nonsense/],
+  [['run'], /<folder> is missing/],
+  [['run', '/does/not/exist'], /does not exist/],
+  [['run', fileURLToPath(import.meta.url)], /is a file, not a folder/],
+  [['run', '.', '--sample', 'many'], /--sample wants a whole number/],
+  [['run', '.', '--max-failures', 'some'], /--max-failures wants a number/],
+  [['run', '.', '--manifest', 'missing.csv'], /manifest cannot be read/],
+  [['run', '.', '--passwords', 'missing.txt'], /cannot be read/],
+  [['run', '.', '--surprise'], /no option --surprise/],
+  [['find', 'unicorn', 'x'], /unicorn is no type/],
+  [['find', 'person', 'x', '--after', '1'], /1 is no position/],
+  [['redrive', '--code', 'bored'], /bored is no failure code/],
+  [['status'], /no archive/],
+  [['status', '--archive', 'nowhere'], /no archive/],
+  [['status', '--lang', 'tlh'], /--lang wants en or pt/],
+  [['sql', ' '], /there is no query/],
+  [['model', 'add', './missing'], /neither a folder nor/],
+  [['schedule', 'add', 'x', '--cron', 'often', '--source', '.'], /no cron expression/],
+  [['schedule', 'add', 'x', '--cron', '0 2 * * *', '--tz', 'Moon/Sea', '--source', '.'], /no time zone/],
+];
+
+it('mistakes end with code 2, one line on what is wrong and one on what to do, and no stack', async () => {
+  for (const [args, message] of mistakes) {
+    const { code, stdout, stderr } = await startAcervo(args, {}, elsewhere).ended;
+    expect({ code, stdout }, args.join(' ')).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split('\n'), stderr).toHaveLength(2);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  }
+}, 180_000);
+
+it('a setting that is wrong is named, without its value', async () => {
+  const { code, stderr } = await startAcervo(['status'], { DATABASE_URL: 'mysql://u:secret@h/d' }, elsewhere).ended;
+  expect(code).toBe(2);
+  expect(stderr).toContain('DATABASE_URL');
+  expect(stderr).not.toContain('secret');
+});
+
+it.skipIf(process.platform === 'win32')('starts through a symbolic link and under an older Node', () => {
+  const link = join(elsewhere, 'acervo');
+  symlinkSync(fileURLToPath(new URL('../bin/acervo.js', import.meta.url)), link);
+  expect(execFileSync(link, ['--version'], { encoding: 'utf8' })).toMatch(/^\d+\.\d+\.\d+\n$/);
+  // a Node that claims to be old must find the project's own
+  const pretend = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.1.0'})`;
+  const output = execFileSync(process.execPath, ['--import', pretend, link, '--version'], { encoding: 'utf8' });
+  expect(output).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
