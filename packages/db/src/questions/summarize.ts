@@ -41,8 +41,11 @@ export async function summarize(
   );
   const mentions = await query<{ type: EntityType; count: number }>(
     db,
-    `select t.name as type, count(*) from mentions m join entity_types t on t.id = m.entity_type_id
-      where m.model_id = $2 and ${ofSourcesSql('m.document_id', '$1')} group by t.id order by t.id`,
+    // the sources are looked up once a document, not once a mention
+    `select t.name as type, counts.count from entity_types t join (
+       select m.entity_type_id, count(*) from documents d join mentions m on m.document_id = d.id and m.model_id = $2
+        where d.status = 'extracted' and ${ofSourcesSql('d.id', '$1')} group by 1) counts on counts.entity_type_id = t.id
+      order by t.id`,
     [sources, modelId],
   );
   const failures = await query<ArchiveSummary['failures'][number]>(
