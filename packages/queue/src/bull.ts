@@ -1,44 +1,56 @@
-import { createPostgresBackend, Queue, Worker, type WorkerOptions, withBackend } from 'bullmq';
-import { Redis } from 'ioredis';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type BackendFactory,
+  createPostgresBackend,
+  createRedisBackend,
+  type IQueueBackend,
+  Queue,
+  type QueueOptions,
+  Worker,
+  type WorkerOptions,
+} from 'bullmq';
+import { before } from './before.ts';
+import { openPatientPool } from './patient-pool.ts';
+import { openPatientRedis } from './patient-redis.ts';
 import type { QueueConnection } from './queue-connection.ts';
 
-const postgres = withBackend(createPostgresBackend);
+/** Events of jobs that BullMQ keeps per queue; nobody reads them. */
+const MAX_EVENTS = 1000;
+/** Before BullMQ asks again after a lost connection or an error of the server. */
+const ASK_AGAIN_MS = 1000;
+const CLOSE_TIMEOUT_MS = 2000;
 
-/** Connections a queue or consumer may hold on PostgreSQL; the wait for jobs has one of its own. */
-const POOL_CONNECTIONS = 3;
-
-/** What we use of BullMQ's queue, whichever backend it has. */
-export type BullQueue = Pick<
-  Queue,
-  'addBulk' | 'getJobCounts' | 'obliterate' | 'upsertJobScheduler' | 'getJobSchedulers' | 'removeJobScheduler'
->;
-/** What we use of BullMQ's worker, whichever backend it has. */
-export type BullWorker = Pick<Worker, 'close' | 'pause' | 'resume'>;
-/** What we use of BullMQ's job. */
+/** What a processor sees of BullMQ's job, whichever backend it has. */
 export interface BullJob {
   readonly name: string;
   readonly data: unknown;
   moveToWait(token?: string): Promise<unknown>;
 }
 
-type Process = (job: BullJob, token: string | undefined) => Promise<unknown>;
-type Settings = Omit<WorkerOptions, 'connection' | 'autorun'>;
+/** BullMQ's backend with its connection. */
+interface Backend {
+  readonly factory: typeof createRedisBackend;
+  /** Waits for its server as long as it takes. */
+  readonly connection: QueueOptions['connection'];
+  close(options: { force: boolean }): Promise<void>;
+}
 
-/** Opens BullMQ's queue `name`. `onError` hears of lost connections; BullMQ reconnects by itself. */
+/** Opens BullMQ's queue `name`. `onError` hears of lost connections; it reconnects by itself. */
 export function openBullQueue(connection: QueueConnection, name: string, onError: (error: unknown) => void) {
-  if (connection.kind === 'postgres') {
-    const queue = new postgres.Queue(name, { connection: postgresOptions(connection.url) });
-    queue.on('error', onError);
-    return { queue: queue as unknown as BullQueue, close: () => queue.close() };
-  }
-  const redis = openRedis(connection.url, onError);
-  const queue = new Queue(name, { connection: redis });
+  const backend = openBackend(connection, onError);
+  const queue = new Queue(
+    name,
+    { connection: backend.connection, streams: { events: { maxLen: MAX_EVENTS } } },
+    backend.factory,
+  );
   queue.on('error', onError);
   return {
-    queue: queue as BullQueue,
+    queue,
+    /** Closes in order, or at once when the server does not answer. */
     async close() {
-      await queue.close();
-      redis.disconnect();
+      const closed = queue.close().catch(() => undefined);
+      const force = !(await before(CLOSE_TIMEOUT_MS, closed));
+      await backend.close({ force });
     },
   };
 }
@@ -47,29 +59,69 @@ export function openBullQueue(connection: QueueConnection, name: string, onError
 export function openBullWorker(
   connection: QueueConnection,
   name: string,
-  { process, settings, onError }: { process: Process; settings: Settings; onError: (error: unknown) => void },
+  {
+    process,
+    settings,
+    onError,
+  }: {
+    process: (job: BullJob, token: string | undefined) => Promise<unknown>;
+    settings: Omit<WorkerOptions, 'connection' | 'autorun'>;
+    onError: (error: unknown) => void;
+  },
 ) {
-  if (connection.kind === 'postgres') {
-    const worker = new postgres.Worker(name, process, { ...settings, connection: postgresOptions(connection.url) });
-    worker.on('error', onError);
-    return { worker: worker as unknown as BullWorker, release: () => undefined };
-  }
-  const redis = openRedis(connection.url, onError);
-  const worker = new Worker(name, process, { ...settings, connection: redis });
+  const backend = openBackend(connection, onError);
+  const worker = new AbandonableWorker(
+    name,
+    process,
+    { ...settings, connection: backend.connection, runRetryDelay: ASK_AGAIN_MS },
+    backend.factory,
+  );
   worker.on('error', onError);
-  return { worker: worker as BullWorker, release: () => redis.disconnect() };
+  return {
+    worker,
+    /** Takes no more jobs and waits for the running ones. */
+    async drain() {
+      await worker.close();
+      await backend.close({ force: false });
+    },
+    /** Ends the connections and the renewal of locks at once. */
+    async abandon() {
+      worker.abandon();
+      await backend.close({ force: true });
+    },
+  };
 }
 
-function postgresOptions(connectionString: string) {
-  return { connectionString, migrate: true, max: POOL_CONNECTIONS, application_name: 'acervo-queue' };
+class AbandonableWorker extends Worker {
+  abandon(): void {
+    void this.close(true);
+    void this.lockManager.close();
+  }
 }
 
-/** A client that waits for its server as long as it takes; whoever needs an answer in time sets a limit of its own. */
-function openRedis(url: string, onError: (error: unknown) => void): Redis {
-  const redis = new Redis(url, {
-    maxRetriesPerRequest: null,
-    retryStrategy: (attempt) => Math.min(attempt * 200, 3000),
-  });
-  redis.on('error', onError);
-  return redis;
+function openBackend(connection: QueueConnection, onError: (error: unknown) => void): Backend {
+  if (connection.kind === 'postgres') {
+    const { pool, close } = openPatientPool(connection.url, onError);
+    const factory = createPostgresBackend as unknown as typeof createRedisBackend;
+    return { factory: pausing(factory), connection: pool as unknown as QueueOptions['connection'], close };
+  }
+  const { redis, close } = openPatientRedis(connection.url, onError);
+  return { factory: pausing(createRedisBackend), connection: redis, close };
+}
+
+/** Asking for a job that fails takes its time, whatever the error: BullMQ's worker would ask again at once, for ever. */
+function pausing<B extends IQueueBackend, C>(factory: BackendFactory<B, C>): BackendFactory<B, C> {
+  return (name, options, factoryOptions) => {
+    const backend = factory(name, options, factoryOptions);
+    const moveToActive = backend.moveToActive.bind(backend);
+    backend.moveToActive = async (...request) => {
+      try {
+        return await moveToActive(...request);
+      } catch (error) {
+        if (backend.closing === undefined) await sleep(ASK_AGAIN_MS);
+        throw error;
+      }
+    };
+    return backend;
+  };
 }

@@ -1,4 +1,5 @@
 import { WaitingError } from 'bullmq';
+import { before } from './before.ts';
 import { type BullJob, openBullWorker } from './bull.ts';
 import type { Consumer, ConsumerOptions } from './contracts.ts';
 import { type ExtractJob, extractKind, type JobKind, RECOGNIZE_KIND, type RecognizeJob } from './jobs.ts';
@@ -7,6 +8,8 @@ import { bareError, toQueueError } from './queue-error.ts';
 
 const LOCK_DURATION_MS = 30_000;
 const STOP_TIMEOUT_MS = 8_000;
+/** For the queue to take note of the last answers. */
+const CLOSE_TIMEOUT_MS = 2_000;
 const MAX_BACKOFF_MS = 30_000;
 /** A killed process is no fault of its job: BullMQ's default would fail a job that was interrupted twice. */
 const UNLIMITED_STALLS = 2 ** 31 - 1;
@@ -29,16 +32,16 @@ function openConsumer<Job>(connection: QueueConnection, kind: JobKind<Job>, opti
   const stopping = new AbortController();
   const report = (error: unknown) => options.onError?.(toQueueError(error));
   let running = 0;
+  let idle = () => {};
 
   async function processJob(job: BullJob, token: string | undefined): Promise<void> {
     running += 1;
-    try {
-      const outcome = await answer(job);
-      if (outcome === 'done') return;
-      await job.moveToWait(token);
-    } finally {
+    const outcome = await answer(job).finally(() => {
       running -= 1;
-    }
+      if (running === 0) idle();
+    });
+    if (outcome === 'done') return;
+    await job.moveToWait(token);
     throw new WaitingError();
   }
 
@@ -54,7 +57,7 @@ function openConsumer<Job>(connection: QueueConnection, kind: JobKind<Job>, opti
   }
 
   const lockDuration = options.lockDurationMs ?? LOCK_DURATION_MS;
-  const { worker, release } = openBullWorker(connection, kind.queueName, {
+  const { worker, drain, abandon } = openBullWorker(connection, kind.queueName, {
     process: processJob,
     onError: report,
     settings: {
@@ -69,17 +72,20 @@ function openConsumer<Job>(connection: QueueConnection, kind: JobKind<Job>, opti
   });
 
   let stopped: Promise<void> | undefined;
+  async function leave(timeoutMs: number): Promise<void> {
+    stopping.abort();
+    const drained = drain().catch(report);
+    await before(
+      timeoutMs,
+      drained,
+      running === 0 ? Promise.resolve() : new Promise<void>((resolve) => (idle = resolve)),
+    );
+    // What nobody took note of, and whoever has not answered, comes back when its lock expires.
+    await before(CLOSE_TIMEOUT_MS, drained);
+    await abandon();
+  }
   const stop = ({ timeoutMs = STOP_TIMEOUT_MS } = {}) => {
-    stopped ??= (async () => {
-      stopping.abort();
-      const closed = worker.close().catch(report);
-      const { promise: late, resolve } = Promise.withResolvers<'late'>();
-      const timer = setTimeout(() => resolve('late'), timeoutMs);
-      // A server that is away never answers the close: what is still locked comes back when its lock expires.
-      if ((await Promise.race([closed, late])) === 'late') void worker.close(true).catch(report);
-      clearTimeout(timer);
-      release();
-    })();
+    stopped ??= leave(timeoutMs);
     return stopped;
   };
 

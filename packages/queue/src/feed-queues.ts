@@ -1,10 +1,9 @@
+import { openAnswering } from './answering.ts';
 import { openBullQueue } from './bull.ts';
 import type { FeedQueue } from './contracts.ts';
 import { type ExtractJob, extractKind, type JobKind, RECOGNIZE_KIND, type RecognizeJob } from './jobs.ts';
 import type { QueueConnection } from './queue-connection.ts';
-import { toQueueError } from './queue-error.ts';
 
-const ANSWER_TIMEOUT_MS = 10_000;
 const ADD_AT_ONCE = 500;
 /** PostgreSQL counts the attempts that matter; BullMQ's must never run out. */
 const UNLIMITED_ATTEMPTS = 2 ** 31 - 1;
@@ -22,8 +21,13 @@ export function openRecognizeQueue(connection: QueueConnection): FeedQueue<Recog
 function openFeedQueue<Job extends object>(connection: QueueConnection, kind: JobKind<Job>): FeedQueue<Job> {
   // Every call reports its own failure; what happens between calls concerns nobody.
   const { queue, close } = openBullQueue(connection, kind.queueName, () => undefined);
+  const answered = openAnswering();
+  let resumed = false;
   return {
     async add(jobs) {
+      // somebody may have been killed while clearing, which pauses the queue
+      if (!resumed) await answered(() => queue.resume());
+      resumed = true;
       for (let at = 0; at < jobs.length; at += ADD_AT_ONCE) {
         const batch = jobs.slice(at, at + ADD_AT_ONCE).map(({ data, lane }) => ({
           name: 'document',
@@ -37,32 +41,16 @@ function openFeedQueue<Job extends object>(connection: QueueConnection, kind: Jo
             removeOnFail: true,
           },
         }));
-        await answered(queue.addBulk(batch));
+        await answered(() => queue.addBulk(batch));
       }
     },
     async countWaiting() {
-      const counts = await answered(queue.getJobCounts('waiting', 'prioritized', 'delayed'));
+      const counts = await answered(() => queue.getJobCounts('waiting', 'prioritized', 'delayed'));
       return Object.values(counts).reduce((sum, count) => sum + count, 0);
     },
     async clear() {
-      await answered(queue.obliterate({ force: true }));
+      await answered(() => queue.obliterate({ force: true }));
     },
-    async [Symbol.asyncDispose]() {
-      await answered(close()).catch(() => undefined);
-    },
+    [Symbol.asyncDispose]: close,
   };
-}
-
-/** The answer, or `queue-unavailable` when there is none in time. */
-async function answered<T>(answer: Promise<T>): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(toQueueError(undefined)), ANSWER_TIMEOUT_MS);
-  try {
-    return await Promise.race([answer, late]);
-  } catch (error) {
-    throw toQueueError(error);
-  } finally {
-    clearTimeout(timer);
-    answer.catch(() => undefined);
-  }
 }

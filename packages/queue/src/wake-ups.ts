@@ -1,3 +1,4 @@
+import { openAnswering } from './answering.ts';
 import { openBullQueue, openBullWorker } from './bull.ts';
 import type { WakeUp, WakeUps } from './contracts.ts';
 import type { QueueConnection } from './queue-connection.ts';
@@ -11,7 +12,8 @@ export function openWakeUps(
 ): WakeUps {
   const report = (error: unknown) => onError?.(toQueueError(error));
   const { queue, close } = openBullQueue(connection, queueName, report);
-  const { worker, release } = openBullWorker(connection, queueName, {
+  const answered = openAnswering();
+  const worker = openBullWorker(connection, queueName, {
     onError: report,
     settings: { concurrency: 1, removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } },
     process: async (job) => {
@@ -23,27 +25,25 @@ export function openWakeUps(
       }
     },
   });
+  async function set(wakeUps: readonly WakeUp[]): Promise<void> {
+    const wanted = new Set(wakeUps.map((wakeUp) => wakeUp.name));
+    for (const scheduler of await queue.getJobSchedulers()) {
+      if (!wanted.has(scheduler.key)) await queue.removeJobScheduler(scheduler.key);
+    }
+    for (const wakeUp of wakeUps) {
+      await queue.upsertJobScheduler(wakeUp.name, repetition(wakeUp), {
+        name: wakeUp.name,
+        opts: { removeOnComplete: true, removeOnFail: true },
+      });
+    }
+  }
+
   return {
-    async set(wakeUps) {
-      try {
-        const wanted = new Set(wakeUps.map((wakeUp) => wakeUp.name));
-        for (const scheduler of await queue.getJobSchedulers()) {
-          if (!wanted.has(scheduler.key)) await queue.removeJobScheduler(scheduler.key);
-        }
-        for (const wakeUp of wakeUps) {
-          await queue.upsertJobScheduler(wakeUp.name, repetition(wakeUp), {
-            name: wakeUp.name,
-            opts: { removeOnComplete: true, removeOnFail: true },
-          });
-        }
-      } catch (error) {
-        throw toQueueError(error);
-      }
-    },
+    set: (wakeUps) => answered(() => set(wakeUps)),
     async [Symbol.asyncDispose]() {
-      await worker.close(true).catch(report);
-      release();
-      await close().catch(report);
+      // a wake-up that is being handled matters to nobody but PostgreSQL
+      await worker.abandon();
+      await close();
     },
   };
 }

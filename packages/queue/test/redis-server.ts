@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { Redis } from 'ioredis';
 
 /** A redis-server of the test's own. */
 export interface TestRedis extends AsyncDisposable {
@@ -9,8 +10,10 @@ export interface TestRedis extends AsyncDisposable {
   start(): Promise<void>;
   /** Ends it at once. */
   kill(): Promise<void>;
-  /** Freezes it for the given time, as a server that does not answer. */
-  command(...words: string[]): void;
+  /** Everything that is stored in it, as text. */
+  dump(): Promise<string>;
+  /** Forgets everything. */
+  flush(): Promise<void>;
 }
 
 /** Whether `redis-server` is installed here; the tests that need it say so where it is not. */
@@ -35,8 +38,21 @@ export async function openTestRedis(): Promise<TestRedis> {
       server.kill('SIGKILL');
       await ended;
     },
-    command(...words) {
-      spawnSync('redis-cli', ['-p', String(port), ...words]);
+    async dump() {
+      const client = new Redis(redis.url);
+      const kept: unknown[] = [];
+      for (const key of await client.keys('*')) {
+        const type = await client.type(key);
+        if (type === 'hash') kept.push(await client.hgetall(key));
+        if (type === 'stream') kept.push(await client.xrange(key, '-', '+'));
+      }
+      client.disconnect();
+      return JSON.stringify(kept).replaceAll('\\', '');
+    },
+    async flush() {
+      const client = new Redis(redis.url);
+      await client.flushall();
+      client.disconnect();
     },
     [Symbol.asyncDispose]: () => redis.kill(),
   };
