@@ -1,0 +1,20 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { Document, Packer, Paragraph } from 'docx';
+import PDFDocument from 'pdfkit';
+
+/** Writes a PDF with one paragraph on each page. */
+export async function writePdf(file: string, pages: readonly string[]): Promise<void> {
+  const pdf = new PDFDocument({ autoFirstPage: false });
+  const written = once(pdf.pipe(createWriteStream(file)), 'finish');
+  for (const page of pages) pdf.addPage().fontSize(11).text(page);
+  pdf.end();
+  await written;
+}
+
+/** Writes a DOCX of paragraphs. */
+export async function writeDocx(file: string, paragraphs: readonly string[]): Promise<void> {
+  const document = new Document({ sections: [{ children: paragraphs.map((text) => new Paragraph(text)) }] });
+  await writeFile(file, await Packer.toBuffer(document));
+}

@@ -1,0 +1,223 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type EmbeddedServer, openDatabase, openEmbeddedServer } from '@acervo/db';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeDocx, writePdf } from './documents.ts';
+import { startAcervo } from './processes.ts';
+
+const bin = fileURLToPath(new URL('../bin/acervo.js', import.meta.url));
+const tinyBert = fileURLToPath(new URL('../../../packages/inference/test-data/tiny-bert', import.meta.url));
+const APPEAL =
+  'Trata-se de apelação interposta por Maria Aparecida de Souza contra a sentença proferida pelo Tribunal de Justiça ' +
+  'do Estado de São Paulo, em 12 de março de 2018, nos termos do art. 186 da Lei nº 10.406, de 10 de janeiro de 2002.';
+const ORDER = 'O Supremo Tribunal Federal, ao julgar o RE 580.252, decidiu que a Lei nº 8.112/1990 se aplica ao caso.';
+/** The tests go through one archive in order, as a person would. */
+let root: string;
+let folder: string;
+let archive: string;
+let server: EmbeddedServer;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'acervo-run-'));
+  folder = join(root, 'autos');
+  archive = join(root, 'archive');
+  await mkdir(join(folder, 'anexos'), { recursive: true });
+  await mkdir(archive);
+  await writePdf(join(folder, 'apelacao.pdf'), [APPEAL, ORDER]);
+  await writePdf(join(folder, 'anexos', 'ofício \u001b[31m.pdf'), [`${ORDER} Publique-se.`]);
+  await writeDocx(join(folder, 'despacho.docx'), ['Vistos.', APPEAL]);
+  await writeFile(join(folder, 'quebrado.pdf'), '%PDF-1.7\nthe rest of it never arrived');
+  await writeFile(join(folder, 'leia-me.txt'), 'not a document');
+  const rows = ['arquivo;id;tribunal;processo;data;relatora', 'apelacao.pdf;AP-7;TJSP;1001-22.2018;12/03/2018;Célia'];
+  await writeFile(join(root, 'meta.csv'), Buffer.from(rows.join('\r\n'), 'latin1'));
+  // the database stays open between the commands, which saves them its start
+  server = await openEmbeddedServer({ archive });
+});
+afterAll(async () => {
+  await server?.[Symbol.asyncDispose]();
+  await rm(root, { recursive: true, force: true });
+});
+
+const acervo = (...args: string[]) => startAcervo([...args, '--archive', archive]).ended;
+async function json(...args: string[]) {
+  const { code, stdout, stderr } = await acervo(...args, '--json');
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout);
+}
+
+it('reads a folder, says what came out, and ends with code 1 for the broken file', async () => {
+  const { code, stdout, stderr } = await acervo(
+    'run',
+    folder,
+    join(folder, 'anexos'),
+    '--manifest',
+    join(root, 'meta.csv'),
+  );
+  expect(code, stderr).toBe(1);
+  expect(stderr).toContain(`archive: ${archive}`);
+  expect(stderr).toMatch(/anexos is inside .*autos/);
+  expect(stderr).toContain('manifest: 1 documents described, 0 rows matched none');
+  expect(stderr).toContain('1 documents failed, 0 are allowed');
+  expect(stdout).toMatch(/documents\s+4\s+1 failed/);
+  expect(stdout).toMatch(/pages\s+3\n/);
+  expect(stdout).toMatch(/law\s+\d/);
+  expect(stdout).toMatch(/corrupt × 1\n.*damaged.*\n.*quebrado\.pdf/);
+});
+
+it('finds nothing to do the second time, and says so in Portuguese where asked', async () => {
+  const again = await acervo('run', folder, '--max-failures', '1');
+  expect(again.code, again.stderr).toBe(0);
+  expect(again.stdout).toMatch(/^Nothing to do: all 4 documents/);
+  const { code, stdout } = await acervo('run', folder, '--max-failures', '25%', '--lang', 'pt');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Nada a fazer/);
+  expect(stdout).toContain('arquivo está danificado');
+});
+
+it('finds laws by a word of either language, page by page, with the mention in brackets', async () => {
+  const first = await json('find', 'lei', '8.112', '--limit', '1');
+  expect(first.entities[0]).toMatchObject({ type: 'LEGISLACAO', mentions: 2, documents: 2 });
+  expect(first.mentions).toHaveLength(1);
+  const second = await json('find', 'law', '8.112', '--limit', '1', '--after', first.after);
+  expect(second).toMatchObject({ entities: [], after: null });
+  expect(second.mentions[0].documentId).not.toBe(first.mentions[0].documentId);
+  const { stdout, stderr } = await acervo('find', 'lei', '8.112', '--limit', '1');
+  expect(stdout).toMatch(/\[[^\]]*8\.112[^\]]*\]/);
+  expect(stderr).toContain(`--after ${first.after} --limit 1 --archive`);
+  expect((await acervo('find', 'any', 'zzz')).stdout).toBe('No mention found.\n');
+});
+
+it('prints no control character of a file name', async () => {
+  const { stdout } = await acervo('find', 'lei', '8.112');
+  expect(stdout).toContain('anexos/ofício  [31m.pdf');
+  expect(stdout).not.toContain('\u001b');
+});
+
+it('shows a document by name, path, own id, case number and id', async () => {
+  const { id } = await json('show', 'apelacao.pdf');
+  for (const reference of [join(folder, 'apelacao.pdf'), 'AP-7', '1001-22.2018', String(id)]) {
+    const document = await json('show', reference);
+    expect(document).toMatchObject({
+      id,
+      metadata: { court: 'TJSP', judgedOn: '2018-03-12', extra: { relatora: 'Célia' } },
+    });
+    for (const { start, end, text } of document.mentions) expect(document.text.slice(start, end)).toBe(text);
+  }
+  const { stdout } = await acervo('show', 'apelacao.pdf', '--page', '2');
+  expect(stdout).toContain('── page 2 ──');
+  expect(stdout).toMatch(/\[Supremo Tribunal Federal\]/);
+  expect(stdout).not.toContain('Maria Aparecida');
+  const broken = await acervo('show', 'quebrado.pdf');
+  expect(broken).toMatchObject({ code: 2 });
+  expect(broken.stderr).toMatch(/no text: corrupt\n.*damaged/);
+  expect(await acervo('show', 'nowhere.pdf')).toMatchObject({ code: 2, stdout: '' });
+});
+
+it('answers SQL as a table, CSV and JSON, and stays quiet when the reader leaves', async () => {
+  const query = `select 1 as one, null as nothing, 'a,"b"' as text`;
+  expect((await acervo('sql', query)).stdout).toMatch(/^one {2}nothing {2}text\n─.*\n {2}1 .*a,"b"\n$/);
+  expect((await acervo('sql', '--csv', query)).stdout).toBe('one,nothing,text\n1,,"a,""b"""\n');
+  expect(await json('sql', query)).toEqual([{ one: 1, nothing: null, text: 'a,"b"' }]);
+  expect(await json('sql', 'select text from mentions_current where text <> substr(text, 1)')).toEqual([]);
+  const cut = await acervo('sql', 'select generate_series(1, 9)', '--limit', '2');
+  expect(cut.stderr).toContain('only the first 2 rows');
+  const pipe = `"${process.execPath}" "${bin}" sql --csv "select generate_series(1, 300000)" --archive "${archive}" | head -2`;
+  const { stdout, stderr } = await promisify(execFile)('sh', ['-c', pipe], {
+    env: { ...process.env, DATABASE_URL: '' },
+  });
+  expect(stdout).toBe('generate_series\n1\n');
+  expect(stderr).not.toMatch(/EPIPE|Error/);
+});
+
+it('cannot write through acervo sql, nor become somebody who can', async () => {
+  const attempts = [
+    'delete from documents',
+    'create table mine (x int)',
+    'set role postgres',
+    'reset role',
+    'select 1; delete from documents',
+    'commit',
+    "copy (select 1) to program 'true'",
+    'select lo_create(0)',
+  ];
+  for (const attempt of attempts) {
+    const { code, stdout } = await acervo('sql', attempt);
+    if (!/^(reset role|commit)$/.test(attempt)) expect({ code, stdout }, attempt).toEqual({ code: 2, stdout: '' });
+  }
+  const [{ count }] = await json('sql', 'select count(*) from documents');
+  expect(count).toBe(4);
+});
+
+it('tells the state of the archive, and verifies it', async () => {
+  const status = await json('status');
+  expect(status.counts).toMatchObject({
+    documents: { pending: 0, extracted: 3, failed: 1 },
+    runs: { pending: 0, done: 3, failed: 0 },
+    files: { total: 5, failed: 0, unsupported: 1 },
+  });
+  expect(status.stale).toEqual({ extractor: 0, normalizer: 0, text: 0 });
+  expect((await acervo('status')).stdout).toContain('Fetch it again from the court');
+  expect(await acervo('verify')).toMatchObject({ code: 0, stdout: 'Everything holds.\n' });
+  await using db = openDatabase(server.url);
+  await db.pool.query(`update mentions set text = text || 'x' where start = (select max(start) from mentions)`);
+  const broken = await acervo('verify');
+  expect(broken.code).toBe(1);
+  expect(broken.stdout).toMatch(/documentId=\d+/);
+  await db.pool.query(`update mentions set text = left(text, -1) where start = (select max(start) from mentions)`);
+});
+
+it('tries failed documents again by code', async () => {
+  expect(await json('redrive', '--code', 'timeout')).toMatchObject({ documents: 0 });
+  expect(await json('redrive', '--code', 'corrupt')).toMatchObject({ documents: 1 });
+  const { code, stdout } = await acervo('run', folder, '--json');
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ failed: 1, nothingToDo: false });
+});
+
+it('switches to another model only when it has read everything', async () => {
+  expect(await json('model', 'add', tinyBert, '--name', 'tiny')).toMatchObject({ name: 'tiny' });
+  expect(await json('model', 'use', 'tiny')).toMatchObject({ state: 'filling', missing: 3 });
+  expect((await acervo('run', folder, '--max-failures', '1')).code).toBe(0);
+  const models: { name: string; state: string }[] = await json('model', 'list');
+  expect(models.map(({ name, state }) => [name, state]).toSorted()).toEqual([
+    ['lener-conv', 'installed'],
+    ['tiny', 'active'],
+  ]);
+  expect(await json('model', 'use', 'lener-conv')).toMatchObject({ state: 'active' });
+  expect(await acervo('model', 'use', 'nobody')).toMatchObject({ code: 2 });
+});
+
+it('runs a schedule now, and forgets it', async () => {
+  const cron = ['--cron', '0 2 * * *', '--tz', 'America/Sao_Paulo', '--source', folder];
+  expect(await json('schedule', 'add', 'nightly', ...cron)).toMatchObject({ name: 'nightly', source: folder });
+  expect((await acervo('schedule', 'add', 'nightly', ...cron)).code).toBe(2);
+  await writePdf(join(folder, 'nova.pdf'), ['Nova decisão. ' + ORDER]);
+  await rm(join(folder, 'despacho.docx'));
+  const ran = await acervo('schedule', 'run', 'nightly', '--max-failures', '1', '--json');
+  expect(ran.code, ran.stderr).toBe(0);
+  expect(JSON.parse(ran.stdout).scans[0].counts).toMatchObject({ new: 1, vanished: 1 });
+  const { schedules, runs } = await json('schedule', 'list');
+  expect(schedules).toHaveLength(1);
+  expect(runs[0]).toMatchObject({ scheduleName: 'nightly', documentsFailed: expect.any(Number) });
+  expect(runs[0].finishedAt).not.toBeNull();
+  expect((await acervo('schedule', 'rm', 'nightly')).code).toBe(0);
+  expect((await acervo('schedule', 'rm', 'nightly')).code).toBe(2);
+});
+
+it('gives the address of a database that can only be read, and stops none that is in use', async () => {
+  const { stdout } = await acervo('db', 'url');
+  await using db = openDatabase(stdout.trim());
+  expect((await db.pool.query('select count(*) as count from names')).rowCount).toBe(1);
+  await expect(db.pool.query('delete from documents')).rejects.toThrow();
+  expect(await acervo('db', 'stop')).toMatchObject({ code: 2, stdout: '' });
+});
+
+it('the doctor finds this machine in order', async () => {
+  const checks: { name: string; state: string; found: string }[] = await json('doctor');
+  expect(checks.filter(({ state }) => state === 'failed')).toEqual([]);
+  expect(checks.find(({ name }) => name === 'database')?.found).toMatch(/^PostgreSQL \d+.*UTF8/);
+});
