@@ -157,7 +157,7 @@ it('tells the state of the archive, and verifies it', async () => {
   expect(status.counts).toMatchObject({
     documents: { pending: 0, extracted: 3, failed: 1 },
     runs: { pending: 0, done: 3, failed: 0 },
-    files: { total: 5, failed: 0, unsupported: 1 },
+    files: { total: 4, failed: 0, unsupported: 1 },
   });
   expect(status.stale).toEqual({ extractor: 0, normalizer: 0, text: 0 });
   expect((await acervo('status')).stdout).toContain('Fetch it again from the court');
@@ -195,7 +195,7 @@ it('runs a schedule now, and forgets it', async () => {
   const cron = ['--cron', '0 2 * * *', '--tz', 'America/Sao_Paulo', '--source', folder];
   expect(await json('schedule', 'add', 'nightly', ...cron)).toMatchObject({ name: 'nightly', source: folder });
   expect((await acervo('schedule', 'add', 'nightly', ...cron)).code).toBe(2);
-  await writePdf(join(folder, 'nova.pdf'), ['Nova decisão. ' + ORDER]);
+  await writePdf(join(folder, 'nova.pdf'), [`Nova decisão. ${ORDER}`]);
   await rm(join(folder, 'despacho.docx'));
   const ran = await acervo('schedule', 'run', 'nightly', '--max-failures', '1', '--json');
   expect(ran.code, ran.stderr).toBe(0);

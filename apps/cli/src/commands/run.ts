@@ -138,6 +138,9 @@ export async function finishWork(
     onScanned,
   });
   signal.removeEventListener('abort', onStop);
+  // A model that has now read everything is the one that readers see; ingest would find out a moment later.
+  const { promoted } = await planRuns(db, { limit: 1000 });
+  if (promoted !== undefined) progress.note(say.modelActive((await getModel(db, promoted)).name));
   await services.stop();
   while ((await foldEntityTotals(db)).folded > 0); // the views count what was found a moment ago
   const summary = await summarize(db, { sourceIds });
