@@ -2,7 +2,9 @@ import { PipelineError } from '@acervo/runtime';
 
 /** Whether an error only says that the person asked to stop. */
 export function isInterruption(error: unknown, signal: AbortSignal): boolean {
-  return signal.aborted && (error === signal.reason || (error instanceof PipelineError && error.code === 'stopped'));
+  if (!signal.aborted) return false;
+  if (error === signal.reason || (error instanceof PipelineError && error.code === 'stopped')) return true;
+  return error instanceof Error && error.name === 'AbortError'; // how Node's timers put it
 }
 
 /** The work, or the signal's reason as soon as it fires: for questions that nobody waits for any more. */

@@ -4,6 +4,8 @@ import {
   ensureSource,
   findFailures,
   foldEntityTotals,
+  getModel,
+  planRuns,
   redrive,
   requestScan,
   type ScanOptions,
