@@ -117,7 +117,7 @@ describe.skipIf(!hasRedis)('when Redis', () => {
     await using database = await openTestDatabase();
     const command = startRun(database.url, redis.url);
     await reach(database.db, 'extracted', 2);
-    redis.command('flushall');
+    await redis.flush();
     await reach(database.db, 'recognized', 2);
     await redis.kill();
     await delay(10_000); // the outage itself is what is tested

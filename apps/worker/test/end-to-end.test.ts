@@ -169,7 +169,7 @@ for (const mode of ['PostgreSQL alone', 'Redis'] as const) {
       await using _ingest = await startService('ingest', urls);
       const finished = scanToEnd(db, folder);
       await reach(db, 'extracted', DOCUMENTS / 2);
-      if (redis) redis.command('flushall');
+      if (redis) await redis.flush();
       else await emptyQueues(db);
       await using _worker = await startService('worker', urls);
       await finished;

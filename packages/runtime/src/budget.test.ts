@@ -5,8 +5,14 @@ test('shares wait until they fit, in the order of asking', async () => {
   const budget = openBudget(3);
   const order: string[] = [];
   const two = await budget.take(2);
-  const all = budget.take(3).then((share) => (order.push('all'), share));
-  const one = budget.take(1).then((share) => (order.push('one'), share));
+  const all = budget.take(3).then((share) => {
+    order.push('all');
+    return share;
+  });
+  const one = budget.take(1).then((share) => {
+    order.push('one');
+    return share;
+  });
   expect(budget.taken()).toBe(2);
   two[Symbol.dispose]();
   (await all)[Symbol.dispose]();
