@@ -21,7 +21,7 @@ export async function fetchDocument(
     if (file.storage !== deps.storage) continue;
     const read = await readFile(deps, file);
     if (typeof read === 'string') {
-      if (read === 'unreadable') worst = read;
+      if (read !== 'not-found') worst = read;
       continue;
     }
     if (read.sha256.equals(work.sha256)) return read.bytes;
@@ -35,13 +35,15 @@ export async function fetchDocument(
 async function readFile(
   { signal, maxBytes }: { signal: AbortSignal; maxBytes: number },
   file: { sourcePath: string; path: string },
-): Promise<FileBytes | 'not-found' | 'unreadable'> {
+): Promise<FileBytes | FailureCode> {
   const path = filePath(file.sourcePath, file.path);
   try {
     if (!(await leadsInside(await realpath(file.sourcePath), path))) return 'not-found';
     return await readBytes(path, { maxBytes, signal });
   } catch (error) {
-    if (signal.aborted || error instanceof PipelineError) throw error;
+    if (signal.aborted) throw error;
+    if (error instanceof PipelineError && !error.retryable) return error.code;
+    if (error instanceof PipelineError) throw error;
     const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
     if (PASSING_ERRORS.has(code)) {
       throw new PipelineError('unreadable', `reading a file failed for now (${code})`, {
