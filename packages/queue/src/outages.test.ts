@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -19,6 +19,7 @@ interface Server extends AsyncDisposable {
 
 async function openPostgres(): Promise<Server> {
   const archive = await mkdtemp(join(tmpdir(), 'acervo-outage-'));
+  await chmod(archive, 0o755); // where PostgreSQL's user gets in when we are root
   let session: EmbeddedServer = await openEmbeddedServer({ archive });
   return {
     connection: { kind: 'postgres', url: session.url },

@@ -51,7 +51,7 @@ export async function findEmbeddedUrl({ archive }: { archive: string }): Promise
   const files = serverFiles(archive);
   const record = await findRecord(files);
   if (record === undefined || (await findPostmaster(dataFolderOf(files, record))) === undefined) return undefined;
-  return serverUrl({ port: record.port, password: await readPassword(files), role: 'acervo' });
+  return serverUrl({ port: record.port, password: await readPassword(files, { isNew: false }), role: 'acervo' });
 }
 
 /** What is there and what runs; changes nothing. */

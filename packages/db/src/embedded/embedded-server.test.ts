@@ -223,6 +223,20 @@ it('refuses the data of another major version and says what to do', async () => 
   });
 });
 
+it('says at once when the password was lost or replaced', async () => {
+  await using test = await openTestArchive();
+  await openEmbeddedServer(test).then((server) => server.stop());
+  const password = join(test.archive, 'postgres', 'password');
+  const right = await readFile(password, 'utf8');
+  await writeFile(password, 'wrong\n');
+  await expect(openEmbeddedServer(test)).rejects.toMatchObject({ code: 'usage' });
+  await rm(password);
+  await expect(openEmbeddedServer(test)).rejects.toMatchObject({ code: 'usage' });
+  await writeFile(password, right);
+  await using server = await openEmbeddedServer(test);
+  expect(await ask(server.url, 'SELECT 1')).toEqual([[1]]);
+});
+
 it('is kept by db start until db stop, which sessions outlive unless it is forced', async () => {
   await using test = await openTestArchive();
   const url = await startEmbeddedServer(test);

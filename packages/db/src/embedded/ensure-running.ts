@@ -1,4 +1,4 @@
-import { rename, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PipelineError } from '@acervo/runtime';
@@ -6,7 +6,7 @@ import { findBinaries } from './binaries.ts';
 import { findFreePort } from './free-port.ts';
 import { checkMajorVersion, findMajorVersion, initializeCluster } from './initialize-cluster.ts';
 import { findPostmaster, startPostmaster } from './postmaster.ts';
-import { prepareDatabase, waitUntilAnswering } from './prepare-database.ts';
+import { isAnswering, prepareDatabase } from './prepare-database.ts';
 import {
   dataFolderOf,
   findRecord,
@@ -27,6 +27,8 @@ export interface RunningServer {
 }
 
 const START_ATTEMPTS = 8;
+/** Recovering a large archive takes its time. */
+const ANSWER_TIMEOUT_MS = 600_000;
 
 /** Makes the archive's server run: makes the data folder, starts, restarts or adopts, whatever is needed. Call it under
  *  the server's lock.
@@ -35,14 +37,15 @@ const START_ATTEMPTS = 8;
 export async function ensureRunning(files: ServerFiles, log: (message: string) => void): Promise<RunningServer> {
   const installed = await findBinaries();
   const user = await findServerUser(files.folder);
-  const password = await readPassword(files);
   const record = (await findRecord(files)) ?? (await newRecord(files, log));
   const dataFolder = dataFolderOf(files, record);
   const version = await findMajorVersion(dataFolder);
   if (version !== undefined) checkMajorVersion(dataFolder, version);
 
-  const running = await findPostmaster(dataFolder);
-  if (running !== undefined) return adopt(files, { record, password, dataFolder });
+  const password = await readPassword(files, { isNew: version === undefined });
+  const found = { record, password, dataFolder };
+  const port = await waitUntilAnswering(found);
+  if (port !== undefined) return settle(files, { ...found, port, adopted: true });
 
   const binaries = await reachableBinaries(user, installed);
   if (version === undefined) {
@@ -51,10 +54,10 @@ export async function ensureRunning(files: ServerFiles, log: (message: string) =
   }
   for (let attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
     // the recorded port first: clients that lost the server, and what people have saved, find it again
-    const port = await findFreePort(record.port);
-    if (await startPostmaster(binaries, { dataFolder, port, user })) {
-      return settle(files, { record: { ...record, port, wanted: true }, password, dataFolder, adopted: false });
-    }
+    const free = await findFreePort(record.port);
+    const started = await startPostmaster(binaries, { dataFolder, port: free, user });
+    const port = started ? await waitUntilAnswering(found) : undefined;
+    if (port !== undefined) return settle(files, { ...found, port, adopted: false });
     await sleep(Math.min(200 * 2 ** attempt, 5000));
   }
   throw new PipelineError(
@@ -63,42 +66,40 @@ export async function ensureRunning(files: ServerFiles, log: (message: string) =
   );
 }
 
-/** Waits for a server that is there, up to the end of its recovery. */
-async function adopt(
-  files: ServerFiles,
-  { record, password, dataFolder }: { record: ServerRecord; password: string; dataFolder: string },
-): Promise<RunningServer> {
-  let running = await findPostmaster(dataFolder);
-  // a server whose starter was killed has not written its port yet
-  for (let i = 0; running?.port === 0 && i < 100; i++) {
-    await sleep(100);
-    running = await findPostmaster(dataFolder);
+/** The port of the server that is there, once it has started and recovered; undefined when there is none, or it ends
+ *  meanwhile (also one that was killed a moment ago). */
+async function waitUntilAnswering({
+  password,
+  dataFolder,
+}: {
+  password: string;
+  dataFolder: string;
+}): Promise<number | undefined> {
+  for (const since = Date.now(); ; await sleep(100)) {
+    const running = await findPostmaster(dataFolder);
+    if (running === undefined) return undefined;
+    if (running.port !== 0 && (await isAnswering({ port: running.port, password }))) return running.port;
+    if (Date.now() - since > ANSWER_TIMEOUT_MS) {
+      throw new PipelineError(
+        'database-unavailable',
+        `the archive's PostgreSQL runs (${running.pid}) but does not answer`,
+      );
+    }
   }
-  if (running === undefined || running.port === 0) {
-    throw new PipelineError('database-unavailable', "the archive's PostgreSQL ended while it was starting", {
-      retryable: true,
-    });
-  }
-  return settle(files, {
-    record: { ...record, port: running.port, wanted: true },
-    password,
-    dataFolder,
-    adopted: true,
-  });
 }
 
 async function settle(
   files: ServerFiles,
-  server: { record: ServerRecord; password: string; dataFolder: string; adopted: boolean },
+  server: { record: ServerRecord; password: string; dataFolder: string; port: number; adopted: boolean },
 ): Promise<RunningServer> {
-  const { record, password, dataFolder, adopted } = server;
-  await waitUntilAnswering({ port: record.port, password });
-  if (!record.prepared) await prepareDatabase({ port: record.port, password });
-  const settled = { ...record, prepared: true };
+  const { record, password, dataFolder, port, adopted } = server;
+  if (!record.prepared) await prepareDatabase({ port, password });
+  const settled = { ...record, port, prepared: true, wanted: true };
   await writeRecord(files, settled);
   const running = await findPostmaster(dataFolder);
-  if (running === undefined)
+  if (running === undefined) {
     throw new PipelineError('database-unavailable', 'the server ended at once', { retryable: true });
+  }
   return { record: settled, password, pid: running.pid, adopted };
 }
 
@@ -106,10 +107,7 @@ async function newRecord(files: ServerFiles, log: (message: string) => void): Pr
   const user = await findServerUser(files.folder);
   let cluster = 'cluster';
   if (!(await canReach(user, files.folder))) {
-    const { dev, ino } = await stat(files.folder, { bigint: true });
-    cluster = await reachableFolder(`archive-${dev}-${ino}`);
-    // left by an archive that was deleted here: kept, out of the way
-    await rename(join(cluster, 'data'), join(cluster, `data-until-${Date.now()}`)).catch(() => undefined);
+    cluster = await reachableFolder(`archive-${randomUUID()}`);
     log(`PostgreSQL does not run as root and its user can't reach the archive: its data folder is ${cluster}`);
   }
   const record = { cluster, port: 0, prepared: false, pinned: false, wanted: true };

@@ -6,7 +6,7 @@ import { runTool } from './run-tool.ts';
 import { makeServerFolder, type ServerUser } from './server-user.ts';
 
 /** The PostgreSQL major version that this version of Acervo brings. */
-export const MAJOR_VERSION = 18;
+const MAJOR_VERSION = 18;
 
 /** Makes the data folder `<cluster>/data`: UTF-8, the builtin C.UTF-8 locale (the same order on every platform and
  *  version), SCRAM passwords. It is built beside its place and renamed, so that it is whole wherever it is; what an

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { PipelineError } from '@acervo/runtime';
 import pg from 'pg';
 import { serverUrl } from './server-files.ts';
@@ -19,28 +18,22 @@ export async function prepareDatabase({ port, password }: { port: number; passwo
   }
 }
 
-/** Whether the server answers to our password now; waits while it is starting up or recovering.
- *  @throws {PipelineError} `database-unavailable` after `timeoutMs`. */
-export async function waitUntilAnswering(
-  { port, password }: { port: number; password: string },
-  timeoutMs = 600_000,
-): Promise<void> {
-  for (const start = Date.now(); ; await sleep(100)) {
-    const client = new pg.Client({
-      connectionString: serverUrl({ port, password, role: 'postgres' }),
-      connectionTimeoutMillis: 10_000,
-    });
-    client.on('error', () => undefined); // a connection that is lost here is reported by the call that used it
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch (cause) {
-      if (Date.now() - start > timeoutMs) {
-        throw new PipelineError('database-unavailable', `the archive's PostgreSQL does not answer on port ${port}`, {
-          cause,
-        });
-      }
+/** Whether the server answers to our password at this moment (it doesn't while it is starting or recovering).
+ *  @throws {PipelineError} `usage` when it refuses the password. */
+export async function isAnswering({ port, password }: { port: number; password: string }): Promise<boolean> {
+  const client = new pg.Client({
+    connectionString: serverUrl({ port, password, role: 'postgres' }),
+    connectionTimeoutMillis: 10_000,
+  });
+  client.on('error', () => undefined); // a connection that is lost here is reported by the call that used it
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === '28P01') {
+      throw new PipelineError('usage', "the archive's password file is not the one its data was made with", { cause });
     }
+    return false;
   }
 }

@@ -59,13 +59,16 @@ export function dataFolderOf(files: ServerFiles, { cluster }: ServerRecord): str
   return join(isAbsolute(cluster) ? cluster : join(files.folder, cluster), 'data');
 }
 
-/** The password of the archive's roles, made on first use (256 bits, mode 600, owned by the archive's owner). */
-export async function readPassword(files: ServerFiles): Promise<string> {
+/** The password of the archive's roles (256 bits, mode 600, owned by the archive's owner), made where there is no data
+ *  yet. @throws {PipelineError} `usage` when it is missing or not readable. */
+export async function readPassword(files: ServerFiles, { isNew }: { isNew: boolean }): Promise<string> {
   const path = join(files.folder, 'password');
   try {
     return (await readFile(path, 'utf8')).trim();
   } catch (cause) {
-    if (!isMissing(cause)) throw new PipelineError('usage', "the archive's password file is not readable", { cause });
+    if (!isMissing(cause) || !isNew) {
+      throw new PipelineError('usage', `the archive's password is not readable: ${path}`, { cause });
+    }
   }
   const password = randomBytes(32).toString('base64url');
   await replaceFile(path, `${password}\n`, 0o600);
