@@ -36,6 +36,8 @@ export class ExtractorChild {
   #reason: EndReason | undefined;
   #reader: FrameReader;
   #receive: (frame: Frame) => void = () => {};
+  /** Not a handler of `exited`: it would keep every result until the process ends. */
+  #onEnd: (reason: EndReason) => void = () => {};
   #ranOutOfHeap = false;
   #received = 0;
 
@@ -59,6 +61,7 @@ export class ExtractorChild {
     this.exited = new Promise((resolve) => {
       const end = () => {
         this.#reason ??= this.#ranOutOfHeap ? 'out-of-memory' : 'crashed';
+        this.#onEnd(this.#reason);
         resolve(this.#reason);
       };
       this.#process.on('close', end);
@@ -109,12 +112,14 @@ export class ExtractorChild {
       clearTimeout(deadline);
       signal?.removeEventListener('abort', stop);
       this.#receive = () => this.kill('crashed'); // nobody asked
+      this.#onEnd = () => {};
       this.documents++;
       if (process.platform === 'linux') this.rssBytes = (await readResidentMemory(this.pid)) ?? this.rssBytes;
     }
   }
 
   async #exchange(bytes: Uint8Array, passwords: readonly string[]): Promise<Extraction> {
+    if (this.#reason !== undefined) throw this.#describeEnd(this.#reason);
     this.#received = 0;
     const collector = openCollector(this.#limits.maxTextUnits);
     const finished = Promise.withResolvers<Extraction>();
@@ -125,10 +130,10 @@ export class ExtractorChild {
       if ('extraction' in outcome) finished.resolve(outcome.extraction);
       else finished.reject(new PipelineError(outcome.failure.code, outcome.failure.message));
     };
+    this.#onEnd = (reason) => finished.reject(this.#describeEnd(reason));
     const request: DocumentRequest = { passwords, maxTextUnits: this.#limits.maxTextUnits };
     for (const piece of encodeFrame('document', request, bytes)) this.#pipes().stdin.write(piece);
-    const ended = this.exited.then((reason) => Promise.reject(this.#describeEnd(reason)));
-    return await Promise.race([finished.promise, ended]);
+    return await finished.promise;
   }
 
   #describeEnd(reason: EndReason): PipelineError {
