@@ -106,7 +106,7 @@ test('an open scan is taken by one instance, and by another when that one is gon
   await beat(t.db, ONE);
   expect(await claimScan(t.db, { scanId, instance: ONE })).toBe(true);
   expect(await claimScan(t.db, { scanId, instance: TWO })).toBe(false);
-  expect((await findOpenScans(t.db, 'local')).map(({ id }) => id)).toEqual([scanId + 1]);
+  expect(await findOpenScans(t.db, 'local'), 'the next one waits: one at a time per source').toEqual([]);
   expect(await requestScan(t.db, { sourceId, options: { sample: 3, seed: 1 } }), 'that one has begun').toBe(scanId + 2);
   await t.db.pool.query('delete from instances');
   expect(await claimScan(t.db, { scanId, instance: TWO })).toBe(true);
@@ -120,4 +120,5 @@ test('an open scan is taken by one instance, and by another when that one is gon
     options: { sample: 3 },
   });
   expect(await claimScan(t.db, { scanId, instance: ONE })).toBe(false);
+  expect((await findOpenScans(t.db, 'local')).map(({ id }) => id)).toEqual([scanId + 1]);
 });

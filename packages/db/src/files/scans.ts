@@ -57,12 +57,15 @@ export async function requestScan(
   return scan.id;
 }
 
-/** Scans of this storage that are not finished and that nobody alive holds, oldest first. */
+/** Scans of this storage that are not finished and that nobody alive holds, oldest first; of a source only the oldest: two
+ *  at once would each take what the other saw last for vanished. */
 export function findOpenScans(db: Db, storage: string): Promise<Scan[]> {
   return query<Scan>(
     db,
     `${SELECT} where c.finished_at is null and s.storage = $1
-       and not (c.claimed_by is not null and ${isAliveSql('c.claimed_by')}) order by c.id`,
+       and not (c.claimed_by is not null and ${isAliveSql('c.claimed_by')})
+       and not exists (select from scans o where o.source_id = c.source_id and o.finished_at is null and o.id < c.id)
+     order by c.id`,
     [storage],
   );
 }
