@@ -41,7 +41,7 @@ export interface ThreadEvents {
 /** Longer than any call takes; after it the process ends all the same. */
 const SHUT_TIMEOUT_MS = 5_000;
 
-/** Starts a thread. When it dies, its jobs are rejected with `crashed` (retryable). */
+/** Starts a thread. When it dies, its jobs are rejected with `crashed`, or `internal` if it was not ready yet (retryable). */
 export function openThread(given: Omit<ThreadSettings, 'gate'>, events: ThreadEvents): RecognizerThread {
   const settings = { ...given, gate: openCallGate() };
   const jobs = new Map<number, Job>();
@@ -88,8 +88,10 @@ export function openThread(given: Omit<ThreadSettings, 'gate'>, events: ThreadEv
   worker.on('exit', () => {
     const message = 'the recognizer thread died';
     opening.reject(new PipelineError('crashed', message, { retryable: true, cause: failure }));
+    // a thread that never got ready has read nothing: no document is to blame
+    const code = ready ? 'crashed' : 'internal';
     for (const job of [...jobs.values()]) {
-      leave(job, { error: new PipelineError('crashed', message, { retryable: true, cause: failure }) });
+      leave(job, { error: new PipelineError(code, message, { retryable: true, cause: failure }) });
     }
     if (!closing) events.onDied(ready);
   });

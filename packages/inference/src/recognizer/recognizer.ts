@@ -49,7 +49,8 @@ export interface RecognizerStatistics {
 export interface Recognizer extends AsyncDisposable {
   readonly model: ModelFolder;
   /** Recognizes one document; many at once share inference calls.
-   *  @throws {PipelineError} `stopped` (aborted or closed, retryable), `crashed` (its thread died, retryable), or `internal`. */
+   *  @throws {PipelineError} `stopped` (aborted or closed, retryable), `crashed` (its thread died, retryable), or `internal`
+   *  (retryable where no thread can be started). */
   recognize(text: string, options?: RecognizeOptions): Promise<Recognition>;
   statistics(): RecognizerStatistics;
 }

@@ -114,6 +114,7 @@ function hasRoom(thread: RecognizerThread, job: Job): boolean {
   return thread.jobs.size < MAX_DOCUMENTS_PER_THREAD && thread.load + job.text.length <= MAX_UNITS_PER_THREAD;
 }
 
+/** Not `crashed`: no document is to blame. */
 function noThreads(): PipelineError {
-  return new PipelineError('crashed', 'recognizer threads can not be started any more', { retryable: true });
+  return new PipelineError('internal', 'recognizer threads can not be started any more', { retryable: true });
 }
