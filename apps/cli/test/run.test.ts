@@ -218,6 +218,8 @@ it('gives the address of a database that can only be read, and stops none that i
 
 it('the doctor finds this machine in order', async () => {
   const checks: { name: string; state: string; found: string }[] = await json('doctor');
-  expect(checks.filter(({ state }) => state === 'failed')).toEqual([]);
+  // how much memory and disk is free is not for a test to say
+  const known = checks.filter(({ name }) => name !== 'memory' && name !== 'disk');
+  expect(known.filter(({ state }) => state !== 'ok')).toEqual([]);
   expect(checks.find(({ name }) => name === 'database')?.found).toMatch(/^PostgreSQL \d+.*UTF8/);
 });

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism, freemem, totalmem } from 'node:os';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import { readModelFolder } from '@acervo/inference';
 import { describeError, PipelineError, readConfiguration } from '@acervo/runtime';
 import { findArchiveFolder } from '../archive-folder.ts';
@@ -60,12 +61,5 @@ async function checkModel(name: string): Promise<Check> {
 /** Whether npm has installed a package, seen from the package that uses it. */
 function isInstalled(name: string): boolean {
   const require = createRequire(createRequire(import.meta.url).resolve('@acervo/db'));
-  return (require.resolve.paths(name) ?? []).some((folder) => {
-    try {
-      require.resolve(`${name}/package.json`, { paths: [dirname(folder)] });
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return (require.resolve.paths(name) ?? []).some((folder) => existsSync(join(folder, name)));
 }
