@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openRecognizer } from '@acervo/inference';
+import { makeArchiveFolder } from './archive-folder.ts';
 import { type BenchDocument, extractAll } from './documents.ts';
 import { runCommand, watchProcesses } from './process-tree.ts';
 import type { Row } from './report.ts';
@@ -32,7 +33,7 @@ export async function benchEndToEnd(
 ): Promise<Row[]> {
   const cores = availableParallelism();
   const alone = await cpuOfStagesAlone(documents, modelFolder);
-  const archive = await mkdtemp(join(tmpdir(), 'acervo-bench-'));
+  const archive = await makeArchiveFolder('acervo-bench-');
   const run = (...args: string[]) =>
     runCommand(process.execPath, [acervo, ...args, '--archive', archive], { accept: [0, 1] });
   await run('db', 'start');
@@ -83,7 +84,7 @@ function peakMemory(uses: readonly { name: string; peakMb: number }[]): Row[] {
 
 /** A document of 2,000 pages alone: the delay of the worker's event loop while it is recognized, from the worker's log. */
 export async function benchLongDocument(folder: string): Promise<Row[]> {
-  const archive = await mkdtemp(join(tmpdir(), 'acervo-bench-long-'));
+  const archive = await makeArchiveFolder('acervo-bench-long-');
   try {
     const watch = watchProcesses(process.pid);
     await runCommand(process.execPath, [acervo, 'run', folder, '--json', '--archive', archive], { accept: [0, 1] });

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { migrate, openDatabase, openEmbeddedServer } from '@acervo/db';
+import { makeArchiveFolder } from './archive-folder.ts';
 import { benchDatabase } from './database.ts';
 import { extractAll, readDocuments } from './documents.ts';
 import { benchEndToEnd, benchLongDocument } from './end-to-end.ts';
@@ -38,7 +39,7 @@ const texts = async () => {
 };
 
 async function inArchive<T>(measure: (url: string) => Promise<T>): Promise<T> {
-  const archive = await mkdtemp(join(tmpdir(), 'acervo-bench-db-'));
+  const archive = await makeArchiveFolder('acervo-bench-db-');
   try {
     await using server = await openEmbeddedServer({ archive });
     return await measure(server.url);

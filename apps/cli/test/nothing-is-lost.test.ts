@@ -1,4 +1,4 @@
-import { appendFile, copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -18,6 +18,7 @@ let expected: string;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'acervo-lost-'));
+  await chmod(root, 0o755); // PostgreSQL runs as another user where the tests run as root
   folder = join(root, 'files');
   await mkdir(folder);
   for (const name of await readdir(samples)) {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ const TELLTALES = /Gumercindo|Ararib[óo]ia|Pitanguy|Rio Manso|RE 580|Quaresmeir
 
 it('puts no text of a document into logs, queue or database log, even at the most talkative level', async () => {
   const archive = await mkdtemp(join(tmpdir(), 'acervo-privacy-'));
+  await chmod(archive, 0o755); // PostgreSQL runs as another user where the tests run as root
   try {
     // two of the samples fail on purpose: what is said about failures counts too
     const environment = { ...process.env, ACERVO_LOG_LEVEL: 'trace', DATABASE_URL: '', REDIS_URL: '' };
