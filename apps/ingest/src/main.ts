@@ -2,11 +2,11 @@ import { migrate, openDatabase, openInstance, withDatabaseRetry } from '@acervo/
 import { openExtractorPool } from '@acervo/extraction';
 import { openExtractConsumer, openExtractQueue, openRecognizeQueue, openWakeUps, queueConnection } from '@acervo/queue';
 import {
-  describeError,
   openBudget,
   openHealthEndpoint,
   openPulse,
   runService,
+  shareRunning,
   watchEventLoop,
   watchProgress,
 } from '@acervo/runtime';
@@ -23,7 +23,7 @@ const DRAIN_MS = 5000;
 await runService('ingest', async ({ configuration, databaseUrl, logger, signal, closing, ready }) => {
   const { ACERVO_STORAGE: storage, ACERVO_EXTRACTORS: children } = configuration;
   const maxBytes = configuration.ACERVO_MAX_FILE_MB * MB;
-  const onError = (error: unknown) => logger.warn({ err: describeError(error) }, 'trouble with a connection');
+  const onError = (error: unknown) => logger.warn({ err: error }, 'trouble with a connection');
   const onWait = (waitedMs: number) => logger.warn({ waitedMs }, 'waiting for PostgreSQL');
   const retry = <T>(work: () => Promise<T>) => withDatabaseRetry(work, { signal: closing, onWait });
   const passwords = await readPasswords(configuration.ACERVO_PASSWORDS_FILE);
@@ -61,10 +61,11 @@ await runService('ingest', async ({ configuration, databaseUrl, logger, signal, 
       pulses.feed.ring();
     },
   };
+  const inTurn = shareRunning<'done' | 'release'>();
   await using consumer = openExtractConsumer(connection, storage, {
     concurrency: children,
     lockDurationMs: configuration.ACERVO_LOCK_S * 1000,
-    process: (job, context) => extractDocument(extraction, job, context.signal),
+    process: (job, context) => inTurn(String(job.documentId), () => extractDocument(extraction, job, context.signal)),
     onError,
   });
   await using wakeUps = openWakeUps(connection, `schedules-${storage}`, {

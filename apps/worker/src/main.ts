@@ -5,10 +5,10 @@ import { migrate, openDatabase, openInstance, withDatabaseRetry } from '@acervo/
 import { NORMALIZER_VERSION } from '@acervo/legal';
 import { openRecognizeConsumer, queueConnection } from '@acervo/queue';
 import {
-  describeError,
   openBudget,
   openHealthEndpoint,
   runService,
+  shareRunning,
   watchEventLoop,
   watchProgress,
 } from '@acervo/runtime';
@@ -23,7 +23,7 @@ const DRAIN_MS = 5000;
 
 await runService('worker', async ({ configuration, databaseUrl, logger, signal, closing, ready }) => {
   const { ACERVO_CONCURRENCY: concurrency } = configuration;
-  const onError = (error: unknown) => logger.warn({ err: describeError(error) }, 'going on after an error');
+  const onError = (error: unknown) => logger.warn({ err: error }, 'going on after an error');
   const onWait = (waitedMs: number) => logger.warn({ waitedMs }, 'waiting for PostgreSQL');
   const retry = <T>(work: () => Promise<T>) => withDatabaseRetry(work, { signal: closing, onWait });
 
@@ -31,7 +31,7 @@ await runService('worker', async ({ configuration, databaseUrl, logger, signal, 
   await using db = openDatabase(databaseUrl, { applicationName: 'acervo worker', maxConnections: 8 });
   await withDatabaseRetry(() => migrate(db), { signal, onWait });
   await using instance = await retry(() => openInstance(db, { kind: 'worker', onError }));
-  await using recognizers = openRecognizers(db, configuration);
+  await using recognizers = openRecognizers({ db, configuration, logger, signal });
   const totals = { recognized: 0, failed: 0 };
   const progress = watchProgress(RED_AFTER_MS);
   const places = openBudget(concurrency);
@@ -49,10 +49,12 @@ await runService('worker', async ({ configuration, databaseUrl, logger, signal, 
       progress.moved();
     },
   };
+  const inTurn = shareRunning<'done' | 'release'>();
   await using consumer = openRecognizeConsumer(queueConnection(configuration, databaseUrl), {
     concurrency,
     lockDurationMs: configuration.ACERVO_LOCK_S * 1000,
-    process: (job, context) => recognizeDocument(deps, job, context.signal),
+    process: (job, context) =>
+      inTurn(`${job.documentId} ${job.modelId}`, () => recognizeDocument(deps, job, context.signal)),
     onError,
   });
   await using _health = await openHealthEndpoint(configuration.ACERVO_HEALTH_PORT, () => {

@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Db, getModel } from '@acervo/db';
 import { openRecognizer, type Recognizer } from '@acervo/inference';
-import type { Configuration } from '@acervo/runtime';
+import type { Configuration, Logger } from '@acervo/runtime';
 import { findModelFolder, modelFolders } from './find-model-folder.ts';
 
 /** The recognizers of a worker: one per model, opened when its first document comes. Two at most are in use at a time (the
@@ -14,14 +15,25 @@ export interface Recognizers extends AsyncDisposable {
 
 const MAX_OPEN = 2;
 
+/** A model that can't be had is looked for again after this time; until then its jobs wait in their places, so that a
+ *  missing folder is an operator's trouble of a line every few seconds, and no document fails for it. */
+const LOOK_AGAIN_MS = 5000;
+
 /** Opens no recognizer yet. */
-export function openRecognizers(
-  db: Db,
+export function openRecognizers({
+  db,
+  configuration,
+  logger,
+  signal,
+}: {
+  db: Db;
   configuration: Pick<
     Configuration,
     'ACERVO_MODELS' | 'ACERVO_ARCHIVE' | 'ACERVO_DEVICE' | 'ACERVO_THREADS' | 'ACERVO_BATCH_TOKENS'
-  >,
-): Recognizers {
+  >;
+  logger: Logger;
+  signal: AbortSignal;
+}): Recognizers {
   const opened = new Map<number, Promise<Recognizer>>();
 
   async function open(modelId: number): Promise<Recognizer> {
@@ -35,13 +47,23 @@ export function openRecognizers(
     });
   }
 
+  async function openOrWait(modelId: number): Promise<Recognizer> {
+    try {
+      return await open(modelId);
+    } catch (error) {
+      logger.error({ modelId, err: error }, 'the model can not be opened, its documents wait');
+      await delay(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined); // stopping: no need to wait
+      throw error;
+    }
+  }
+
   const close = async (recognizer: Promise<Recognizer>) => (await recognizer)[Symbol.asyncDispose]();
 
   return {
     get(modelId) {
       const known = opened.get(modelId);
       opened.delete(modelId); // the last used stands last
-      const recognizer = known ?? open(modelId);
+      const recognizer = known ?? openOrWait(modelId);
       opened.set(modelId, recognizer);
       if (!known) {
         recognizer.catch(() => opened.delete(modelId)); // the next document tries again

@@ -13,7 +13,7 @@ import {
 import type { Recognizer } from '@acervo/inference';
 import { NORMALIZER_VERSION, normalize } from '@acervo/legal';
 import type { RecognizeJob } from '@acervo/queue';
-import { type Budget, describeError, type Logger, PipelineError } from '@acervo/runtime';
+import { type Budget, type Logger, PipelineError } from '@acervo/runtime';
 import type { Recognizers } from './open-recognizers.ts';
 
 /** What recognizing documents needs. */
@@ -98,7 +98,7 @@ async function recognizeClaimed(
       await retry(() => releaseRun(db, run));
       throw error;
     }
-    logger.error({ documentId, modelId, err: describeError(error) }, 'recognition failed unexpectedly');
+    logger.error({ documentId, modelId, err: error }, 'recognition failed unexpectedly');
     const code = error instanceof PipelineError ? error.code : 'internal';
     await retry(() => failRun(db, { ...run, code }));
     onEnd({ failed: true });

@@ -1,4 +1,4 @@
-import { appendFile, copyFile, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, cp, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -23,6 +23,7 @@ import {
   readOutcomes,
   scanToEnd,
   startService,
+  tinyModel,
   useTinyModel,
 } from './services.ts';
 
@@ -244,6 +245,23 @@ describe('when PostgreSQL goes away for ten seconds', () => {
     await finished;
     await expectNothingLost(db);
     await server.stop({ force: true });
+  });
+});
+
+describe('a worker that does not have the model', () => {
+  it('lets the documents wait, says so, and reads them when the model comes', async () => {
+    await using database = await openTestDatabase();
+    const { db } = database;
+    await useTinyModel(db);
+    const models = await mkdtemp(join(root, 'models-'));
+    const urls = { databaseUrl: database.url };
+    await using _ingest = await startService('ingest', urls);
+    await using worker = await startService('worker', urls, { ACERVO_MODELS: models });
+    const finished = scanToEnd(db, folder);
+    await expect.poll(() => worker.log(), { timeout: 30_000 }).toContain('model-missing');
+    await cp(tinyModel, join(models, 'tiny-bert'), { recursive: true });
+    await finished;
+    await expectNothingLost(db);
   });
 });
 

@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { countStages, type Db, ensureModel, ensureSource, requestScan, type ScanOptions, useModel } from '@acervo/db';
 import { readModelFolder } from '@acervo/inference';
 
 const testModels = fileURLToPath(new URL('../../../packages/inference/test-data', import.meta.url));
+/** Where the tiny model lies. */
+export const tinyModel = join(testModels, 'tiny-bert');
 const mains = {
   ingest: fileURLToPath(new URL('../../ingest/src/main.ts', import.meta.url)),
   worker: fileURLToPath(new URL('../src/main.ts', import.meta.url)),
@@ -71,7 +74,7 @@ export async function startService(
 
 /** Registers the tiny model as the one in use. */
 export async function useTinyModel(db: Db): Promise<number> {
-  const { name, hash, settings } = await readModelFolder(`${testModels}/tiny-bert`);
+  const { name, hash, settings } = await readModelFolder(tinyModel);
   const modelId = await ensureModel(db, { name, hash, settings });
   await useModel(db, { name, now: true });
   return modelId;

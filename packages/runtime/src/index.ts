@@ -8,4 +8,5 @@ export { nextDueAt } from './next-due.ts';
 export { PipelineError } from './pipeline-error.ts';
 export { openPulse, type Pulse } from './pulse.ts';
 export { runService, type Service } from './run-service.ts';
+export { shareRunning } from './share-running.ts';
 export { listenForShutdown } from './shutdown-signal.ts';

@@ -1,5 +1,5 @@
 import { type Configuration, readConfiguration } from './configuration.ts';
-import { describeError, type Logger, openLogger } from './logger.ts';
+import { type Logger, openLogger } from './logger.ts';
 import { PipelineError } from './pipeline-error.ts';
 import { listenForShutdown } from './shutdown-signal.ts';
 
@@ -24,7 +24,7 @@ const GONE_AFTER_MS = 7000;
 export async function runService(name: string, work: (service: Service) => Promise<void>): Promise<never> {
   let logger = openLogger(name, 'info');
   const crash = (error: unknown) => {
-    logger.fatal({ err: describeError(error) }, 'crashed');
+    logger.fatal({ err: error }, 'crashed');
     process.exit(error instanceof PipelineError && error.code === 'usage' ? 2 : 1);
   };
   // node would print messages, and those of drivers may hold court text

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { countUnsupported, finishScan, markVanished, reportScan, type Scan, type ScanCounts } from '@acervo/db';
-import { describeError, type FailureCode, type Logger } from '@acervo/runtime';
+import type { FailureCode, Logger } from '@acervo/runtime';
 import type { RecordDeps } from './record-batch.ts';
 import { scanFiles } from './scan-files.ts';
 
@@ -39,7 +39,7 @@ export async function runScan(deps: ScanDeps, scan: Scan): Promise<void> {
     });
   } catch (error) {
     if (deps.signal.aborted || !isFileSystemError(error)) throw error;
-    logger.warn({ scanId: scan.id, err: describeError(error) }, 'the source can no longer be listed');
+    logger.warn({ scanId: scan.id, err: error }, 'the source can no longer be listed');
     return fail(counts, 'unreadable');
   }
 

@@ -1,5 +1,5 @@
 import { claimScan, findOpenScans, finishScan, getScan, releaseScan } from '@acervo/db';
-import { describeError, PipelineError, type Pulse } from '@acervo/runtime';
+import { PipelineError, type Pulse } from '@acervo/runtime';
 import { runScan, type ScanDeps } from './run-scan.ts';
 
 const SCANS_AT_ONCE = 3;
@@ -28,7 +28,7 @@ export async function scanLoop(
   const giveUpOrAgain = async (scanId: number, error: unknown) => {
     const count = (failures.get(scanId) ?? 0) + 1;
     failures.set(scanId, count);
-    logger.error({ scanId, failures: count, err: describeError(error) }, 'scan interrupted');
+    logger.error({ scanId, failures: count, err: error }, 'scan interrupted');
     if (count < MAX_FAILURES) return;
     const errorCode = error instanceof PipelineError ? error.code : 'internal';
     await deps
@@ -46,7 +46,7 @@ export async function scanLoop(
         );
       }
     } catch (error) {
-      logger.warn({ err: describeError(error) }, 'looking for scans failed, trying again');
+      logger.warn({ err: error }, 'looking for scans failed, trying again');
     }
     await deps.pulse.sleep(POLL_MS, signal);
   }

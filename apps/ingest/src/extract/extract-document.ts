@@ -8,7 +8,7 @@ import {
 } from '@acervo/db';
 import type { ExtractorPool } from '@acervo/extraction';
 import type { ExtractJob } from '@acervo/queue';
-import { type Budget, describeError, type Logger, PipelineError } from '@acervo/runtime';
+import { type Budget, type Logger, PipelineError } from '@acervo/runtime';
 import type { RecordDeps } from '../discover/record-batch.ts';
 import { fetchDocument } from './fetch-document.ts';
 
@@ -61,7 +61,7 @@ export async function extractDocument(
       return outcome === 'quarantined' ? 'done' : 'release';
     }
     if (code === 'internal' || code === 'database-failed') {
-      logger.error({ documentId, err: describeError(error) }, 'extraction failed unexpectedly');
+      logger.error({ documentId, err: error }, 'extraction failed unexpectedly');
     }
     await retry(() => failExtraction(db, { documentId, instance, code, extractMs: extractMs() }));
     logger.debug({ documentId, code }, 'document failed');

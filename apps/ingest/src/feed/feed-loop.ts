@@ -1,5 +1,5 @@
 import { buryDeadInstances, finishNightlyRuns, foldEntityTotals, planRuns, withTryLock } from '@acervo/db';
-import { describeError, type Logger, type Pulse } from '@acervo/runtime';
+import type { Logger, Pulse } from '@acervo/runtime';
 import { type TopUpDeps, topUpExtractions, topUpRuns } from './top-up.ts';
 
 /** Something done every so often by whichever ingest comes first. */
@@ -38,7 +38,7 @@ export async function feedLoop(
     try {
       await work();
     } catch (error) {
-      logger.warn({ step, err: describeError(error) }, 'feeding failed, trying again');
+      logger.warn({ step, err: error }, 'feeding failed, trying again');
     }
   };
   while (!signal.aborted) {

@@ -1,6 +1,6 @@
 import { claimDueSchedules, type Db, listSchedules } from '@acervo/db';
 import type { WakeUps } from '@acervo/queue';
-import { describeError, type Logger, nextDueAt, type Pulse } from '@acervo/runtime';
+import { type Logger, nextDueAt, type Pulse } from '@acervo/runtime';
 
 const POLL_MS = 5000;
 /** The wake-ups are set again even when nothing changed: a wiped Redis forgets them. */
@@ -33,7 +33,7 @@ export async function scheduleLoop(deps: {
         setAt = Date.now();
       }
     } catch (error) {
-      logger.warn({ err: describeError(error) }, 'looking at schedules failed, trying again');
+      logger.warn({ err: error }, 'looking at schedules failed, trying again');
     }
     await pulse.sleep(POLL_MS, signal);
   }
