@@ -34,10 +34,18 @@ export async function waitForWork(
   const rate = openRate();
   let worked = false;
   let scanned = false;
+  // not a race with `services.failed` in every round: that would keep what each round saw until the end
+  const failing = new AbortController();
+  services.failed.catch((error: unknown) => failing.abort(error));
+  const either = AbortSignal.any([signal, failing.signal]);
   services.start('ingest');
   for (;;) {
-    const look = withDatabaseRetry(() => observe(db, scanIds, sourceIds), { signal });
-    const { scans, counts, expectedRuns } = await Promise.race([look, services.failed]);
+    const look = withDatabaseRetry(() => observe(db, scanIds, sourceIds), { signal: either });
+    const { scans, counts, expectedRuns } = await look.catch((error: unknown) => {
+      failing.signal.throwIfAborted();
+      throw error;
+    });
+    either.throwIfAborted();
     const { documents, runs } = counts;
     const pending = documents.pending + runs.pending > 0 || runs.done + runs.failed < expectedRuns;
     if (pending) {
@@ -51,7 +59,7 @@ export async function waitForWork(
       await onScanned();
     }
     if (finished && !pending) return { scans, counts, worked };
-    await Promise.race([sleep(POLL_MS, undefined, { signal }), services.failed]);
+    await sleep(POLL_MS, undefined, { signal: either }).catch(() => either.throwIfAborted());
   }
 
   function show(scans: readonly Scan[], { documents, runs }: StageCounts, expectedRuns: number): void {
