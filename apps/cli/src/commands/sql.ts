@@ -62,9 +62,8 @@ export async function ask(
   try {
     return await orInterrupted(runReadOnlyQuery(readerUrl(url), query, options), signal);
   } catch (error) {
-    if (!(error instanceof PipelineError) || error.code !== 'database-failed') throw error;
-    const reason = error.cause instanceof Error ? error.cause.message : error.message;
-    throw new CommandError(say.queryFailed(reason), say.queryHint);
+    if (!(error instanceof PipelineError) || error.code !== 'usage') throw error;
+    throw new CommandError(say.queryFailed(error.message), say.queryHint);
   }
 }
 
