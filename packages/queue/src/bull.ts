@@ -94,8 +94,9 @@ export function openBullWorker(
 
 class AbandonableWorker extends Worker {
   abandon(): void {
-    void this.close(true);
-    void this.lockManager.close();
+    // their connections are cut in the next moment, and nobody waits for what they say to that
+    this.close(true).catch(() => undefined);
+    this.lockManager.close().catch(() => undefined);
   }
 }
 
