@@ -5,8 +5,10 @@ const SOCKET_CODES = new Set([
   'ETIMEDOUT',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'ENETDOWN',
   'ENOTFOUND',
   'EAI_AGAIN',
+  'ENOENT', // a Unix socket that is gone
 ]);
 const MESSAGES =
   /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when trying|^Client was closed/;
