@@ -1,5 +1,5 @@
 import type { Db } from '../connection/open-database.ts';
-import { query, queryOne } from '../connection/query.ts';
+import { type Queryable, query, queryOne, transaction } from '../connection/query.ts';
 import { ofSourcesSql } from './of-sources.ts';
 
 /** How many rows stand in each stage. */
@@ -11,36 +11,39 @@ export interface StageCounts {
   readonly openScans: number;
 }
 
-/** Counts per stage, of everything or of some sources. Poll at an interval well above the time it takes. */
+/** Counts per stage, of everything or of some sources, all at one moment: what a scan brought is never missing beside its
+ *  end. Poll at an interval well above the time it takes. */
 export async function countStages(db: Db, { sourceIds }: { sourceIds?: readonly number[] } = {}): Promise<StageCounts> {
-  const sources = sourceIds ?? null;
-  const [files, documents, runs, scans] = await Promise.all([
-    queryOne<StageCounts['files']>(
-      db,
-      `select count(*) filter (where vanished_at is null and error_code is distinct from 'unsupported-type') as total,
-              count(*) filter (where vanished_at is null and error_code <> 'unsupported-type') as failed,
-              count(*) filter (where vanished_at is null and error_code = 'unsupported-type') as unsupported,
-              count(*) filter (where vanished_at is not null) as vanished
-         from files where $1::integer[] is null or source_id = any ($1)`,
-      [sources],
-    ),
-    countStatuses(
-      db,
-      `select status, count(*) from documents d where ${ofSourcesSql('d.id', '$1')} group by 1`,
-      sources,
-    ),
-    countStatuses(
-      db,
-      `select r.status, count(*) from runs r join models m on m.id = r.model_id and m.state <> 'installed'
-        where ${ofSourcesSql('r.document_id', '$1')} group by 1`,
-      sources,
-    ),
-    queryOne<{ count: number }>(
-      db,
-      'select count(*) from scans where finished_at is null and ($1::integer[] is null or source_id = any ($1))',
-      [sources],
-    ),
-  ]);
+  const begin = 'begin isolation level repeatable read, read only';
+  return transaction(db, (client) => countIn(client, sourceIds ?? null), { begin });
+}
+
+async function countIn(client: Queryable, sources: readonly number[] | null): Promise<StageCounts> {
+  const files = await queryOne<StageCounts['files']>(
+    client,
+    `select count(*) filter (where vanished_at is null and error_code is distinct from 'unsupported-type') as total,
+            count(*) filter (where vanished_at is null and error_code <> 'unsupported-type') as failed,
+            count(*) filter (where vanished_at is null and error_code = 'unsupported-type') as unsupported,
+            count(*) filter (where vanished_at is not null) as vanished
+       from files where $1::integer[] is null or source_id = any ($1)`,
+    [sources],
+  );
+  const documents = await countStatuses(
+    client,
+    `select status, count(*) from documents d where ${ofSourcesSql('d.id', '$1')} group by 1`,
+    sources,
+  );
+  const runs = await countStatuses(
+    client,
+    `select r.status, count(*) from runs r join models m on m.id = r.model_id and m.state <> 'installed'
+      where ${ofSourcesSql('r.document_id', '$1')} group by 1`,
+    sources,
+  );
+  const scans = await queryOne<{ count: number }>(
+    client,
+    'select count(*) from scans where finished_at is null and ($1::integer[] is null or source_id = any ($1))',
+    [sources],
+  );
   return {
     files: files ?? { total: 0, failed: 0, unsupported: 0, vanished: 0 },
     documents: { pending: 0, extracted: 0, failed: 0, ...documents },
@@ -49,7 +52,11 @@ export async function countStages(db: Db, { sourceIds }: { sourceIds?: readonly 
   };
 }
 
-async function countStatuses(db: Db, sql: string, sources: readonly number[] | null): Promise<Record<string, number>> {
-  const rows = await query<{ status: string; count: number }>(db, sql, [sources]);
+async function countStatuses(
+  client: Queryable,
+  sql: string,
+  sources: readonly number[] | null,
+): Promise<Record<string, number>> {
+  const rows = await query<{ status: string; count: number }>(client, sql, [sources]);
   return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
 }
