@@ -1,15 +1,16 @@
-import { FAILURE_HINTS, PipelineError } from '@acervo/runtime';
+import { describeError, FAILURE_HINTS, PipelineError } from '@acervo/runtime';
 import { CommanderError } from 'commander';
 import { CommandError } from './command-error.ts';
 import type { Context } from './context.ts';
 import { oneLine } from './terminal-text.ts';
 
-/** Tells the person in two lines what is wrong and what to do; with `debug` also where it happened. */
+/** Tells the person in two lines what is wrong and what to do; with `debug` also where it happened (never
+ *  the messages of foreign errors: PostgreSQL's quote values). */
 export function explainError(error: unknown, { output, language, say }: Context, debug: boolean): void {
   const [wrong, todo] = describe(error);
   output.note(`${output.notes.red('acervo:')} ${oneLine(wrong)}`);
   output.note(todo);
-  if (debug) output.note(output.notes.dim(stacks(error)));
+  if (debug) output.note(output.notes.dim(JSON.stringify(describeError(error), null, 2)));
 
   function describe(thrown: unknown): [string, string] {
     if (thrown instanceof CommandError) return [thrown.message, thrown.hint];
@@ -29,9 +30,4 @@ export function explainError(error: unknown, { output, language, say }: Context,
     if (code === 'commander.excessArguments') return say.tooManyArguments;
     return message.replace(/^error: /, '');
   }
-}
-
-function stacks(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined ? String(error.stack) : `${error.stack}\nby ${stacks(error.cause)}`;
 }

@@ -9,6 +9,8 @@ import { findModelFolder, modelFolders } from './find-model-folder.ts';
 export interface Recognizers extends AsyncDisposable {
   /** @throws {PipelineError} `model-missing` (retryable), `model-invalid`. */
   get(modelId: number): Promise<Recognizer>;
+  /** Closes a model's recognizer whose threads can't be started any more; the next document opens it again. */
+  drop(modelId: number): void;
   /** Windows, tokens and padding so far, of the recognizers that are open. */
   statistics(): Promise<Record<string, number>>;
 }
@@ -74,6 +76,11 @@ export function openRecognizers({
         }
       }
       return recognizer;
+    },
+    drop(modelId) {
+      const recognizer = opened.get(modelId);
+      opened.delete(modelId);
+      if (recognizer) close(recognizer).catch(() => undefined); // it is given up either way
     },
     async statistics() {
       const sums: Record<string, number> = { calls: 0, windows: 0, tokens: 0, paddedTokens: 0, inferenceMs: 0 };

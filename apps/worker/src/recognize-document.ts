@@ -95,6 +95,7 @@ async function recognizeClaimed(
       return outcome === 'quarantined' ? 'done' : 'release';
     }
     if (error instanceof PipelineError && error.retryable) {
+      if (error.code === 'internal') deps.recognizers.drop(modelId);
       await retry(() => releaseRun(db, run));
       throw error;
     }
