@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import {
   claimExtraction,
   claimRun,
@@ -119,8 +121,7 @@ async function copyRows(db: Db): Promise<number> {
     );
     const body = `${rows.map((row) => row.line).join('\n')}\n`;
     const started = performance.now();
-    const stream = client.query(copyFrom('copy bench_copy from stdin'));
-    await new Promise<void>((resolve, reject) => stream.on('finish', resolve).on('error', reject).end(body));
+    await pipeline(Readable.from([body]), client.query(copyFrom('copy bench_copy from stdin')));
     return rows.length / ((performance.now() - started) / 1000);
   } finally {
     client.release();

@@ -58,7 +58,7 @@ const stages: Record<string, () => Promise<Row[]>> = {
     inArchive(async (url) => {
       await using db = openDatabase(url);
       await migrate(db);
-      return benchDatabase(db);
+      return await benchDatabase(db); // the pool stays open until then
     }),
   queue: () => inArchive(benchQueue),
   'end-to-end': () => benchEndToEnd(values.folder, documents, model),
