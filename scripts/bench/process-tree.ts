@@ -56,7 +56,8 @@ export function watchProcesses(rootPid: number, also?: string): { stop: () => Pr
     for (const [pid, process] of all) {
       if (!below(pid) && !(also && process.name.includes(also))) continue;
       const peakMb = Math.max(process.rssMb, seen.get(pid)?.peakMb ?? 0);
-      seen.set(pid, { name: process.name, peakMb, cpuSeconds: process.cpuSeconds });
+      // a process that just ended has no command line any more
+      seen.set(pid, { name: process.name || (seen.get(pid)?.name ?? ''), peakMb, cpuSeconds: process.cpuSeconds });
     }
   };
   const timer = setInterval(() => void look().catch(() => undefined), 200);
