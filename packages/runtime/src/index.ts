@@ -1,5 +1,6 @@
 export { type Budget, openBudget } from './budget.ts';
 export { type Configuration, readConfiguration } from './configuration.ts';
+export { isConnectionLossCode } from './connection-loss.ts';
 export { watchEventLoop } from './event-loop-delay.ts';
 export { FAILURE_HINTS, type FailureCode, isFailureCode } from './failure-codes.ts';
 export { type Health, openHealthEndpoint, watchProgress } from './health-endpoint.ts';

@@ -1,18 +1,5 @@
-import { PipelineError } from '@acervo/runtime';
+import { isConnectionLossCode, PipelineError } from '@acervo/runtime';
 
-/** Codes of Node's sockets and of pg when the server is not there (yet, any more). */
-const SOCKET_CODES = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENOENT', // a Unix socket that is gone
-]);
 /** What pg says without a code when a connection ends under a query or can't be had. */
 const LOST_CONNECTION =
   /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when trying/;
@@ -41,8 +28,7 @@ export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** 08: connection exceptions; 57P: the server shuts down or starts; 53300: too many connections for now. */
 function isConnectionLoss(error: unknown, code: string | undefined): boolean {
-  if (code !== undefined) return /^08|^57P0[1-5]|^53300$/.test(code) || SOCKET_CODES.has(code);
+  if (code !== undefined) return isConnectionLossCode(code);
   return error instanceof Error && LOST_CONNECTION.test(error.message);
 }
