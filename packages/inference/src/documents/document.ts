@@ -8,8 +8,8 @@ import {
   type Window,
   windows,
 } from '@acervo/ner-core';
+import type { DocumentCounts } from '../recognizer/messages.ts';
 import type { LoadedModel } from './load-model.ts';
-import type { DocumentCounts } from './messages.ts';
 
 /** One document on its way through the model, holding its text and a bounded number of windows. */
 export interface Document {
