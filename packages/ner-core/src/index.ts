@@ -17,7 +17,7 @@ export { labelAccuracy } from './scoring/label-accuracy.ts';
 export { labelWords, strictEntities } from './scoring/labelled-entities.ts';
 export { ConllError, GOLD_LABELS, type LabelledWord, parseConll } from './scoring/parse-conll.ts';
 export { detokenize, joinWords, type RunningText } from './scoring/running-text.ts';
-export { protocolLabels, SCORING_PROTOCOLS, type ScoringProtocol, scoredItems } from './scoring/scored-items.ts';
+export { forEachUnit, SCORING_PROTOCOLS, type ScoringProtocol, scoredItems } from './scoring/scored-items.ts';
 export { splitWords } from './split-words.ts';
 export type { Token, Tokenizer } from './tokenizer.ts';
 export { type Window, type WindowOptions, windows } from './windows.ts';

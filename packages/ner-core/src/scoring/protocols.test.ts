@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { entityScores, type Score } from './entity-scores.ts';
 import { labelAccuracy } from './label-accuracy.ts';
 import { labelWords, lenientEntities, strictEntities } from './labelled-entities.ts';
-import { protocolLabels, type ScoringProtocol, scoredItems } from './scored-items.ts';
+import { forEachUnit, type ScoringProtocol, scoredItems } from './scored-items.ts';
 
 type Labels = string[][];
 type OracleScore = Pick<Score, 'precision' | 'recall' | 'f1'> & { support?: number };
@@ -29,7 +29,7 @@ const oracles = JSON.parse(readFileSync(oraclesPath, 'utf8')) as {
 };
 
 function score(protocol: ScoringProtocol, { gold, predicted, tokens }: OracleCase) {
-  const seen = (side: Labels) => side.map((labels, at) => protocolLabels(protocol, labels, tokens[at]!));
+  const seen = (side: Labels) => side.map((labels, at) => forEachUnit(protocol, labels, tokens[at]!));
   const items = (side: Labels) => seen(side).map((labels) => scoredItems(protocol, labels));
   return {
     ...entityScores(items(gold), items(predicted)),

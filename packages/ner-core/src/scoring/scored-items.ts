@@ -11,19 +11,15 @@ export const SCORING_PROTOCOLS = ['entity', 'token', 'card'] as const;
 /** One of {@link SCORING_PROTOCOLS}. */
 export type ScoringProtocol = (typeof SCORING_PROTOCOLS)[number];
 
-/** Labels as a protocol sees them: over words, or for `card` over sub-words.
+/** What each word has (a label, a line), for each unit that a protocol counts in: words, or for `card` sub-words.
  *  @param tokensPerWord `[word]`, how many sub-words the model's tokenizer makes of each. */
-export function protocolLabels(
-  protocol: ScoringProtocol,
-  labels: readonly string[],
-  tokensPerWord: readonly number[],
-): string[] {
-  if (protocol !== 'card') return [...labels];
-  return labels.flatMap((label, word) => Array.from({ length: tokensPerWord[word] ?? 0 }, () => label));
+export function forEachUnit<T>(protocol: ScoringProtocol, words: readonly T[], tokensPerWord: readonly number[]): T[] {
+  if (protocol !== 'card') return [...words];
+  return words.flatMap((each, word) => Array.from({ length: tokensPerWord[word] ?? 0 }, () => each));
 }
 
 /** What a protocol counts in one document.
- *  @param labels as {@link protocolLabels} gives them.
+ *  @param labels one for each unit, see {@link forEachUnit}.
  *  @returns spans over these labels; under `token` a span a label, which says whether it begins an entity. */
 export function scoredItems(protocol: ScoringProtocol, labels: readonly string[]): TypedSpan[] {
   if (protocol === 'entity') return strictEntities(labels);
