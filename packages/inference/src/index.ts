@@ -10,4 +10,4 @@ export type {
   RecognizerOptions,
   RecognizerStatistics,
 } from './recognizer/recognizer.ts';
-export { type LoadedModel, loadModel } from './thread/load-model.ts';
+export { type LoadedModel, loadModel } from './documents/load-model.ts';
