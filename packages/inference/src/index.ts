@@ -1,3 +1,4 @@
+export { type LoadedModel, loadModel } from './documents/load-model.ts';
 export { type DownloadOptions, downloadModel } from './model/download-model.ts';
 export { installModel } from './model/install-model.ts';
 export type { ModelSettings } from './model/model-settings.ts';
@@ -10,4 +11,3 @@ export type {
   RecognizerOptions,
   RecognizerStatistics,
 } from './recognizer/recognizer.ts';
-export { type LoadedModel, loadModel } from './documents/load-model.ts';
