@@ -11,3 +11,5 @@ export { openPulse, type Pulse } from './pulse.ts';
 export { runService, type Service } from './run-service.ts';
 export { shareRunning } from './share-running.ts';
 export { listenForShutdown } from './shutdown-signal.ts';
+export { systemEnvironment } from './system-environment.ts';
+export { usableMemory } from './usable-memory.ts';
