@@ -131,7 +131,7 @@ export async function finishWork(
   });
   const onScanned = async () => {
     if (manifest === undefined) return;
-    const { matched, unmatched } = await describeDocuments(db, manifest, sources);
+    const { matched, unmatched } = await describeDocuments(db, manifest, sources, signal);
     progress.note(say.manifestApplied(number(matched), number(unmatched)));
   };
   const { scans, counts, worked } = await waitForWork(context, db, services, progress, {

@@ -69,8 +69,8 @@ async function hasPages(client: Queryable, documentId: number, { pages }: Prepar
   );
 }
 
-/** Runs and mentions of a text that is about to be replaced; the totals hear of it as negative deltas. Runs go first:
- *  that waits for whoever is storing one. */
+/** Runs and mentions of a text that is about to be replaced; the totals hear of it as negative deltas. The document is
+ *  locked, so that nobody is storing a run or a date of it. */
 async function deleteReadings(client: Queryable, documentId: number): Promise<void> {
   await execute(client, 'delete from runs where document_id = $1', [documentId]);
   await execute(
