@@ -2,6 +2,7 @@ import { splitWords } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query, queryOne } from '../connection/query.ts';
 import { MAX_SEGMENT_UNITS } from '../extraction/cut-segments.ts';
+import { verifyTotals } from './verify-totals.ts';
 
 /** A broken invariant, by ids only. */
 export interface Violation {
@@ -64,18 +65,8 @@ const RULES: Record<string, string> = {
      where m.document_id > $1 and m.document_id <= $2 and e.id is null`,
 };
 
-const TOTALS = `
-  select "entityId", "modelId" from (
-    select model_id as "modelId", entity_id as "entityId", mentions, documents from entity_totals
-    union all select model_id, entity_id, mentions, documents from entity_deltas
-    union all select model_id, entity_id, -count(*), -1 from (
-      select model_id, entity_id, document_id from mentions
-      union all select model_id, entity_id, document_id from mention_extra_entities) m
-     group by model_id, entity_id, document_id) changes
-   group by 1, 2 having sum(mentions) <> 0 or sum(documents) <> 0`;
-
-/** Checks what must hold of stored data, by ranges of documents, and yields what does not. Each rule is
- *  one statement, hence one snapshot: work may go on meanwhile. */
+/** Checks what must hold of stored data, by ranges of documents and then of entities, and yields what does not. Each rule
+ *  is one statement, hence one snapshot: work may go on meanwhile. */
 export async function* verifyArchive(db: Db): AsyncGenerator<Violation> {
   for (let from = 0; ; ) {
     const range = await queryOne<{ last: number | null }>(
@@ -90,8 +81,7 @@ export async function* verifyArchive(db: Db): AsyncGenerator<Violation> {
     yield* verifyWords(db, from, last);
     from = last;
   }
-  for (const broken of await query<Omit<Violation, 'rule'>>(db, TOTALS))
-    yield { rule: 'totals-equal-mentions', ...broken };
+  yield* verifyTotals(db);
 }
 
 /** Every word of the text went through exactly one window's kept part: the run has counted as many as there are. */
