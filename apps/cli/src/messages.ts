@@ -265,6 +265,10 @@ const CATALOGUE = {
     (name: string, count: string) => `${name}: ${count} jobs`,
     (name, count) => `${name}: ${count} tarefas`,
   ),
+  queuesUnreachable: t(
+    (code: string) => `out of reach: ${code}`,
+    (code) => `fora de alcance: ${code}`,
+  ),
   rateLastMinutes: t(
     (rate: string) => `${rate} documents a minute over the last five`,
     (rate) => `${rate} documentos por minuto nos últimos cinco`,

@@ -10,6 +10,12 @@ export interface FeedQueue<Job> extends AsyncDisposable {
   clear(): Promise<void>;
 }
 
+/** How long a queue is asked. */
+export interface FeedQueueOptions {
+  /** After this long without an answer the queue counts as unavailable. Default 10 s. */
+  readonly answerTimeoutMs?: number;
+}
+
 /** What a processor gets beside its job. */
 export interface JobContext {
   /** Fires when the consumer stops: give the document back and answer `release`. */
