@@ -1,13 +1,9 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { ensureModel, listModels, useModel } from '@acervo/db';
-import { readModelFolder } from '@acervo/inference';
+import { DEFAULT_MODEL_FOLDER, readModelFolder } from '@acervo/inference';
 import { CommandError } from './command-error.ts';
 import type { Context } from './context.ts';
 import type { Session } from './session.ts';
-
-/** The model that comes with the repository. */
-export const DEFAULT_MODEL_FOLDER = fileURLToPath(new URL('../../../models/lener-conv', import.meta.url));
 
 /** Makes an archive that uses no model yet use the repository's.
  *  @throws {CommandError} where the repository has none. */

@@ -324,6 +324,16 @@ const CATALOGUE = {
     'Add one: acervo model add <folder or hub id>.',
     'Acrescente um: acervo model add <pasta ou id do hub>.',
   ),
+  modelFolderMissing: t(
+    (version: string, folders: string) => `the folder of the model in use, ${version}, is in none of: ${folders}`,
+    (version, folders) => `a pasta do modelo em uso, ${version}, não está em nenhuma destas: ${folders}`,
+  ),
+  modelFolderMissingHint: t(
+    (name: string) =>
+      `Add it again: acervo model add <folder or hub id> --name ${name}; or change to another: acervo model use <name>.`,
+    (name) =>
+      `Acrescente-o de novo: acervo model add <pasta ou id do hub> --name ${name}; ou troque por outro: acervo model use <nome>.`,
+  ),
   noModels: t('No model is installed.', 'Nenhum modelo instalado.'),
   downloading: t(
     (name: string) => `downloading ${name}`,

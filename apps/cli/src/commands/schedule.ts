@@ -11,12 +11,12 @@ import {
 import { nextDueAt } from '@acervo/runtime';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
-import { ensureModelInUse } from '../default-model.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
 import { formatMoment } from '../duration.ts';
 import { OPTION_HELP } from '../help.ts';
 import { isInterruption } from '../interrupted.ts';
 import { readFailureLimit } from '../run/failure-limit.ts';
+import { prepareModels } from '../run/prepare-models.ts';
 import { resolveFolders } from '../run/resolve-folders.ts';
 import { clearQueues } from '../run/services.ts';
 import { openSession, type Session } from '../session.ts';
@@ -109,7 +109,7 @@ async function runNow(context: Context, name: string, options: ScheduleOptions):
   const failureLimit = readFailureLimit(context, options.maxFailures ?? '0');
   await using session = await openSession(context, options, { create: false });
   const schedule = await getSchedule(context, session, name);
-  await ensureModelInUse(context, session);
+  await prepareModels(context, session);
   if (session.alone) await clearQueues(session);
   const { scanId } = await startNightlyRun(session.db, name);
   try {
