@@ -324,6 +324,13 @@ const CATALOGUE = {
     'Add one: acervo model add <folder or hub id>.',
     'Acrescente um: acervo model add <pasta ou id do hub>.',
   ),
+  modelUpgraded: t(
+    (version: string, missing: string) =>
+      `${version} is a new version of the default model and will be in use once it has read ${missing} documents again`,
+    (version, missing) =>
+      `${version} é uma nova versão do modelo padrão e entrará em uso quando tiver relido ${missing} documentos`,
+  ),
+  modelLost: t('its folder is gone', 'sua pasta não existe mais'),
   modelFolderMissing: t(
     (version: string, folders: string) => `the folder of the model in use, ${version}, is in none of: ${folders}`,
     (version, folders) => `a pasta do modelo em uso, ${version}, não está em nenhuma destas: ${folders}`,

@@ -68,3 +68,45 @@ it('run refuses to wait for a model whose folder is gone, and what it advises he
   const again = await t.acervo('run', t.folder);
   expect(again.code, again.stderr).toBe(0);
 });
+
+it('run reads on with the model that is to replace one whose folder is gone', async () => {
+  await using t = await openArchive();
+  await t.use(tinyBert, 'tiny');
+  expect((await t.acervo('run', t.folder)).code).toBe(0);
+  await rm(join(t.models, 'tiny'), { recursive: true });
+  const { name, hash, settings } = await readModelFolder(
+    fileURLToPath(new URL('../../../models/lener-conv', import.meta.url)),
+  );
+  await ensureModel(t.db, { name, hash, settings });
+  await useModel(t.db, { name });
+  expect((await t.acervo('run', t.folder)).code).toBe(0);
+  expect(await t.states()).toEqual([
+    ['tiny', 'installed'],
+    ['lener-conv', 'active'],
+  ]);
+});
+
+it('run goes over to the new version of the default model, though the old one has work left', async () => {
+  await using t = await openArchive();
+  await t.use(tinyBert, 'lener-conv'); // what an earlier release had by that name
+  expect((await t.acervo('run', t.folder)).code).toBe(0);
+  await rm(join(t.models, 'lener-conv'), { recursive: true });
+  const other = join(root, 'outros');
+  await mkdir(other);
+  await writePdf(join(other, 'c.pdf'), [`${TEXT} Intime-se.`]);
+  await t.db.pool.query(`update runs set status = 'pending', finished_at = null where document_id = 1`);
+
+  const { code, stdout, stderr } = await t.acervo('run', other);
+  expect(code, stderr).toBe(0);
+  expect(stderr.match(/.*new version of the default model.*\n/g)).toEqual([expect.stringContaining('lener-conv')]);
+  expect(stdout).toMatch(/documents\s+1\n/);
+  expect(await t.states()).toEqual([
+    ['lener-conv', 'installed'],
+    ['lener-conv', 'active'],
+  ]);
+  expect(
+    (await t.db.pool.query('select count(distinct document_id) as documents from mentions_current')).rows,
+    'of other folders, too',
+  ).toEqual([{ documents: 2 }]);
+  expect((await t.acervo('verify')).code).toBe(0);
+});

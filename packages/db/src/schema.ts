@@ -136,6 +136,7 @@ export const models = pgTable('models', {
   hash: bytea('hash').notNull(),
   settings: jsonb('settings').notNull(),
   state: text('state').$type<'installed' | 'filling' | 'active'>().notNull(),
+  lost: boolean('lost').notNull(),
   plannedThrough: id('planned_through').notNull(),
   plannedAt: moment('planned_at'),
   addedAt: moment('added_at').notNull(),

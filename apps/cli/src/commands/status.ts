@@ -57,7 +57,9 @@ function printStatus(context: Context, found: Status): void {
   printSection(
     context,
     say.modelsTitle,
-    found.models.map(({ name, state, hash }) => `${name} (${hash.slice(0, 12)}) ${state}`),
+    found.models.map(
+      ({ name, state, lost, hash }) => `${name} (${hash.slice(0, 12)}) ${state}${lost ? `, ${say.modelLost}` : ''}`,
+    ),
   );
   printSection(context, say.queuesTitle, describeQueues(context, found));
   printSection(

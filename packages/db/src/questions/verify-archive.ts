@@ -49,7 +49,7 @@ const RULES: Record<string, string> = {
        and (p.number is null or m.start < p.start or m.start >= p."end")`,
   'document-has-its-runs': `
     select d.id as "documentId", m.id as "modelId" from documents d
-      join models m on m.state <> 'installed' and m.planned_at is not null
+      join models m on m.state <> 'installed' and not m.lost and m.planned_at is not null
      where d.id > $1 and d.id <= $2 and d.status = 'extracted'
        and not exists (select from runs r where r.document_id = d.id and r.model_id = m.id)`,
   'run-read-the-text': `
