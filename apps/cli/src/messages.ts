@@ -389,6 +389,11 @@ const CATALOGUE = {
     (cron: string) => `"${cron}" is no cron expression`,
     (cron) => `"${cron}" não é uma expressão cron`,
   ),
+  cronNeverDue: t(
+    (cron: string) => `"${cron}" is never due`,
+    (cron) => `"${cron}" nunca acontece`,
+  ),
+  neverDue: t('never again', 'nunca mais'),
   badCronHint: t(
     'Five fields: minute hour day month weekday, such as "0 2 * * *".',
     'Cinco campos: minuto hora dia mês dia-da-semana, como "0 2 * * *".',

@@ -234,7 +234,7 @@ export const schedules = pgTable('schedules', {
   cron: text('cron').notNull(),
   timeZone: text('time_zone').notNull(),
   sourceId: integer('source_id').notNull(),
-  nextDueAt: moment('next_due_at').notNull(),
+  nextDueAt: moment('next_due_at'),
   createdAt: moment('created_at').notNull(),
 });
 

@@ -8,7 +8,7 @@ import {
   type Schedule,
   startNightlyRun,
 } from '@acervo/db';
-import { nextDueAt } from '@acervo/runtime';
+import { findNextDue } from '@acervo/runtime';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
@@ -91,7 +91,7 @@ async function list(context: Context, options: ScheduleOptions): Promise<ExitCod
       name,
       cron,
       timeZone,
-      formatMoment(due, language, timeZone),
+      due === null ? say.neverDue : formatMoment(due, language, timeZone),
       sourcePath,
     ]);
     const columns = [say.scheduleTitle, 'cron', say.zoneTitle, say.dueTitle, say.sourceTitle];
@@ -147,9 +147,12 @@ function checkTimeZone({ say }: Context, timeZone: string): void {
 }
 
 function firstDueAt({ say }: Context, schedule: { cron: string; timeZone: string }): Date {
+  let due: Date | undefined;
   try {
-    return nextDueAt(schedule, new Date());
+    due = findNextDue(schedule, new Date());
   } catch {
     throw new CommandError(say.badCron(schedule.cron), say.badCronHint);
   }
+  if (due === undefined) throw new CommandError(say.cronNeverDue(schedule.cron), say.badCronHint);
+  return due;
 }

@@ -151,7 +151,9 @@ test('a model that was given up reads again when it is used again', async () => 
     { state: 'active', lost: false },
     { state: 'installed', lost: false },
   ]);
-  expect(await findUnqueuedRuns(t.db, { limit: 10, staleMs: 60_000 })).toMatchObject([{ documentId: a, modelId: first }]);
+  expect(await findUnqueuedRuns(t.db, { limit: 10, staleMs: 60_000 })).toMatchObject([
+    { documentId: a, modelId: first },
+  ]);
 });
 
 test('a retired model goes with its partitions, runs and totals', async () => {
