@@ -265,6 +265,10 @@ const CATALOGUE = {
     (name: string, count: string) => `${name}: ${count} jobs`,
     (name, count) => `${name}: ${count} tarefas`,
   ),
+  queuesUnreachable: t(
+    (code: string) => `out of reach: ${code}`,
+    (code) => `fora de alcance: ${code}`,
+  ),
   rateLastMinutes: t(
     (rate: string) => `${rate} documents a minute over the last five`,
     (rate) => `${rate} documentos por minuto nos últimos cinco`,
@@ -319,6 +323,23 @@ const CATALOGUE = {
   noDefaultModelHint: t(
     'Add one: acervo model add <folder or hub id>.',
     'Acrescente um: acervo model add <pasta ou id do hub>.',
+  ),
+  modelUpgraded: t(
+    (version: string, missing: string) =>
+      `${version} is a new version of the default model and will be in use once it has read ${missing} documents again`,
+    (version, missing) =>
+      `${version} é uma nova versão do modelo padrão e entrará em uso quando tiver relido ${missing} documentos`,
+  ),
+  modelLost: t('its folder is gone', 'sua pasta não existe mais'),
+  modelFolderMissing: t(
+    (version: string, folders: string) => `the folder of the model in use, ${version}, is in none of: ${folders}`,
+    (version, folders) => `a pasta do modelo em uso, ${version}, não está em nenhuma destas: ${folders}`,
+  ),
+  modelFolderMissingHint: t(
+    (name: string) =>
+      `Add it again: acervo model add <folder or hub id> --name ${name}; or change to another: acervo model use <name>.`,
+    (name) =>
+      `Acrescente-o de novo: acervo model add <pasta ou id do hub> --name ${name}; ou troque por outro: acervo model use <nome>.`,
   ),
   noModels: t('No model is installed.', 'Nenhum modelo instalado.'),
   downloading: t(
@@ -459,6 +480,11 @@ const CATALOGUE = {
     (cron: string) => `"${cron}" is no cron expression`,
     (cron) => `"${cron}" não é uma expressão cron`,
   ),
+  cronNeverDue: t(
+    (cron: string) => `"${cron}" is never due`,
+    (cron) => `"${cron}" nunca acontece`,
+  ),
+  neverDue: t('never again', 'nunca mais'),
   badCronHint: t(
     'Five fields: minute hour day month weekday, such as "0 2 * * *".',
     'Cinco campos: minuto hora dia mês dia-da-semana, como "0 2 * * *".',

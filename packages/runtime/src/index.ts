@@ -5,7 +5,7 @@ export { watchEventLoop } from './event-loop-delay.ts';
 export { FAILURE_HINTS, type FailureCode, isFailureCode } from './failure-codes.ts';
 export { type Health, openHealthEndpoint, watchProgress } from './health-endpoint.ts';
 export { describeError, type Logger, openLogger } from './logger.ts';
-export { nextDueAt } from './next-due.ts';
+export { findNextDue } from './next-due.ts';
 export { PipelineError } from './pipeline-error.ts';
 export { openPulse, type Pulse } from './pulse.ts';
 export { runService, type Service } from './run-service.ts';

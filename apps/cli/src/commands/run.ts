@@ -13,7 +13,6 @@ import {
 } from '@acervo/db';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
-import { ensureModelInUse } from '../default-model.ts';
 import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
 import { OPTION_HELP } from '../help.ts';
 import { isInterruption } from '../interrupted.ts';
@@ -21,6 +20,7 @@ import { type Manifest, openManifest } from '../manifest.ts';
 import { openProgress } from '../progress.ts';
 import { describeDocuments } from '../run/describe-documents.ts';
 import { type FailureLimit, readFailureLimit } from '../run/failure-limit.ts';
+import { prepareModels } from '../run/prepare-models.ts';
 import { countDocuments, countFailures, printFailures, printSummary, type RunReport } from '../run/print-summary.ts';
 import { resolveFolders } from '../run/resolve-folders.ts';
 import { clearQueues, openServices } from '../run/services.ts';
@@ -84,7 +84,7 @@ export async function planRun(context: Context, given: readonly string[], option
 /** Carries a plan out in an open archive. */
 export async function runInSession(context: Context, session: Session, plan: RunPlan): Promise<ExitCode> {
   const { db, configuration } = session;
-  await ensureModelInUse(context, session);
+  await prepareModels(context, session);
   if (session.alone) await clearQueues(session);
   const sources = [];
   for (const path of plan.folders)
@@ -131,7 +131,7 @@ export async function finishWork(
   });
   const onScanned = async () => {
     if (manifest === undefined) return;
-    const { matched, unmatched } = await describeDocuments(db, manifest, sources);
+    const { matched, unmatched } = await describeDocuments(db, manifest, sources, signal);
     progress.note(say.manifestApplied(number(matched), number(unmatched)));
   };
   const { scans, counts, worked } = await waitForWork(context, db, services, progress, {

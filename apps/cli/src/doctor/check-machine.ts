@@ -3,11 +3,10 @@ import { statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
-import { readModelFolder } from '@acervo/inference';
+import { DEFAULT_MODEL_FOLDER, readModelFolder } from '@acervo/inference';
 import { describeError, PipelineError, readConfiguration, usableMemory } from '@acervo/runtime';
 import { findArchiveFolder } from '../archive-folder.ts';
 import type { Context, GlobalOptions } from '../context.ts';
-import { DEFAULT_MODEL_FOLDER } from '../default-model.ts';
 import { oneLine } from '../terminal-text.ts';
 
 /** One thing that `acervo doctor` has looked at. */

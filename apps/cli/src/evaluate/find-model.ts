@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { DEFAULT_MODEL_FOLDER } from '@acervo/inference';
 import { readConfiguration } from '@acervo/runtime';
 import { findArchiveFolder } from '../archive-folder.ts';
 import { CommandError } from '../command-error.ts';
 import type { Context, GlobalOptions } from '../context.ts';
-import { DEFAULT_MODEL_FOLDER } from '../default-model.ts';
 import { oneLine } from '../terminal-text.ts';
 
 /** The folder of the model that is meant: a folder, the name of a model that the archive or the repository has, or

@@ -1,5 +1,6 @@
 import type { Db } from '../connection/open-database.ts';
 import { execute, query, transaction } from '../connection/query.ts';
+import { lockDocuments } from './lock-documents.ts';
 
 /** A row of `--manifest`: by `path` (relative to the source) or by `sha256`. `judgedOn` is `YYYY-MM-DD`. */
 export interface ManifestRow {
@@ -17,7 +18,8 @@ const BATCH = 2_000;
 
 /** Stores what a court says about its documents; call it when the scan has finished. Of several rows for a document the
  *  last one counts. `unmatched`: indexes of rows without a document. A changed date moves its entities' first and last
- *  dates by way of the deltas. */
+ *  dates by way of the deltas. Safe to repeat.
+ *  @throws {PipelineError} `database-failed` (retryable) when it would deadlock with whoever changes the same documents. */
 export async function applyManifest(
   db: Db,
   sourceId: number,
@@ -63,6 +65,11 @@ async function applyBatch(db: Db, byDocument: ReadonlyMap<number, ManifestRow>):
   const sorted = [...byDocument].sort(([a], [b]) => a - b);
   const rows = sorted.map(([, row]) => row);
   return transaction(db, async (client) => {
+    await lockDocuments(
+      client,
+      sorted.map(([id]) => id),
+      'change',
+    );
     const parameters = [
       sorted.map(([id]) => id),
       rows.map(({ ownId }) => ownId ?? null),
