@@ -128,6 +128,10 @@ const CATALOGUE = {
     'It is a CSV with a header; one column must be called path (arquivo, caminho) or sha256.',
     'É um CSV com cabeçalho; uma coluna deve se chamar arquivo (caminho, path) ou sha256.',
   ),
+  scanFailed: t(
+    (folder: string, code: string) => `${folder} could not be looked through (${code}): documents may be missing`,
+    (folder, code) => `${folder} não pôde ser percorrida (${code}): podem faltar documentos`,
+  ),
   tooManyFailures: t(
     (failed: string, allowed: string) => `${failed} documents failed, ${allowed} are allowed (--max-failures)`,
     (failed, allowed) => `${failed} documentos falharam, ${allowed} são permitidos (--max-failures)`,

@@ -8,7 +8,7 @@ export { describeError, type Logger, openLogger } from './logger.ts';
 export { findNextDue } from './next-due.ts';
 export { PipelineError } from './pipeline-error.ts';
 export { openPulse, type Pulse } from './pulse.ts';
-export { runService, type Service } from './run-service.ts';
+export { runService, type Service, type ServiceMessage } from './run-service.ts';
 export { shareRunning } from './share-running.ts';
 export { listenForShutdown } from './shutdown-signal.ts';
 export { systemEnvironment } from './system-environment.ts';

@@ -104,5 +104,6 @@ export function describeNightlyRun({ say, language, number }: Context, nightly: 
   const ended = nightly.finishedAt === null ? say.running : formatMoment(nightly.finishedAt, language);
   const failed = nightly.documentsFailed ? ` · ${say.failedCount(nightly.documentsFailed)}` : '';
   const counts = nightly.documentsDone === null ? '' : `  ${number(nightly.documentsDone)} ${say.documents}${failed}`;
-  return `${oneLine(nightly.scheduleName)}  ${formatMoment(nightly.dueAt, language)} → ${ended}${counts}`;
+  const trouble = nightly.errorCode === null ? '' : `  ${nightly.errorCode}`;
+  return `${oneLine(nightly.scheduleName)}  ${formatMoment(nightly.dueAt, language)} → ${ended}${counts}${trouble}`;
 }

@@ -58,7 +58,30 @@ async function findDocumentIds(
   );
   const ids: (number | undefined)[] = batch.map(() => undefined);
   for (const { index, id } of found) ids[index - 1] = id;
+  const open = batch.map(({ path }, index) => (ids[index] === undefined && isAccented(path) ? path : null));
+  if (open.some((path) => path !== null)) {
+    for (const { index, id } of await findByComposedPath(db, sourceId, open)) ids[index - 1] ??= id;
+  }
   return ids;
+}
+
+function isAccented(path: string | undefined): path is string {
+  return path !== undefined && /[^\0-\x7f]/.test(path);
+}
+
+/** Documents of paths whose accents are composed in the one and not in the other (macOS, zip files). */
+function findByComposedPath(
+  db: Db,
+  sourceId: number,
+  paths: readonly (string | null)[],
+): Promise<{ index: number; id: number }[]> {
+  return query<{ index: number; id: number }>(
+    db,
+    `select g.index, f.document_id as id from unnest($2::text[]) with ordinality as g(path, index)
+     join files f on f.source_id = $1 and normalize(f.path, nfc) = normalize(g.path, nfc)
+     where f.document_id is not null`,
+    [sourceId, paths],
+  );
 }
 
 async function applyBatch(db: Db, byDocument: ReadonlyMap<number, ManifestRow>): Promise<number> {

@@ -82,7 +82,8 @@ async function createPartition(client: Queryable, type: string, modelId: number)
 
 /** Makes the newest version of that name (or the one of that hash) the one readers see: at once when nothing it should
  *  have read is missing, when there is no active model to go on showing, or with `now`; otherwise it is `filling` until
- *  it has read every extracted document. `missing`: how many it has not read. A lost model that is used again reads again.
+ *  it has read every extracted document. `missing`: how many it has not read. A lost model that is used again reads again; using
+ *  the active one ends what another one was filling.
  *  @throws {PipelineError} `model-missing` */
 export async function useModel(
   db: Db,
@@ -98,7 +99,10 @@ export async function useModel(
     if (model === undefined) throw new PipelineError('model-missing', 'no model of that name in the database');
     const missing = await countMissing(client, model.id);
     const active = await queryOne<{ id: number }>(client, `select id from models where state = 'active'`);
-    if (model.state === 'active' && !model.lost) return { modelId: model.id, state: 'active', missing };
+    if (model.state === 'active' && !model.lost) {
+      await execute(client, `update models set state = 'installed' where state = 'filling'`); // the last word counts
+      return { modelId: model.id, state: 'active', missing };
+    }
     const state = now || model.lost || active === undefined || missing === 0 ? 'active' : 'filling';
     await execute(client, `update models set state = 'installed', lost = false where state = any($1)`, [
       state === 'active' ? ['active', 'filling'] : ['filling'],
