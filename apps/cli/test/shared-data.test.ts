@@ -8,8 +8,6 @@ import { describe, expect, it } from 'vitest';
 import { startAcervo } from './processes.ts';
 
 const shared = fileURLToPath(new URL('../../../../shared/data', import.meta.url));
-/** One file's expectation is not met, on purpose: it holds a linked picture and not one character of text. */
-const KNOWN_DIFFERENCES = new Set(['mammoth.js__external-picture.docx']);
 
 // These files are not in the repository: the test runs where their folder stands beside the checkout, and else is skipped.
 describe.skipIf(!existsSync(shared))('hostile files', () => {
@@ -36,8 +34,7 @@ describe.skipIf(!existsSync(shared))('hostile files', () => {
     for (const line of manifest) {
       const [name = '', ...columns] = line.split('\t');
       const ending = endings.get(join(shared, 'hostile', name)) ?? 'missing';
-      if (!columns.at(-1)?.split('|').includes(ending) && !KNOWN_DIFFERENCES.has(name))
-        wrong.push(`${name}: ${ending}`);
+      if (!columns.at(-1)?.split('|').includes(ending)) wrong.push(`${name}: ${ending}`);
     }
     expect(manifest.length).toBe(124);
     expect(wrong).toEqual([]);

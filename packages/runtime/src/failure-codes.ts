@@ -28,8 +28,8 @@ export const FAILURE_HINTS = {
     pt: 'O arquivo está danificado e não pôde ser aberto. Baixe-o de novo do tribunal ou repare-o.',
   },
   empty: {
-    en: 'The document holds no text. If it is a scan, it needs OCR.',
-    pt: 'O documento não tem texto. Se for digitalizado, precisa de OCR.',
+    en: 'No text could be read from the document. If it is a scan or holds pictures of pages, it needs OCR.',
+    pt: 'Não foi possível ler texto no documento. Se for digitalizado ou trouxer imagens de páginas, precisa de OCR.',
   },
   timeout: {
     en: 'Reading the document took too long and was stopped. Raise ACERVO_EXTRACT_TIMEOUT_S, then redrive.',

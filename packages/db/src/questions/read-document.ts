@@ -10,15 +10,11 @@ export interface DocumentReading {
   readonly mentions: (Mention & { page: number | null; entityId: number; entityName: string })[];
 }
 
-/** Reads a document as it is stored; absent where it has no text. */
+/** Reads a document as it is stored; absent where no text was extracted. A blank document has an empty one. */
 export async function readDocument(db: Db, documentId: number): Promise<DocumentReading | undefined> {
-  const joined = await queryOne<{ text: string | null }>(
-    db,
-    `select string_agg(text, '' order by start) as text from segments where document_id = $1`,
-    [documentId],
-  );
-  const text = joined?.text;
-  if (text === null || text === undefined) return undefined;
+  const stored = await queryOne<{ text: string }>(db, 'select text from texts where document_id = $1', [documentId]);
+  if (stored === undefined) return undefined;
+  const { text } = stored;
   const pages = await query<DocumentReading['pages'][number]>(
     db,
     `select number, start, "end", text_source as "textSource", reason from pages where document_id = $1 order by number`,

@@ -84,6 +84,15 @@ test('a document is read back in the UTF-16 positions it was stored in', async (
   expect(reading?.pages.map(({ start, end }) => reading.text.slice(start, end))).toEqual(PAGES);
 });
 
+test('a blank document is read, recognized, verified and read back as an empty text', async () => {
+  await using t = await openWithDocument([]);
+  const claim = await claimRun(t.db, { documentId: t.documentId, modelId: t.modelId, instance: INSTANCE, inFlight: 0 });
+  expect(claim).toMatchObject({ state: 'claimed', text: '' });
+  expect(await store(t, { text: '' })).toBe('stored');
+  expect(await readDocument(t.db, t.documentId)).toEqual({ text: '', pages: [], mentions: [] });
+  for await (const violation of verifyArchive(t.db)) expect.fail(JSON.stringify(violation));
+});
+
 test('storing the same result twice writes nothing', async () => {
   await using t = await openWithDocument();
   await store(t);

@@ -70,10 +70,28 @@ test('entities that explode are refused before they are read', async () => {
   });
 });
 
-test('text over the limit, no text, a cut-off file and broken XML have their codes', async () => {
+test('a document without text is blank, and empty only when its package may hold text that was not read', async () => {
+  const blank = { 'word/document.xml': strToU8(main('')) };
+  const other = strToU8('bytes of another format');
+  const harmless = { 'word/': other, 'docProps/thumbnail.jpeg': other, 'customXml/item1.xml': other };
+  expect(await read(pack({ ...blank, ...harmless, 'word/header1.xml': strToU8('<w:hdr><w:t> </w:t></w:hdr>') }))).toBe(
+    '',
+  );
+  const unread: Zippable = {
+    'word/media/image1.png': other,
+    'word/embeddings/oleObject1.bin': other,
+    'word/htmlDoc.mht': other,
+    'word/header1.xml': strToU8('<w:hdr><w:p><w:r><w:t xml:space="preserve"> Vara</w:t></w:r></w:p></w:hdr>'),
+    'word/charts/chart1.xml': strToU8('<c:pt idx="0"><c:v>Autor</c:v></c:pt>'),
+    'word/_rels/document.xml.rels': strToU8('<Relationship Type="http://…/relationships/aFChunk" Target="chunk.xml"/>'),
+  };
+  for (const [name, part] of Object.entries(unread))
+    await expect(read(pack({ ...blank, [name]: part })), name).rejects.toMatchObject({ code: 'empty' });
+});
+
+test('text over the limit, a cut-off file and broken XML have their codes', async () => {
   const good = pack({ 'word/document.xml': strToU8(main('x'.repeat(200))) });
   await expect(read(good, 100)).rejects.toMatchObject({ code: 'too-large' });
-  await expect(read(pack({ 'word/document.xml': strToU8(main('')) }))).rejects.toMatchObject({ code: 'empty' });
   await expect(read(good.subarray(0, good.length - 40))).rejects.toMatchObject({ code: 'corrupt' });
   await expect(read(pack({ 'word/document.xml': strToU8('<w:document') }))).rejects.toMatchObject({ code: 'corrupt' });
 });

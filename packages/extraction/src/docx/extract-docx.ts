@@ -4,20 +4,23 @@ import type { DocumentRequest, Part } from '../child/part.ts';
 import { cleanLine } from '../text/clean-text.ts';
 import type { DocxElement } from './docx-element.ts';
 import { listLines } from './list-lines.ts';
+import { mayHoldUnreadText } from './may-hold-unread-text.ts';
 import { readPackage } from './read-package.ts';
 
 const MAIN_PART = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument';
 const STRICT_MAIN_PART = 'http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument';
 
-/** Reads a DOCX: paragraphs as lines, rows of tables as lines of cells, notes after the body.
+/** Reads a DOCX: paragraphs as lines, rows of tables as lines of cells, notes after the body. One without a word is blank,
+ *  and done with an empty text, unless its package may hold text that was not read: a failure means that something of
+ *  the document could not be had.
  *  @throws {ExtractionFailure} `corrupt`, `empty`, `too-large`, `unsupported-type` (a zip of another kind). */
 export async function* extractDocx(
   bytes: Uint8Array<ArrayBuffer>,
   { maxTextUnits }: DocumentRequest,
 ): AsyncGenerator<Part> {
-  const parts = readPackage(bytes);
-  refuseOtherPackages(parts);
-  const document = await readDocument(parts);
+  const opened = readPackage(bytes);
+  refuseOtherPackages(opened.parts);
+  const document = await readDocument(opened.parts);
   let units = -1;
   for (const line of listLines(document)) {
     const { text } = cleanLine(line);
@@ -27,7 +30,7 @@ export async function* extractDocx(
     if (units > maxTextUnits) throw new ExtractionFailure('too-large', `text over ${maxTextUnits} units`);
     yield { kind: 'text', text: lead + text };
   }
-  if (units < 0) throw new ExtractionFailure('empty', 'no text in the document');
+  if (units < 0 && mayHoldUnreadText(opened)) throw new ExtractionFailure('empty', 'no text but in parts not read');
 }
 
 /** Spreadsheets and slides are zips with the same table of contents; the main part's type tells them apart. */

@@ -8,24 +8,36 @@ const MAX_XML_BYTES = 128 * 1024 * 1024;
 const MAX_ENTRY_BYTES = 256 * 1024 * 1024;
 const MAX_RATIO = 200;
 
-/** The XML parts of an Office package by path, inflated under a limit that counts what really comes out. Other parts
- *  (pictures, fonts, data of other programs) are never inflated, but refused when they claim to be bombs.
+/** An Office package as far as it is read. */
+export interface WordPackage {
+  /** The XML parts by path. */
+  readonly parts: ReadonlyMap<string, Uint8Array>;
+  /** Paths of everything else: pictures, fonts, data of other programs. */
+  readonly unread: readonly string[];
+}
+
+/** Reads the XML parts of an Office package, inflated under a limit that counts what really comes out. Other parts are
+ *  never inflated, but refused when they claim to be bombs.
  *  @throws {ExtractionFailure} `corrupt` if this is no readable zip or a part declares a DTD (entities can explode;
  *  ECMA-376 part 2, 8.2.5 forbids them), `too-large` over a limit. */
-export function readPackage(bytes: Uint8Array): Map<string, Uint8Array> {
+export function readPackage(bytes: Uint8Array): WordPackage {
   const parts = new Map<string, Uint8Array>();
+  const unread: string[] = [];
   let left = MAX_XML_BYTES;
   for (const entry of readDirectory(bytes)) {
     if (entry.inflatedBytes > MAX_ENTRY_BYTES && entry.inflatedBytes > MAX_RATIO * entry.bytes.byteLength) {
       throw new ExtractionFailure('too-large', `an entry claims ${entry.inflatedBytes} bytes`);
     }
-    if (!/\.(xml|rels)$/i.test(entry.name) || /^customXml\//i.test(entry.name)) continue;
+    if (!/\.(xml|rels)$/i.test(entry.name) || /^customXml\//i.test(entry.name)) {
+      unread.push(entry.name);
+      continue;
+    }
     const part = inflate(entry, left);
     left -= part.byteLength;
     if (declaresDtd(part)) throw new ExtractionFailure('corrupt', 'a part declares a DTD');
     parts.set(entry.name, part);
   }
-  return parts;
+  return { parts, unread };
 }
 
 function inflate({ bytes, method }: ZipEntry, maxBytes: number): Uint8Array {

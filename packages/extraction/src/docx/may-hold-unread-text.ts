@@ -1,0 +1,20 @@
+import type { WordPackage } from './read-package.ts';
+
+/** What comes with documents and is no part of them: folders, thumbnails, data of other programs, fonts. */
+const HARMLESS = /\/$|^(?:docProps|customXml|word\/fonts|word\/printerSettings)\//i;
+/** Text as Word, drawings, formulas (`t`) and charts (`v`) write it. */
+const TEXT_ELEMENT = /<(?:\w+:)?[tv](?: [^<>]*)?>\s*[^\s<]/;
+/** A relationship to content in another format, whatever the part is named. */
+const OTHER_FORMAT = '/aFChunk"';
+
+/** Whether a package of whose body no text came may still hold some: pictures, embedded objects and content in other
+ *  formats (parts that were not read), or text where only the body is read (headers, charts, formulas). */
+export function mayHoldUnreadText({ parts, unread }: WordPackage): boolean {
+  return (
+    unread.some((name) => !HARMLESS.test(name)) ||
+    parts.entries().some(([name, part]) => {
+      const xml = new TextDecoder().decode(part);
+      return name.endsWith('.rels') ? xml.includes(OTHER_FORMAT) : !HARMLESS.test(name) && TEXT_ELEMENT.test(xml);
+    })
+  );
+}
