@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -206,6 +206,11 @@ it('runs a schedule now, and forgets it', async () => {
   expect(schedules).toHaveLength(1);
   expect(runs[0]).toMatchObject({ scheduleName: 'nightly', documentsFailed: expect.any(Number) });
   expect(runs[0].finishedAt).not.toBeNull();
+  await rename(folder, `${folder}-gone`);
+  const gone = await acervo('schedule', 'run', 'nightly');
+  await rename(`${folder}-gone`, folder);
+  expect(gone).toMatchObject({ code: 1, stderr: expect.stringContaining(`${folder} could not be looked through`) });
+  expect((await json('schedule', 'list')).runs[0].errorCode).toMatch(/not-found|unreadable/);
   await using db = openDatabase(server.url);
   await db.pool.query('update schedules set next_due_at = null');
   expect((await acervo('schedule', 'list', '--lang', 'pt')).stdout).toMatch(/nightly.*nunca mais/);

@@ -98,3 +98,15 @@ test('of two manifests at once the last one counts', async () => {
   await Promise.all([first, second]);
   expect(await foldedDates(t)).toEqual([{ first: '2021-01-01', last: '2021-01-01' }]);
 });
+
+test('a path whose accents are composed in the manifest and not in the folder is found', async () => {
+  await using t = await openTestDatabase();
+  const [document] = await addDocuments(t.db, ['Aco\u0301rda\u0303o.pdf']);
+  const rows = [
+    { path: 'Ac\u00f3rd\u00e3o.pdf', ownId: 'um' },
+    { path: 'outro.pdf', ownId: 'dois' },
+  ];
+  expect(await applyManifest(t.db, 1, rows)).toEqual({ applied: 1, unchanged: 0, unmatched: [1] });
+  const { rows: stored } = await t.db.pool.query('select document_id, own_id from document_metadata');
+  expect(stored).toEqual([{ document_id: document, own_id: 'um' }]);
+});

@@ -73,6 +73,21 @@ test('the first model is active at once; a second one only when it has read ever
   });
 });
 
+test('using the active model again ends what another one was filling', async () => {
+  await using t = await openTestDatabase();
+  const first = await addModel(t.db, 'first');
+  const [a = 0] = await addDocuments(t.db, ['a']);
+  await extract(t.db, a);
+  await recognize(t.db, a, first);
+  await addModel(t.db, 'second', false);
+  expect(await useModel(t.db, { name: 'second' })).toMatchObject({ state: 'filling' });
+  expect(await useModel(t.db, { name: 'first' })).toMatchObject({ modelId: first, state: 'active' });
+  expect((await listModels(t.db)).map(({ name, state }) => [name, state])).toEqual([
+    ['first', 'active'],
+    ['second', 'installed'],
+  ]);
+});
+
 test('planning in small steps misses no document', async () => {
   await using t = await openTestDatabase();
   const ids = await addDocuments(
