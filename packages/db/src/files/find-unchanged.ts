@@ -42,27 +42,3 @@ export function markVanished(db: Db, { sourceId, scanId }: { sourceId: number; s
     [sourceId, scanId],
   );
 }
-
-/** What is recorded about a file. */
-export interface FileState {
-  readonly id: number;
-  readonly documentId: number | null;
-  readonly sizeBytes: number | null;
-  readonly modifiedAt: Date | null;
-  readonly errorCode: string | null;
-  readonly vanishedAt: Date | null;
-}
-
-/** The recorded state of a path of a source. */
-export function findFile(
-  db: Db,
-  { sourceId, path }: { sourceId: number; path: string },
-): Promise<FileState | undefined> {
-  return queryOne<FileState>(
-    db,
-    `select id, document_id as "documentId", size_bytes as "sizeBytes", modified_at as "modifiedAt",
-       error_code as "errorCode", vanished_at as "vanishedAt"
-     from files where source_id = $1 and path = $2`,
-    [sourceId, path],
-  );
-}
