@@ -1,5 +1,5 @@
 import type { Db } from '../connection/open-database.ts';
-import { execute, query, queryOne } from '../connection/query.ts';
+import { execute, query } from '../connection/query.ts';
 
 /** The paths that need no hashing: size and modification time (to the millisecond) as recorded, not vanished, and either
  *  a document or `unsupported-type`. The same statement marks them as seen by the scan. */
