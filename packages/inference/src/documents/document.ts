@@ -35,7 +35,7 @@ export function openDocument(
   const { settings, scheme, tokenizer } = model;
   const counts = { words: 0, tokens: 0, windows: 0, cutWords: 0 };
   const merge = openMerge(scheme.labels);
-  const decoder = openDecoder(scheme, { method: settings.decode });
+  const decoder = openDecoder(scheme, { method: settings.decode, calibration: settings.calibration });
   const tokens = tokenizer.encodeWords(
     text,
     count(words ?? splitWords(text), () => counts.words++),
