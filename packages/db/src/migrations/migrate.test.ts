@@ -15,7 +15,7 @@ test('several processes migrate at once, and each migration is applied once', as
       return (await migrate(db)).applied;
     }),
   );
-  expect(migrated.flat()).toEqual(['0001-archive', '0002-questions', '0003-comments']);
+  expect(migrated.flat()).toEqual(['0001-archive', '0002-questions', '0003-comments', '0006-confidence']);
 });
 
 test('a database of a newer Acervo is refused', async () => {
