@@ -15,11 +15,6 @@ export function calibrate(probability: number, { slope, intercept }: Calibration
   return Math.max(LEAST_SCORE, logistic(slope * logOdds(probability) + intercept));
 }
 
-/** The probability that {@link calibrate} made `score` of, up to rounding and the ends of its range. */
-export function uncalibrate(score: number, { slope, intercept }: Calibration): number {
-  return calibrate(score, { slope: 1 / slope, intercept: -intercept / slope });
-}
-
 /** `log(p / (1 - p))`, finite: what is nearer to 0 or 1 than {@link LEAST_SCORE} counts as that near. */
 export function logOdds(probability: number): number {
   const inside = Math.min(1 - LEAST_SCORE, Math.max(LEAST_SCORE, probability));

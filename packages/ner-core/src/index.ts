@@ -1,4 +1,4 @@
-export { type Calibration, calibrate, uncalibrate } from './calibration.ts';
+export { type Calibration, calibrate } from './calibration.ts';
 export { toCodePoints, toUtf16 } from './code-points.ts';
 export { type DecodeMethod, type Decoder, decode, type MentionSpan, openDecoder } from './decode.ts';
 export { type LabelScheme, type LabelState, labelScheme } from './label-scheme.ts';

@@ -67,7 +67,7 @@ describe('recognizing a document', () => {
     const calibration = { slope: 0.8, intercept: -1 };
     await changeJson(`${folder}/acervo.json`, { calibration });
     const text = inventText(300, 5);
-    await using plain = await openRecognizer({ folder: TINY_BERT, threads: 1 });
+    await using plain = await openRecognizer({ folder, threads: 1, uncalibrated: true });
     await using calibrated = await openRecognizer({ folder, threads: 1 });
     const expected = await plain.recognize(text);
     const given = await calibrated.recognize(text);
