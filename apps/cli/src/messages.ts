@@ -504,6 +504,10 @@ const CATALOGUE = {
     (precision: string, thresholds: string) => `thresholds for a precision of ${precision} %: ${thresholds}`,
     (precision, thresholds) => `mínimos para uma precisão de ${precision} %: ${thresholds}`,
   ),
+  heldOutPrecision: t(
+    (precisions: string) => `  precision where thresholds were chosen on the other documents: ${precisions}`,
+    (precisions) => `  precisão onde os mínimos foram escolhidos nos outros documentos: ${precisions}`,
+  ),
   newModelVersion: t(
     'This is a new version of the model: archives keep the scores of the version they use.',
     'Esta é uma nova versão do modelo: os acervos ficam com as confianças da versão que usam.',

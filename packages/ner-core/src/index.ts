@@ -16,6 +16,7 @@ export {
 } from './scoring/entity-scores.ts';
 export { expectedCalibrationError } from './scoring/expected-calibration-error.ts';
 export { crossFit, fitCalibration, type Outcome } from './scoring/fit-calibration.ts';
+export { type HeldOut, heldOutThresholds } from './scoring/held-out-thresholds.ts';
 export { labelAccuracy } from './scoring/label-accuracy.ts';
 export { labelWords, strictEntities } from './scoring/labelled-entities.ts';
 export { ConllError, GOLD_LABELS, type LabelledWord, parseConll } from './scoring/parse-conll.ts';

@@ -5,6 +5,8 @@ import {
   chooseThresholds,
   expectedCalibrationError,
   fitCalibration,
+  type HeldOut,
+  heldOutThresholds,
   TARGET_PRECISION,
 } from '@acervo/ner-core';
 import { CommandError } from '../command-error.ts';
@@ -18,6 +20,8 @@ export interface Calibrated {
   /** By type; 0: everything. A type that reaches the precision nowhere has none. */
   readonly thresholds: Readonly<Record<string, number>>;
   readonly targetPrecision: number;
+  /** What thresholds chosen on the other documents keep of each document, by type; null with one document. */
+  readonly heldOut: Readonly<Record<string, HeldOut>> | null;
   /** Expected calibration error before, and after on documents that were left out (null with one document) and on the same ones. */
   readonly errorBefore: number | null;
   readonly errorAfterCrossFitted: number | null;
@@ -61,6 +65,7 @@ export async function calibrateModel(
     calibration,
     thresholds,
     targetPrecision: TARGET_PRECISION,
+    heldOut: heldOutThresholds(plain) ?? null,
     errorBefore: measured.calibrationError,
     errorAfterCrossFitted: measured.crossFittedCalibrationError,
     errorAfter: expectedCalibrationError(calibrated, measured.bins),

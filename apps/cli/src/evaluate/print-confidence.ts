@@ -41,7 +41,8 @@ export function printConfidence(context: Context, confidence: Confidence): void 
 /** What was fitted, what it changed, and where it stands now. */
 export function printCalibrated(context: Context, calibrated: Calibrated, file: string): void {
   const { say, output } = context;
-  const { calibration, thresholds, targetPrecision, errorBefore, errorAfter, errorAfterCrossFitted } = calibrated;
+  const { calibration, thresholds, targetPrecision, heldOut, errorBefore, errorAfter, errorAfterCrossFitted } =
+    calibrated;
   output.print();
   output.print(output.result.bold(say.calibratedTitle(oneLine(file))));
   output.print(say.fitted(share(context, calibration.slope, 4), share(context, calibration.intercept, 4)));
@@ -51,6 +52,10 @@ export function printCalibrated(context: Context, calibrated: Calibrated, file: 
   output.print(say.errorChanged(errors[0] ?? '–', errors[1] ?? '–', errors[2] ?? '–'));
   const named = Object.entries(thresholds).map(([type, threshold]) => `${type} ${share(context, threshold, 2)}`);
   output.print(say.thresholdsChosen(percent(context, targetPrecision, 0), named.join(', ') || '–'));
+  if (heldOut !== null) {
+    const reached = Object.entries(heldOut).map(([type, { precision }]) => `${type} ${percent(context, precision)}`);
+    output.print(say.heldOutPrecision(reached.join(', ')));
+  }
   output.print(say.newModelVersion);
 }
 

@@ -127,11 +127,14 @@ export async function findMentions(
   );
 }
 
-/** SQL that is true for a mention `m` that reaches its type's threshold; undefined where there are none. */
+/** SQL that is true for a mention `m` that reaches its type's threshold; undefined where there are none. Written so that the
+ *  planner can tell how many do. */
 function sureEnoughSql(thresholds: Thresholds, add: (value: unknown) => string): string | undefined {
-  const cases = ENTITY_TYPES.flatMap((type) => {
+  if (!Object.values(thresholds).some((threshold) => threshold > 0)) return undefined;
+  const ofTypes = ENTITY_TYPES.map((type) => {
+    const ofType = `m.entity_type_id = ${entityTypeId(type)}`;
     const least = thresholds[type] ?? 0;
-    return least > 0 ? [`when ${entityTypeId(type)} then ${add(least)}::real`] : [];
+    return least > 0 ? `${ofType} and m.score >= ${add(least)}::real` : ofType;
   });
-  return cases.length === 0 ? undefined : `m.score >= case m.entity_type_id ${cases.join(' ')} else 0 end`;
+  return `(${ofTypes.join(' or ')})`;
 }
