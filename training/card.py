@@ -1,6 +1,8 @@
-"""Stage 8: measures the finished model folder on LeNER-Br dev, fits the temperature, and writes scores.json.
+"""Stage 7: measures the finished model folder on LeNER-Br dev, fits the temperature, and writes scores.json.
 
 Everything is measured on `model.onnx` itself in onnxruntime, over windows as the product lays them out.
+A calibration stands on the temperature: where that changes, calibration and thresholds are dropped, and training.confidence has to
+run again.
 `--stage NAME=F1` keeps the dev score of a training stage (as training.tagger printed it) for the comparison in the card.
 """
 
@@ -60,6 +62,11 @@ def fit_temperature(predictions: list[Prediction]) -> float:
     return round(min(np.arange(0.5, 3.0, 0.01), key=loss), 2)
 
 
+def forget_calibration(settings: dict) -> dict:
+    """The settings without what was fitted at their temperature."""
+    return {name: value for name, value in settings.items() if name not in ("calibration", "thresholds")}
+
+
 def score_all(predictions: list[Prediction]) -> dict[str, object]:
     entity = [count_entities(p.truth, p.labels) for p in predictions]
     correct = sum(a == b for p in predictions for a, b in zip(p.truth, p.labels))
@@ -101,7 +108,10 @@ def main() -> None:
     whole = predict_documents(lambda ids: run_window(session, ids), tokenizer, dev)
     by_sentence = predict_documents(infer, tokenizer, dev, by_sentence=True)
 
-    settings["temperature"] = fit_temperature(predictions)
+    temperature = fit_temperature(predictions)
+    if temperature != settings.get("temperature"):
+        settings = forget_calibration(settings)
+    settings["temperature"] = temperature
     settings_path.write_text(json.dumps(settings, indent=2) + "\n")
     previous = options.model / "scores.json"
     before = json.loads(previous.read_text()) if previous.exists() else {}
@@ -129,6 +139,8 @@ def main() -> None:
         scores["devFloat32"] = {"entity": {"f1": round(micro_f1(add(counts)), 4)}}
     elif "devFloat32" in before:
         scores["devFloat32"] = before["devFloat32"]
+    if "confidence" in before and "calibration" in settings:
+        scores["confidence"] = before["confidence"]
     previous.write_text(json.dumps(scores, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(scores, indent=1, ensure_ascii=False))
 

@@ -15,6 +15,10 @@ def percent(value: float) -> str:
     return f"{100 * value:.1f}"
 
 
+def signed(value: float) -> str:
+    return f"{'−' if value < 0 else '+'} {abs(value)}"
+
+
 def score_table(dev: dict) -> str:
     """One row per type and micro; precision, recall and F1 for `entity`, F1 for the other protocols."""
     rows = ["| type | entity P | entity R | entity F1 | token F1 | card F1 | entities |", "|---|---|---|---|---|---|---|"]
@@ -25,12 +29,38 @@ def score_table(dev: dict) -> str:
     return "\n".join(rows)
 
 
+SHOWN_THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+
+
+def threshold_table(confidence: dict) -> str:
+    """What is right, found and kept over all types, by least score; scores.json has more rows and the types."""
+    rows = ["| score from | precision | recall | coverage |", "|---|---|---|---|"]
+    for row in confidence["byThreshold"]:
+        if row["threshold"] in SHOWN_THRESHOLDS:
+            figures = [row["micro"][name] for name in ("precision", "recall", "coverage")]
+            rows.append(f"| {row['threshold']:.2f} | {' | '.join(map(percent, figures))} |")
+    return "\n".join(rows)
+
+
+def default_table(thresholds: dict, scores: dict) -> str:
+    """Each type's default threshold and what it does to the type."""
+    rows = ["| type | default threshold | precision | recall | coverage | precision, held out |", "|---|---|---|---|---|---|"]
+    by_threshold = {row["threshold"]: row for row in scores["confidence"]["byThreshold"]}
+    for name in ENTITY_TYPES:
+        least = thresholds.get(name, 0)
+        score = {**scores["dev"]["entity"][name], "coverage": 1} if least == 0 else by_threshold[least][name]
+        figures = [score["precision"], score["recall"], score["coverage"], scores["confidence"]["heldOutPrecision"][name]]
+        rows.append(f"| {name} | {least or 'none'} | {' | '.join(map(percent, figures))} |")
+    return "\n".join(rows)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, default=MODEL)
     options = parser.parse_args()
     scores, settings, config = (json.loads((options.model / f"{name}.json").read_text()) for name in ("scores", "acervo", "config"))
     notes = json.loads(NOTES.read_text())
+    confidence = scores["confidence"]
     low, high = scores["dev"]["entity"]["interval95"]
     card = TEMPLATE.read_text(encoding="utf-8").format(
         name=options.model.name,
@@ -48,6 +78,17 @@ def main() -> None:
         by_sentence=percent(scores["devBySentence"]["entity"]["f1"]),
         float32=percent(scores["devFloat32"]["entity"]["f1"]),
         changed=scores["windowsChangeLabels"],
+        slope=settings["calibration"]["slope"],
+        intercept=signed(settings["calibration"]["intercept"]),
+        uncalibrated=f"{confidence['uncalibratedError']:.3f}",
+        calibrated=f"{confidence['calibrationError']:.3f}",
+        cross_fitted=f"{confidence['crossFittedCalibrationError']:.3f}",
+        bins=confidence["bins"],
+        folds=confidence["folds"],
+        mentions=f"{confidence['mentions']:,}",
+        by_threshold=threshold_table(confidence),
+        target=f"{100 * confidence['targetPrecision']:.0f}",
+        defaults=default_table(settings["thresholds"], scores),
         stages="\n".join(f"| {name} | {value:.1f} |" for name, value in scores["stages"].items()),
         recipe="\n".join(f"{number}. {step}" for number, step in enumerate(notes["recipe"], 1)),
         not_done="\n".join(f"- {line}" for line in notes["not_done"]),

@@ -78,6 +78,11 @@ export const COMMAND_HELP = {
     examples: [
       example('acervo find person "Maria da Silva"', 'a name', 'um nome'),
       example('acervo find lei 8.112 --limit 100', 'a law, in Portuguese', 'uma lei, em português'),
+      example(
+        'acervo find organization tribunal --min-score 0',
+        'those the model is unsure of too',
+        'também as de que o modelo duvida',
+      ),
       example('acervo find any tribunal --json', 'for programs', 'para programas'),
     ],
   },
@@ -191,6 +196,11 @@ export const COMMAND_HELP = {
         'from running text, for programs',
         'a partir de texto corrido, para programas',
       ),
+      example(
+        'acervo evaluate lener-br/dev --model ./my-model --calibrate',
+        'make its scores probabilities, and choose thresholds',
+        'faz das suas confianças probabilidades, e escolhe os mínimos',
+      ),
     ],
   },
   verify: {
@@ -297,6 +307,10 @@ export const OPTION_HELP = {
     'continue after this position (printed at the end of a page)',
     'continua depois desta posição (impressa no fim de uma página)',
   ),
+  minScore: t(
+    'only mentions of at least this score, 0 to 1 (default: the thresholds of the model, by type; 0: all)',
+    'só menções com ao menos esta confiança, de 0 a 1 (padrão: os mínimos do modelo, por tipo; 0: todas)',
+  ),
   document: t(
     'path, file name, own id, case number, sha256 or id',
     'caminho, nome do arquivo, id próprio, número do processo, sha256 ou id',
@@ -328,6 +342,10 @@ export const OPTION_HELP = {
   textKind: t(
     'words: the words of the corpus (default); raw: running text made of them, cut by Acervo itself',
     'words: as palavras do corpus (padrão); raw: texto corrido feito delas, cortado pelo próprio Acervo',
+  ),
+  calibrate: t(
+    "fit the model's scores to this gold data, and write calibration and thresholds into its acervo.json",
+    'ajusta as confianças do modelo a estes dados, e grava calibração e mínimos no seu acervo.json',
   ),
   now: t('at once, even if it has not read everything', 'imediatamente, mesmo sem ter lido tudo'),
   scheduleName: t('name of the schedule', 'nome do agendamento'),

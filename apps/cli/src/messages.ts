@@ -216,6 +216,18 @@ const CATALOGUE = {
     (reason: string) => `no text (${reason})`,
     (reason) => `sem texto (${reason})`,
   ),
+  hiddenBelow: t(
+    (thresholds: string) => `only mentions with a score of at least ${thresholds}; all of them: --min-score 0`,
+    (thresholds) => `só menções com confiança de ao menos ${thresholds}; todas: --min-score 0`,
+  ),
+  totalsOfAll: t(
+    'counts are of all mentions, whatever their score',
+    'contagens de todas as menções, seja qual for a confiança',
+  ),
+  notAScore: t(
+    (option: string) => `${option} wants a number from 0 to 1`,
+    (option) => `${option} espera um número de 0 a 1`,
+  ),
   more: t(
     (command: string) => `More: ${command}`,
     (command) => `Mais: ${command}`,
@@ -463,6 +475,79 @@ const CATALOGUE = {
   takenFor: t(
     (count: string, gold: string, predicted: string) => `${count} × ${gold} taken for ${predicted}`,
     (count, gold, predicted) => `${count} × ${gold} tomada por ${predicted}`,
+  ),
+  confidenceTitle: t('confidence', 'confiança'),
+  confidenceAbout: t('what the scores of mentions are worth', 'o que valem as confianças das menções'),
+  calibrationError: t(
+    (error: string, mentions: string, bins: number) =>
+      `expected calibration error ${error} (${mentions} mentions, ${bins} bins of equal number)`,
+    (error, mentions, bins) =>
+      `erro esperado de calibração ${error} (${mentions} menções, ${bins} faixas de igual número)`,
+  ),
+  uncalibratedError: t(
+    (error: string) => `  ${error} without the model's calibration`,
+    (error) => `  ${error} sem a calibração do modelo`,
+  ),
+  crossFittedError: t(
+    (error: string, folds: string) => `  ${error} calibrated on the other documents (${folds} distinct ones)`,
+    (error, folds) => `  ${error} calibrando com os outros documentos (${folds} distintos)`,
+  ),
+  noCrossFit: t(
+    '  one document: calibration on others cannot be measured',
+    '  um só documento: não é possível medir a calibração com outros',
+  ),
+  thresholdTitle: t('score from', 'confiança de'),
+  coverageTitle: t('coverage', 'cobertura'),
+  calibrateWantsEntity: t(
+    '--calibrate needs the scores of mentions: --protocol entity or all',
+    '--calibrate precisa das confianças de menções: --protocol entity ou all',
+  ),
+  calibrateInstalled: t(
+    'an installed model stays as it is: what it has read would no longer belong to it',
+    'um modelo instalado fica como está: o que ele leu deixaria de ser dele',
+  ),
+  calibrateInstalledHint: t(
+    'Calibrate the folder it came from, then: acervo model add <folder> --name <another name>.',
+    'Calibre a pasta de onde ele veio e depois: acervo model add <pasta> --name <outro nome>.',
+  ),
+  cannotCalibrate: t('these scores cannot be calibrated', 'não é possível calibrar estas confianças'),
+  cannotCalibrateWhy: t(
+    'It takes right and wrong mentions, the right ones with higher scores: give more labelled documents.',
+    'É preciso haver menções certas e erradas, as certas com confianças maiores: dê mais documentos anotados.',
+  ),
+  modelNotWritable: t(
+    (folder: string) => `acervo.json in ${folder} cannot be written`,
+    (folder) => `não é possível gravar acervo.json em ${folder}`,
+  ),
+  modelNotWritableHint: t(
+    'Copy the folder to a place of your own and give it with --model.',
+    'Copie a pasta para um lugar seu e indique-a com --model.',
+  ),
+  calibratedTitle: t(
+    (file: string) => `calibrated: ${file}`,
+    (file) => `calibrado: ${file}`,
+  ),
+  fitted: t(
+    (slope: string, intercept: string) => `slope ${slope}, intercept ${intercept}`,
+    (slope, intercept) => `inclinação ${slope}, intercepto ${intercept}`,
+  ),
+  errorChanged: t(
+    (before: string, after: string, crossFitted: string) =>
+      `expected calibration error ${before} → ${after} on these documents, ${crossFitted} on ones left out`,
+    (before, after, crossFitted) =>
+      `erro esperado de calibração ${before} → ${after} nestes documentos, ${crossFitted} em deixados de fora`,
+  ),
+  thresholdsChosen: t(
+    (precision: string, thresholds: string) => `thresholds for a precision of ${precision} %: ${thresholds}`,
+    (precision, thresholds) => `mínimos para uma precisão de ${precision} %: ${thresholds}`,
+  ),
+  heldOutPrecision: t(
+    (precisions: string) => `  precision where thresholds were chosen on the other documents: ${precisions}`,
+    (precisions) => `  precisão onde os mínimos foram escolhidos nos outros documentos: ${precisions}`,
+  ),
+  newModelVersion: t(
+    'This is a new version of the model: archives keep the scores of the version they use.',
+    'Esta é uma nova versão do modelo: os acervos ficam com as confianças da versão que usam.',
   ),
   // schedules
   scheduleTitle: t('schedule', 'agendamento'),

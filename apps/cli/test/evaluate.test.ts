@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Calibrated } from '../src/evaluate/calibrate-model.ts';
+import type { Confidence } from '../src/evaluate/measure-confidence.ts';
 import type { ProtocolScores } from '../src/evaluate/score-protocol.ts';
 import { startAcervo } from './processes.ts';
 
@@ -15,6 +17,8 @@ interface Evaluation {
   entities: number;
   copies: string[][];
   scores: ProtocolScores[];
+  confidence: Confidence | null;
+  calibrated: Calibrated | null;
 }
 
 const model = fileURLToPath(new URL('../../../models/lener-conv', import.meta.url));
@@ -124,6 +128,77 @@ describe('acervo evaluate', () => {
     }
   });
 
+  it('says what scores are worth, and what thresholds keep, whatever the text', async () => {
+    for (const text of ['words', 'raw']) {
+      const { confidence, scores } = await evaluateJson('gold', '--text', text);
+      expect(confidence).toMatchObject({ mentions: 6, folds: 2, bins: 15 });
+      expect(confidence?.calibrationError).toBeGreaterThan(0.1); // one of six is wrong, and the model was sure
+      expect(confidence?.byThreshold[0]).toMatchObject({ threshold: 0.3, micro: { coverage: 1 } });
+      expect(confidence?.byThreshold[0]?.micro.precision).toBe(scores[0]?.micro.precision);
+    }
+    const { stdout } = await evaluate(['gold', '--lang', 'pt']);
+    expect(stdout).toMatch(/erro esperado de calibração 0,\d{3} \(6 menções, 15 faixas/);
+    expect(stdout).toMatch(/0,50 +83,3 +83,3 +100,0/);
+    expect((await evaluateJson('gold', '--protocol', 'token')).confidence).toBeNull();
+  });
+
+  it('calibrates a model: its acervo.json changes, its spans do not, and once more changes nothing', async () => {
+    const mine = join(folder, '..', 'mine');
+    const labelled = join(folder, '..', 'labelled');
+    await cp(model, mine, { recursive: true });
+    await mkdir(labelled);
+    await writeFile(join(labelled, 'right.conll'), decision.replaceAll('LOCAL', 'PESSOA'));
+    // two organizations that the model is not sure of are none here
+    await writeFile(
+      join(labelled, 'partly.conll'),
+      conll(
+        'A empresa Exemplo Comércio de Tintas recorre de decisão da Vara/ORGANIZACAO de/ Itapirubá/ .',
+        'A Secretaria de Obras do município de Tapirubá/LOCAL do/ Norte/ cumpriu a Portaria/LEGISLACAO 12/ .',
+      ),
+    );
+    const settings = async () => JSON.parse(await readFile(join(mine, 'acervo.json'), 'utf8'));
+    const before = await settings();
+    const first = await evaluateJson('labelled', '--model', mine, '--calibrate');
+    expect(first.calibrated?.calibration.slope).toBeGreaterThan(0);
+    expect(first.calibrated?.errorAfter).toBeLessThan(first.confidence?.calibrationError ?? 0);
+    const after = await settings();
+    expect(after).toEqual({
+      ...before,
+      calibration: first.calibrated?.calibration,
+      thresholds: first.calibrated?.thresholds,
+    });
+    const second = await evaluate(['labelled', '--model', mine, '--calibrate']);
+    expect(second.code, second.stderr).toBe(0);
+    expect(second.stdout).toContain(`calibrated: ${join(mine, 'acervo.json')}`);
+    expect(await settings()).toEqual(after);
+    const third = await evaluateJson('labelled', '--model', mine);
+    expect(third.scores).toEqual(first.scores);
+    expect(third.model.hash).not.toBe(first.model.hash);
+    expect(third.confidence?.calibrationError).toBeCloseTo(first.calibrated?.errorAfter ?? 0, 6);
+  });
+
+  it('refuses to calibrate what it must not or cannot write, before any work', async () => {
+    const locked = join(folder, '..', 'locked', 'a-model');
+    await cp(model, locked, { recursive: true });
+    const refused = async (args: string[], message: string, environment: Record<string, string> = {}) => {
+      const { code, stdout, stderr } = await evaluate(['gold', '--calibrate', ...args], environment);
+      expect({ code, stdout }, stderr).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(message);
+    };
+    await refused(['--model', locked, '--protocol', 'token'], '--calibrate needs the scores of mentions');
+    await refused(['--model', 'a-model'], 'an installed model stays as it is', {
+      ACERVO_MODELS: join(folder, '..', 'locked'),
+    });
+    await mkdir(join(locked, 'acervo.json.new')); // stands for a folder without permission, which root always has
+    await refused(['--model', locked], 'cannot be written');
+    await rm(join(locked, 'acervo.json.new'), { recursive: true });
+    const nothing = join(folder, '..', 'nothing.conll');
+    await writeFile(nothing, decision.replaceAll(/[BI]-[A-Z]+/g, 'O'));
+    const { code, stderr } = await evaluate([nothing, '--model', locked, '--calibrate']);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('cannot be calibrated') });
+    expect(await readFile(join(locked, 'acervo.json'))).toEqual(await readFile(join(model, 'acervo.json')));
+  });
+
   it('warns of documents that are there twice, whatever their labels', async () => {
     const twice = join(folder, '..', 'twice');
     await mkdir(twice);
@@ -167,11 +242,13 @@ const noDev = existsSync(dev) ? '' : ' (skipped: ../shared/data/lener-br is not 
 
 describe.skipIf(noDev !== '')(`LeNER-Br dev${noDev}`, () => {
   it("the default model's scores are those that training wrote beside it", { timeout: 300_000 }, async () => {
-    const written = JSON.parse(await readFile(join(model, 'scores.json'), 'utf8')).dev as Record<
+    const all = JSON.parse(await readFile(join(model, 'scores.json'), 'utf8'));
+    const written = all.dev as Record<
       string,
       Record<string, { precision: number; recall: number; f1: number; support: number }>
     > & { accuracy: number };
-    const { documents, sentences, words, entities, copies, scores } = await evaluateJson(dev, '--protocol', 'all');
+    const evaluation = await evaluateJson(dev, '--protocol', 'all');
+    const { documents, sentences, words, entities, copies, scores, confidence } = evaluation;
     expect({ documents, sentences, words, entities }).toEqual({
       documents: 10,
       sentences: 1176,
@@ -180,6 +257,11 @@ describe.skipIf(noDev !== '')(`LeNER-Br dev${noDev}`, () => {
     });
     expect(copies).toEqual([['20150110436469APC.conll', 'AC20150110436469APC.conll']]);
     expect(Math.abs(scores[0]!.accuracy! - written.accuracy)).toBeLessThan(0.001);
+    expect(confidence).toMatchObject({ folds: 9, bins: 15 });
+    for (const name of ['calibrationError', 'crossFittedCalibrationError'] as const) {
+      expect(confidence![name]).toBeLessThanOrEqual(0.04);
+      expect(Math.abs(confidence![name]! - all.confidence[name])).toBeLessThan(0.003);
+    }
     for (const { protocol, micro, byType } of scores) {
       for (const [type, expected] of Object.entries(written[protocol]!)) {
         if (type === 'interval95') continue;

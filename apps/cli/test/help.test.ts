@@ -38,6 +38,7 @@ const mistakes: [args: string[], message: RegExp][] = [
   [['run', '.', '--surprise'], /no option --surprise/],
   [['find', 'unicorn', 'x'], /unicorn is no type/],
   [['find', 'person', 'x', '--after', '1'], /1 is no position/],
+  [['find', 'person', 'x', '--min-score', '2'], /--min-score wants a number from 0 to 1/],
   [['redrive', '--code', 'bored'], /bored is no failure code/],
   [['status'], /no archive/],
   [['status', '--archive', 'nowhere'], /no archive/],

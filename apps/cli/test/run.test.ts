@@ -91,6 +91,21 @@ it('finds laws by a word of either language, page by page, with the mention in b
   expect((await acervo('find', 'any', 'zzz')).stdout).toBe('No mention found.\n');
 });
 
+it('shows mentions from a score on, and says what it leaves out', async () => {
+  const all = await json('find', 'any', 'lei', '--min-score', '0', '--limit', '100');
+  const scores: number[] = all.mentions.map(({ score }: { score: number }) => score).sort();
+  const least = scores.at(-1)!;
+  expect(scores[0]).toBeLessThan(least);
+  const some = await json('find', 'any', 'lei', '--min-score', String(least), '--limit', '100');
+  expect(some.mentions.map(({ score }: { score: number }) => score)).toEqual(scores.filter((each) => each >= least));
+  const { stdout, stderr } = await acervo('find', 'lei', '8.112', '--min-score', '1', '--lang', 'pt');
+  expect(stdout).not.toContain('apelacao.pdf');
+  expect(stderr).toContain('só menções com confiança de ao menos 1; todas: --min-score 0; contagens de todas');
+  const usual = await acervo('find', 'law', '8.112');
+  expect(usual.stdout).toContain('apelacao.pdf');
+  expect(usual.stderr).toMatch(/only mentions with a score of at least 0\.\d+ \(law\); all of them: --min-score 0/);
+});
+
 it('prints no control character of a file name', async () => {
   const { stdout } = await acervo('find', 'lei', '8.112');
   expect(stdout).toContain('anexos/ofício  [31m.pdf');

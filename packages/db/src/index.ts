@@ -60,6 +60,7 @@ export {
   type MentionCursor,
   type MentionQuestion,
 } from './questions/find-mentions.ts';
+export { findThresholds, type Thresholds } from './questions/find-thresholds.ts';
 export { type DocumentReading, readDocument } from './questions/read-document.ts';
 export {
   describeServer,

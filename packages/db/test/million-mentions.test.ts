@@ -41,6 +41,7 @@ test('finding mentions by a name, by type and by entity touches what it returns'
   await explain((db) => findMentions(db, { entityId: 1, limit: 100 }));
   await explain((db) => findMentions(db, { documentId: 77 }));
   await explain((db) => findMentions(db, { documentId: 77, type: 'LOCAL', text: 'nome' }));
+  await explain((db) => findMentions(db, { entityId: 1, limit: 100, thresholds: { PESSOA: 0.5 } }));
 });
 
 test('the hundredth page of mentions costs no more than the first', async () => {
@@ -74,6 +75,8 @@ test('the views answer common questions from their indexes', async () => {
   await explainSql(`select * from laws where entity_id = 4`);
   await explainSql('select * from mentions_current where entity_id = 40000 order by document_id desc limit 50');
   await explainSql(`select count(*) from mentions_current where type = 'LEGISLACAO' and entity_id = 50004`);
+  await explainSql('select * from mentions_confident where entity_id = 40000 order by document_id desc limit 50');
+  await explainSql('select * from mentions_confident where document_id = 500 order by start');
   await explainSql('select distinct document_id from mentions_current where entity_id = 50000');
   await explainSql('select * from mentions_current where document_id = 500 order by start');
   await explainSql('select * from documents_overview where id between 100 and 150');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { calibrate } from './calibration.ts';
 import { decode, openDecoder } from './decode.ts';
 import { writeEmissions } from './emissions.ts';
 import { type LabelScheme, labelScheme } from './label-scheme.ts';
@@ -195,4 +196,16 @@ describe('label schemes', () => {
     expect(() => labelScheme({ 0: 'O', 2: 'B-PESSOA' })).toThrow(RangeError);
     expect(() => labelScheme(['O', 'B-PER'], { PER: 'PERSON' })).toThrow(RangeError);
   });
+});
+
+test('calibration changes scores, never spans or types', () => {
+  const row = fc.array(fc.double({ min: -8, max: 8, noNaN: true }), { minLength: 5, maxLength: 5 });
+  const calibration = { slope: 1.4, intercept: -0.6 };
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 60 }), (logits) => {
+      const plain = [...decode(rowsOf(logits), small)];
+      const calibrated = [...decode(rowsOf(logits), small, { calibration })];
+      expect(calibrated).toEqual(plain.map((each) => ({ ...each, score: calibrate(each.score, calibration) })));
+    }),
+  );
 });

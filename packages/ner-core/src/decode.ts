@@ -1,4 +1,5 @@
 import { openArgmaxPath } from './argmax-path.ts';
+import { type Calibration, calibrate, LEAST_SCORE } from './calibration.ts';
 import { writeEmissions } from './emissions.ts';
 import type { LabelScheme } from './label-scheme.ts';
 import type { EntityType, Span } from './mention.ts';
@@ -12,16 +13,17 @@ export type DecodeMethod = 'viterbi' | 'argmax';
 export interface DecodeOptions {
   /** Default `viterbi`. */
   readonly method?: DecodeMethod;
+  /** How probabilities become scores; spans and types don't depend on it. Default: as they are. */
+  readonly calibration?: Calibration | undefined;
 }
 
-/** Scores end here: PostgreSQL's `real` knows no smaller ones that matter. */
-const LEAST_SCORE = 1e-6;
 const FORGET_EVERY_WORDS = 64;
 
 /** A decoded mention: from its first word's start to its last word's end. */
 export interface MentionSpan extends Span {
   readonly type: EntityType;
-  /** 0..1: how probable it is that exactly these words are one mention of this type; see {@link SpanPosterior}. */
+  /** Above 0 to 1: how probable it is that exactly these words are one mention of this type, see {@link SpanPosterior}; calibrated
+   *  where a calibration is given. */
   readonly score: number;
   /** Word range `[firstWord, endWord)`. */
   readonly firstWord: number;
@@ -40,7 +42,7 @@ export interface Decoder {
 
 /** Opens the decoding of one document. A B opens a mention; an I of the open mention's type continues it; any other I
  *  opens one (as conlleval counts; only argmax, or a scheme without B, gives those). */
-export function openDecoder(scheme: LabelScheme, { method = 'viterbi' }: DecodeOptions = {}): Decoder {
+export function openDecoder(scheme: LabelScheme, { method = 'viterbi', calibration }: DecodeOptions = {}): Decoder {
   const path = method === 'viterbi' ? openViterbiPath(scheme) : openArgmaxPath();
   const scored = method === 'viterbi' ? scheme : withoutRules(scheme);
   const emissions = new Float64Array(scheme.states.length);
@@ -85,7 +87,9 @@ export function openDecoder(scheme: LabelScheme, { method = 'viterbi' }: DecodeO
     for (const mention of ready) {
       const { firstWord, endWord: end, type } = mention;
       const probability = posterior.probability({ first: firstWord - origin, end: end - origin, type });
-      mentions.push({ ...mention, score: Math.max(LEAST_SCORE, probability) });
+      const score =
+        calibration === undefined ? Math.max(LEAST_SCORE, probability) : calibrate(probability, calibration);
+      mentions.push({ ...mention, score });
     }
   };
   /** Ends a sequence: the document's end, or a word without tokens. */

@@ -20,6 +20,6 @@ export interface Span {
 export interface Mention extends Span {
   readonly type: EntityType;
   readonly text: string;
-  /** 0..1, the model's confidence in the whole mention. */
+  /** Above 0 to 1: how probable it is that exactly this is a mention of this type, as calibrated for the model. */
   readonly score: number;
 }

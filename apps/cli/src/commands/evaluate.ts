@@ -1,10 +1,14 @@
-import { openRecognizer } from '@acervo/inference';
+import { join } from 'node:path';
+import { openRecognizer, readModelFolder } from '@acervo/inference';
 import { SCORING_PROTOCOLS, type ScoringProtocol, strictEntities } from '@acervo/ner-core';
 import { readConfiguration } from '@acervo/runtime';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
+import { calibrateModel, checkWritable } from '../evaluate/calibrate-model.ts';
 import { findModel } from '../evaluate/find-model.ts';
+import { measureConfidence, readOutcomes } from '../evaluate/measure-confidence.ts';
+import { printCalibrated, printConfidence } from '../evaluate/print-confidence.ts';
 import { printScores } from '../evaluate/print-scores.ts';
 import { findCopies, type GoldDocument, readCorpus } from '../evaluate/read-corpus.ts';
 import { recognizeCorpus, TEXT_KINDS, type TextKind } from '../evaluate/recognize-corpus.ts';
@@ -16,6 +20,7 @@ interface EvaluateOptions extends GlobalOptions {
   readonly model?: string;
   readonly protocol?: ScoringProtocol | 'all';
   readonly text?: TextKind;
+  readonly calibrate?: boolean;
   readonly json?: boolean;
 }
 
@@ -28,6 +33,7 @@ export function add(registry: Registry): void {
     .option('--model <model>', help('evaluatedModel'))
     .option('--protocol <protocol>', help('protocol'), oneOf(context, '--protocol', [...SCORING_PROTOCOLS, 'all']))
     .option('--text <kind>', help('textKind'), oneOf(context, '--text', TEXT_KINDS))
+    .option('--calibrate', help('calibrate'))
     .option('--json', help('json'));
 }
 
@@ -35,23 +41,40 @@ async function evaluate(context: Context, path: string, options: EvaluateOptions
   const { say, output, number, environment } = context;
   const { protocol = 'entity', text = 'words' } = options;
   const protocols = chooseProtocols(context, protocol, text);
-  const folder = await findModel(context, options.model, options);
+  if (options.calibrate && !protocols.includes('entity'))
+    throw new CommandError(say.calibrateWantsEntity, say.seeHelp('acervo evaluate'));
+  const { folder, installed } = await findModel(context, options.model, options);
+  if (options.calibrate) {
+    if (installed) throw new CommandError(say.calibrateInstalled, say.calibrateInstalledHint);
+    await checkWritable(context, folder);
+  }
   const documents = await readCorpus(context, path);
   const copies = findCopies(documents);
   for (const files of copies) output.note(output.notes.yellow(say.copies(files.map(oneLine).join(', '))));
   if (documents.length === 1) output.note(say.noInterval);
 
   const { ACERVO_DEVICE: device, ACERVO_THREADS: threads } = readConfiguration(environment);
-  await using recognizer = await openRecognizer({ folder, device, ...(threads === undefined ? {} : { threads }) });
+  await using recognizer = await openRecognizer({
+    folder,
+    device,
+    uncalibrated: true,
+    ...(threads === undefined ? {} : { threads }),
+  });
   const recognized = await recognizeCorpus(context, recognizer, documents, text);
   const cutWords = recognized.reduce((sum, each) => sum + each.cutWords, 0);
   if (cutWords > 0) output.note(output.notes.yellow(say.cutWords(number(cutWords))));
   const scores = protocols.map((each) => scoreProtocol(each, recognized, text));
 
+  const { calibration } = (await readModelFolder(folder)).settings;
+  const plain = readOutcomes(recognized, copies);
+  const confidence = protocols.includes('entity') ? measureConfidence(plain, calibration, recognized) : null;
+  const calibrated =
+    options.calibrate && confidence !== null ? await calibrateModel(context, folder, plain, confidence) : null;
+
   const { name, hash } = recognizer.model;
   const counts = countGold(documents);
   if (options.json) {
-    output.json({ model: { name, hash }, device, text, ...counts, copies, scores });
+    output.json({ model: { name, hash }, device, text, ...counts, copies, scores, confidence, calibrated });
     return 0;
   }
   const { bold, dim } = output.result;
@@ -65,6 +88,8 @@ async function evaluate(context: Context, path: string, options: EvaluateOptions
   ] as const;
   output.print(named.map(([count, what]) => `${number(count)} ${what}`).join(' · '));
   for (const each of scores) printScores(context, each);
+  if (confidence !== null) printConfidence(context, confidence);
+  if (calibrated !== null) printCalibrated(context, calibrated, join(folder, 'acervo.json'));
   return 0;
 }
 

@@ -1,4 +1,13 @@
-import { type FoundEntity, type FoundMention, findEntities, findMentions, type MentionCursor } from '@acervo/db';
+import {
+  type FoundEntity,
+  type FoundMention,
+  findEntities,
+  findMentions,
+  findThresholds,
+  type MentionCursor,
+  type Thresholds,
+} from '@acervo/db';
+import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
@@ -12,6 +21,7 @@ import { findType, TYPE_WORDS, typeWord } from '../type-words.ts';
 interface FindOptions extends GlobalOptions {
   readonly limit?: number;
   readonly after?: string;
+  readonly minScore?: number;
   readonly json?: boolean;
 }
 
@@ -29,6 +39,7 @@ export function add(registry: Registry): void {
   )
     .option('--limit <n>', help('limit'), wholeNumber(context, '--limit', 1))
     .option('--after <position>', help('after'))
+    .option('--min-score <score>', help('minScore'), (value) => readScore(context, value))
     .option('--json', help('json'));
 }
 
@@ -40,10 +51,21 @@ async function find(context: Context, word: string, text: string, options: FindO
   const limit = options.limit ?? 20;
   await using session = await openSession(context, options, { create: false });
   const question = { text, ...(type === 'any' ? {} : { type }) };
+  const thresholds = ofType(
+    type,
+    options.minScore === undefined
+      ? await findThresholds(session.db)
+      : Object.fromEntries(ENTITY_TYPES.map((each) => [each, options.minScore])),
+  );
   const [entities, found] = await orInterrupted(
     Promise.all([
       after === undefined ? findEntities(session.db, { ...question, limit: SHOWN_ENTITIES }) : [],
-      findMentions(session.db, { ...question, limit: limit + 1, ...(after === undefined ? {} : { after }) }),
+      findMentions(session.db, {
+        ...question,
+        thresholds,
+        limit: limit + 1,
+        ...(after === undefined ? {} : { after }),
+      }),
     ]),
     signal,
   );
@@ -51,14 +73,16 @@ async function find(context: Context, word: string, text: string, options: FindO
   const last = found.length > limit ? mentions.at(-1) : undefined;
   const next = last === undefined ? undefined : `${last.entityId}.${last.documentId}.${last.start}`;
   if (options.json) {
-    output.json({ entities, mentions, after: next ?? null });
+    output.json({ entities, mentions, thresholds, after: next ?? null });
     return 0;
   }
   if (entities.length === 0 && mentions.length === 0) output.print(say.noMentions);
   if (entities.length > 0) printEntities(context, entities);
   if (mentions.length > 0) printMentions(context, mentions);
+  noteThresholds(context, thresholds, { given: options.minScore, counted: entities.length > 0 });
   const again = ['acervo find', word, quote(text), `--after ${next}`];
   if (options.limit !== undefined) again.push(`--limit ${limit}`);
+  if (options.minScore !== undefined) again.push(`--min-score ${options.minScore}`);
   if (options.archive !== undefined) again.push(`--archive ${quote(options.archive)}`);
   if (next !== undefined) output.note(say.more(oneLine(again.join(' '))));
   return 0;
@@ -85,6 +109,35 @@ function printMentions({ say, output }: Context, mentions: readonly FoundMention
     output.print(`  ${place} ${dim(`#${documentId}`)}`);
     output.print(`    …${oneLine(before)}${highlight(oneLine(text))}${oneLine(after)}…`);
   }
+}
+
+/** What is not shown, and how to see it: nothing may be hidden in silence. */
+function noteThresholds(
+  { say, output, language }: Context,
+  thresholds: Thresholds,
+  { given, counted }: { given: number | undefined; counted: boolean },
+): void {
+  const decimal = (score: number) => (language === 'pt' ? String(score).replace('.', ',') : String(score));
+  const all = Object.entries(thresholds).filter(([, threshold]) => threshold > 0);
+  if (all.length === 0) return;
+  const named =
+    given === undefined
+      ? all.map(([type, threshold]) => `${decimal(threshold)} (${typeWord(type, language)})`).join(', ')
+      : decimal(given);
+  output.note(output.notes.dim(`${say.hiddenBelow(named)}${counted ? `; ${say.totalsOfAll}` : ''}`));
+}
+
+/** Those thresholds that a question about `type` can meet. */
+function ofType(type: EntityType | 'any', thresholds: Thresholds): Thresholds {
+  if (type === 'any') return thresholds;
+  const threshold = thresholds[type];
+  return threshold === undefined ? {} : { [type]: threshold };
+}
+
+function readScore({ say }: Context, text: string): number {
+  const score = /^\d*[.,]?\d+$/.test(text) ? Number(text.replace(',', '.')) : NaN;
+  if (!(score >= 0 && score <= 1)) throw new CommandError(say.notAScore('--min-score'), say.seeHelp('acervo find'));
+  return score;
 }
 
 function readCursor({ say }: Context, text: string): MentionCursor {

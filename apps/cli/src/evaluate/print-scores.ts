@@ -54,7 +54,7 @@ function printDisagreements(context: Context, disagreements: readonly LocatedDis
 }
 
 /** All columns but the first to the right, titles too. */
-function printTable({ output }: Context, titles: readonly string[], rows: readonly (readonly string[])[]): void {
+export function printTable({ output }: Context, titles: readonly string[], rows: readonly (readonly string[])[]): void {
   const widths = titles.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
   );
@@ -65,7 +65,8 @@ function printTable({ output }: Context, titles: readonly string[], rows: readon
   for (const line of formatTable(first, rest, output.resultColumns)) output.print(line);
 }
 
-function percent({ language }: Context, share: number): string {
-  const text = (100 * share).toFixed(1);
+/** A share as a percentage, without the sign. */
+export function percent({ language }: Context, share: number, digits = 1): string {
+  const text = (100 * share).toFixed(digits);
   return language === 'pt' ? text.replace('.', ',') : text;
 }

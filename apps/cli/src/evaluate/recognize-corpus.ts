@@ -1,5 +1,5 @@
 import { type LoadedModel, loadModel, type Recognizer } from '@acervo/inference';
-import { detokenize, joinWords, labelWords, type RunningText, type TypedSpan } from '@acervo/ner-core';
+import { detokenize, joinWords, labelWords, type Mention, type RunningText } from '@acervo/ner-core';
 import type { Context } from '../context.ts';
 import { openProgress } from '../progress.ts';
 import type { GoldDocument } from './read-corpus.ts';
@@ -23,7 +23,7 @@ export interface RecognizedDocument {
   /** `[word]`, how many sub-words the model's tokenizer makes of it. */
   readonly tokensPerWord: readonly number[];
   /** UTF-16 offsets into the text. */
-  readonly mentions: readonly TypedSpan[];
+  readonly mentions: readonly Mention[];
   /** Words longer than the model's window, of which only the beginning was read. */
   readonly cutWords: number;
 }

@@ -10,9 +10,9 @@ import {
   type ScoringProtocol,
   scoredItems,
   scoreMatches,
-  strictEntities,
   type TypedSpan,
 } from '@acervo/ner-core';
+import { goldSpans } from './gold-spans.ts';
 import type { RecognizedDocument, TextKind } from './recognize-corpus.ts';
 
 /** A score with the 95 % interval of its F1, null where documents don't suffice. */
@@ -94,12 +94,9 @@ function asLabels(protocol: ScoringProtocol, document: RecognizedDocument): Side
   };
 }
 
-function asCharacters({ file, words, goldLabels, mentions, lines }: RecognizedDocument): Sides {
-  const gold = strictEntities(goldLabels).map(({ type, start, end }) => ({
-    type,
-    start: words[start]?.start ?? 0,
-    end: words[end - 1]?.end ?? 0,
-  }));
+function asCharacters(document: RecognizedDocument): Sides {
+  const { file, words, mentions, lines } = document;
+  const gold = goldSpans(document);
   const lineAt: number[] = [];
   words.forEach(({ end }, word) => {
     while (lineAt.length < end) lineAt.push(lines[word] ?? 0);

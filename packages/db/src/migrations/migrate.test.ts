@@ -21,6 +21,7 @@ test('several processes migrate at once, and each migration is applied once', as
     '0003-comments',
     '0004-lost-models',
     '0005-schedules-never-due',
+    '0006-confidence',
   ]);
 });
 

@@ -12,6 +12,7 @@ import {
   findEntities,
   findFailures,
   findMentions,
+  findThresholds,
   foldEntityTotals,
   recordFiles,
   redrive,
@@ -118,6 +119,30 @@ test('pages of mentions follow each other without gap or overlap', async () => {
   const second = await findMentions(t.db, { text: 'lei', limit: 1, after: first[0]! });
   expect([...first, ...second]).toEqual(all);
   expect(await findMentions(t.db, { text: 'lei', limit: 1, after: second[0]! })).toEqual([]);
+});
+
+test('mentions below the threshold of their type stay stored, and are left out where thresholds are asked for', async () => {
+  const { rows: before } = await t.db.pool.query('select threshold from thresholds_current');
+  expect(before.map(({ threshold }) => threshold)).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(await findThresholds(t.db)).toEqual({});
+  const settings = { thresholds: { LEGISLACAO: 0.95, PESSOA: 0.9, TEMPO: 0 } };
+  await t.db.pool.query(`update models set settings = $1`, [settings]);
+  try {
+    const thresholds = await findThresholds(t.db);
+    expect(thresholds).toEqual({ LEGISLACAO: 0.95, PESSOA: 0.9 });
+    for (const question of [{}, { text: 'lei' }, { documentId: done }, { type: 'LEGISLACAO' as const }])
+      expect(
+        (await findMentions(t.db, { ...question, thresholds })).filter(({ type }) => type === 'LEGISLACAO'),
+      ).toEqual([]);
+    expect(await findMentions(t.db, { thresholds })).toHaveLength(2);
+    expect(await findMentions(t.db, { text: 'joao', thresholds, limit: 1 })).toHaveLength(1);
+    expect(await findMentions(t.db, {})).toHaveLength(4);
+    const confident = await t.db.pool.query('select type from mentions_confident');
+    expect(confident.rows).toEqual([{ type: 'PESSOA' }, { type: 'PESSOA' }]);
+    expect((await t.db.pool.query('select from mentions_current')).rowCount).toBe(4);
+  } finally {
+    await t.db.pool.query(`update models set settings = '{}'`);
+  }
 });
 
 test("a document's mentions are found whatever they name", async () => {

@@ -40,7 +40,7 @@ export function openDocument(
   /** Words that came from the splitter, those of them that have a token, and those whose scores came back. */
   const words = { seen: 0, tokenized: 0, merged: 0 };
   const merge = openMerge(scheme.labels);
-  const decoder = openDecoder(scheme, { method: settings.decode });
+  const decoder = openDecoder(scheme, { method: settings.decode, calibration: settings.calibration });
   const tokens = tokenizer.encodeWords(
     text,
     count(givenWords ?? splitWords(text), () => words.seen++),

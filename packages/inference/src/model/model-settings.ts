@@ -1,3 +1,4 @@
+import { type Calibration, ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
 import { z } from 'zod';
 
 const positive = z.number().int().positive();
@@ -22,6 +23,8 @@ export const acervoSettingsSchema = z.object({
   overlapTokens: z.number().int().nonnegative().multipleOf(2).optional(),
   receptiveFieldTokens: z.number().int().nonnegative().optional(),
   temperature: z.number().positive().optional(),
+  calibration: z.object({ slope: z.number().positive(), intercept: z.number() }).optional(),
+  thresholds: z.partialRecord(z.enum(ENTITY_TYPES), z.number().min(0).max(1)).optional(),
   labelMap: z.record(z.string(), z.string()).optional(),
 });
 
@@ -40,6 +43,10 @@ export interface ModelSettings {
   readonly receptiveFieldTokens?: number;
   /** Logits are divided by it before they become probabilities; fitted on held-out text. */
   readonly temperature: number;
+  /** How the probability of a mention becomes its score; without one it is the score. */
+  readonly calibration?: Calibration;
+  /** Mentions scored below their type's are stored, but not shown unless asked for. */
+  readonly thresholds?: Readonly<Partial<Record<EntityType, number>>>;
   readonly tokenizer: { readonly lowercase: boolean; readonly stripAccents: boolean };
   /** The graph chooses number scales by looking at the whole batch, so windows must go through it alone. */
   readonly dynamicallyQuantized: boolean;

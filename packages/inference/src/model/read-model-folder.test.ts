@@ -37,9 +37,18 @@ describe('a model folder', () => {
       overlapTokens: 16,
       decode: 'argmax',
       temperature: 2,
+      calibration: { slope: 0.9, intercept: -0.3 },
+      thresholds: { PESSOA: 0.4 },
     });
     const { settings } = await readModelFolder(folder);
-    expect(settings).toMatchObject({ windowTokens: 64, overlapTokens: 16, decode: 'argmax', temperature: 2 });
+    expect(settings).toMatchObject({
+      windowTokens: 64,
+      overlapTokens: 16,
+      decode: 'argmax',
+      temperature: 2,
+      calibration: { slope: 0.9, intercept: -0.3 },
+      thresholds: { PESSOA: 0.4 },
+    });
   });
 
   it('names everything that is missing, at once', async () => {
@@ -71,6 +80,9 @@ describe('a model folder', () => {
     ['config.json', { max_position_embeddings: undefined }, /windowTokens in acervo\.json/],
     ['acervo.json', { windowTokens: 2000 }, /has room for 510/],
     ['acervo.json', { overlapTokens: 127 }, /overlapTokens/],
+    ['acervo.json', { calibration: { slope: 0, intercept: 1 } }, /calibration\.slope/],
+    ['acervo.json', { thresholds: { PERSON: 0.5 } }, /thresholds/],
+    ['acervo.json', { thresholds: { PESSOA: 1.5 } }, /thresholds\.PESSOA/],
     ['acervo.json', { windowTokens: 64, overlapTokens: 64 }, /must be below/],
     ['tokenizer_config.json', { do_lower_case: 'no' }, /do_lower_case/],
   ])('is refused where %s has %j', async (file, changes, message) => {

@@ -54,6 +54,8 @@ async function readSettings(folder: string, found: ModelFiles, vocabulary: Vocab
     ...planWindows(given, config.max_position_embeddings),
     ...(given.receptiveFieldTokens === undefined ? {} : { receptiveFieldTokens: given.receptiveFieldTokens }),
     temperature: given.temperature ?? 1,
+    ...(given.calibration === undefined ? {} : { calibration: given.calibration }),
+    ...(given.thresholds === undefined ? {} : { thresholds: given.thresholds }),
     tokenizer: { lowercase: vocabulary.lowercase, stripAccents: vocabulary.stripAccents },
     dynamicallyQuantized: found.facts.dynamicallyQuantized,
     graphBytes: found.files

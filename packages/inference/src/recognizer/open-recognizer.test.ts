@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { calibrate } from '@acervo/ner-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inventText } from '../../test/invented-text.ts';
@@ -58,6 +59,23 @@ describe('recognizing a document', () => {
     });
     expect(given.words).toBe(2);
     for (const { start, end } of given.mentions) expect([0, 14].includes(start) && [13, 22].includes(end)).toBe(true);
+  });
+
+  it("a model's calibration moves scores, not spans", async () => {
+    await using temporary = await openTemporaryFolder();
+    const folder = await copyModelFolder(temporary.path);
+    const calibration = { slope: 0.8, intercept: -1 };
+    await changeJson(`${folder}/acervo.json`, { calibration });
+    const text = inventText(300, 5);
+    await using plain = await openRecognizer({ folder, threads: 1, uncalibrated: true });
+    await using calibrated = await openRecognizer({ folder, threads: 1 });
+    const expected = await plain.recognize(text);
+    const given = await calibrated.recognize(text);
+    expect(given.mentions.length).toBeGreaterThan(10);
+    expectSame(given, {
+      ...expected,
+      mentions: expected.mentions.map((each) => ({ ...each, score: calibrate(each.score, calibration) })),
+    });
   });
 
   it('does not depend on batch mates, threads, batch size or order', async () => {

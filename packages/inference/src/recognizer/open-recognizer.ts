@@ -15,13 +15,16 @@ const DEFAULT_BATCH_TOKENS = { cpu: 512, cuda: 16_384 } as const;
  *  documents. The calling thread only sends texts and receives mentions.
  *  @throws {PipelineError} `model-invalid`, or `usage` where the device can't be had. */
 export async function openRecognizer(options: RecognizerOptions): Promise<Recognizer> {
-  return openRecognizerOf(await readModelFolder(options.folder), options);
+  const model = await readModelFolder(options.folder);
+  if (!options.uncalibrated) return openRecognizerOf(model, options);
+  const { calibration: _, ...settings } = model.settings;
+  return openRecognizerOf({ ...model, settings }, options);
 }
 
 /** As {@link openRecognizer}, for a folder that has been read; exposes its threads and their sums (to tests). */
 export async function openRecognizerOf(
   model: ModelFolder,
-  { threads, intraOpThreads, device = 'cpu', batchTokens }: Omit<RecognizerOptions, 'folder'>,
+  { threads, intraOpThreads, device = 'cpu', batchTokens }: Omit<RecognizerOptions, 'folder' | 'uncalibrated'>,
 ): Promise<Recognizer & { readonly pool: ThreadPool; readonly buffers: readonly SharedArrayBuffer[] }> {
   const plan = planThreads(model.settings, { threads, intraOpThreads, device });
   const buffers = Array.from(

@@ -13,6 +13,8 @@ export interface RecognizerOptions {
   readonly device?: 'cpu' | 'cuda';
   /** Tokens of one inference call at most, padding included. */
   readonly batchTokens?: number;
+  /** Scores are the model's probabilities, whatever calibration it has: for fitting one. Default false. */
+  readonly uncalibrated?: boolean;
 }
 
 /** Options of one document. */
