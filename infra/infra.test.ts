@@ -26,6 +26,12 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('keeps court text out of the log of PostgreSQL', () => {
+    const command: string[] = compose.services.postgres.command;
+    for (const setting of ['log_min_messages=log', 'log_min_error_statement=panic', 'log_parameter_max_length=0'])
+      expect(command).toContain(setting);
+  });
+
   it('takes passwords from the environment only', () => {
     expect(read('docker-compose.yml')).not.toMatch(/PASSWORD: [A-Za-z0-9]/);
     expect(read('infra/env.example')).toMatch(/^POSTGRES_PASSWORD=$/m);

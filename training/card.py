@@ -104,7 +104,8 @@ def main() -> None:
     settings["temperature"] = fit_temperature(predictions)
     settings_path.write_text(json.dumps(settings, indent=2) + "\n")
     previous = options.model / "scores.json"
-    stages = json.loads(previous.read_text()).get("stages", {}) if previous.exists() else {}
+    before = json.loads(previous.read_text()) if previous.exists() else {}
+    stages = before.get("stages", {})
     stages |= {name: float(value) for name, value in (each.split("=") for each in options.stage)}
     scores: dict[str, object] = {
         "dataset": "LeNER-Br dev (10 documents, one decision twice; 11 sentences also stand in train)",
@@ -115,14 +116,20 @@ def main() -> None:
         "windowsChangeLabels": sum(a != b for p, q in zip(predictions, whole) for a, b in zip(p.labels, q.labels)),
         "stages": stages,
         "onnxruntime": onnxruntime.__version__,
-        "tokensPerSecond": {"threads": 2, "windowTokens": 510, "value": measure_speed(session, tokenizer.get_vocab_size(), 510)},
+        "tokensPerSecond": {
+            "threads": 2,
+            "windowTokens": settings["windowTokens"],
+            "value": measure_speed(session, tokenizer.get_vocab_size(), settings["windowTokens"]),
+        },
         "modelBytes": (options.model / "model.onnx").stat().st_size,
     }
     if options.float32:
         plain = infer_in_windows(open_session(options.float32), settings["windowTokens"], settings["overlapTokens"])
         counts = [count_entities(p.truth, p.labels) for p in predict_documents(plain, tokenizer, dev)]
         scores["devFloat32"] = {"entity": {"f1": round(micro_f1(add(counts)), 4)}}
-    (options.model / "scores.json").write_text(json.dumps(scores, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    elif "devFloat32" in before:
+        scores["devFloat32"] = before["devFloat32"]
+    previous.write_text(json.dumps(scores, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(scores, indent=1, ensure_ascii=False))
 
 

@@ -1,24 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import {
-  claimExtraction,
-  claimRun,
-  type Db,
-  ensureModel,
-  ensureSource,
-  openInstance,
-  recordFiles,
-  requestScan,
-  storeExtraction,
-  storeRun,
-  useModel,
-} from '@acervo/db';
-import { NORMALIZER_VERSION, normalize } from '@acervo/legal';
+import type { Db } from '@acervo/db';
 import type { Mention } from '@acervo/ner-core';
 import { from as copyFrom } from 'pg-copy-streams';
 import { decisionParagraphs, openWorld } from '../samples/content.ts';
 import type { Row } from './report.ts';
+import { storeExtractions, storeRuns } from './store.ts';
 
 const DOCUMENTS = 200;
 
@@ -37,68 +24,16 @@ function mentionsOf(text: string): Mention[] {
 export async function benchDatabase(db: Db): Promise<Row[]> {
   const world = openWorld(5);
   const texts = Array.from({ length: DOCUMENTS }, () => decisionParagraphs(world, 30).join('\n'));
-  const modelId = await ensureModel(db, {
-    name: 'bench',
-    hash: createHash('sha256').update('bench').digest('hex'),
-    settings: {},
-  });
-  await useModel(db, { name: 'bench', now: true });
-  const sourceId = await ensureSource(db, { storage: 'local', path: `/bench/${randomUUID()}` });
-  const scanId = await requestScan(db, { sourceId });
-  const hashes = texts.map((text) => createHash('sha256').update(text).digest());
-  await recordFiles(
+  const rest = { mediaType: 'text/plain', pages: [], removed: [], properties: {}, extractorVersion: 'bench' };
+  const documents = await storeExtractions(
     db,
-    hashes.map((sha256, index) => ({
-      sourceId,
-      scanId,
-      path: `${index}.txt`,
-      sizeBytes: 1,
-      modifiedAt: new Date(),
-      sha256,
-    })),
+    texts.map((text) => ({ text, ...rest })),
   );
-  const { rows: documents } = await db.pool.query<{ id: number; sha256: Buffer }>('select id, sha256 from documents');
-  const idOf = new Map(documents.map((row) => [row.sha256.toString('hex'), row.id]));
-  await using instance = await openInstance(db, { kind: 'bench' });
-  const work = [];
-  for (const [index, text] of texts.entries()) {
-    const documentId = idOf.get(hashes[index]?.toString('hex') ?? '');
-    if (documentId === undefined) throw new Error(`document ${index} was not recorded`);
-    await claimExtraction(db, { documentId, instance: instance.id, inFlight: 0 });
-    const extraction = {
-      mediaType: 'text/plain',
-      text,
-      pages: [],
-      removed: [],
-      properties: {},
-      extractorVersion: 'bench',
-    };
-    await storeExtraction(db, { documentId, instance: instance.id, extraction, extractMs: 0 });
-    const claim = await claimRun(db, { documentId, modelId, instance: instance.id, inFlight: 0 });
-    if (claim.state !== 'claimed') throw new Error(`run of document ${documentId} is ${claim.state}`);
-    const mentions = mentionsOf(text);
-    work.push({ documentId, claim, recognition: { mentions, words: 1, tokens: 1, windows: 1, cutWords: 0 } });
-  }
-  const rows = work.reduce((sum, item) => sum + item.recognition.mentions.length, 0);
+  const counts = { words: 1, tokens: 1, windows: 1, cutWords: 0 };
+  const recognitions = texts.map((text) => ({ mentions: mentionsOf(text), ...counts }));
+  const rows = recognitions.reduce((sum, { mentions }) => sum + mentions.length, 0);
   const started = performance.now();
-  const queue = [...work];
-  await Promise.all(
-    Array.from({ length: 4 }, async () => {
-      for (let item = queue.shift(); item; item = queue.shift()) {
-        await storeRun(db, {
-          documentId: item.documentId,
-          modelId,
-          instance: instance.id,
-          text: item.claim.text,
-          textHash: item.claim.textHash,
-          recognition: item.recognition,
-          normalizer: { version: NORMALIZER_VERSION, normalize },
-          recognizeMs: 0,
-          versions: {},
-        });
-      }
-    }),
-  );
+  await storeRuns(db, documents, recognitions);
   const ours = rows / ((performance.now() - started) / 1000);
   return [
     {

@@ -2,26 +2,39 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { migrate, openDatabase } from '@acervo/db';
 import { openRecognizer } from '@acervo/inference';
-import { makeArchiveFolder } from './archive-folder.ts';
+import { inArchive, makeArchiveFolder } from './archive-folder.ts';
 import { type BenchDocument, extractAll } from './documents.ts';
-import { runCommand, watchProcesses } from './process-tree.ts';
+import { type ProcessUse, runCommand, watchProcesses } from './process-tree.ts';
 import type { Row } from './report.ts';
+import { storeExtractions, storeRuns } from './store.ts';
 
 const acervo = fileURLToPath(new URL('../../apps/cli/bin/acervo.js', import.meta.url));
-const sumCpu = (uses: readonly { cpuSeconds: number }[]) => uses.reduce((sum, use) => sum + use.cpuSeconds, 0);
 
-/** CPU seconds that extraction and recognition need when each has the machine to itself. */
+/** What a stage gave, and the CPU seconds that this process, its children and PostgreSQL spent on it. */
+async function withCpu<T>(work: () => Promise<T>): Promise<{ result: T; cpuSeconds: number }> {
+  const watch = await watchProcesses(process.pid, 'postgres');
+  const result = await work();
+  const uses = await watch.stop();
+  return { result, cpuSeconds: uses.reduce((sum, use) => sum + use.cpuSeconds, 0) };
+}
+
+/** CPU seconds that extracting, recognizing and storing the documents need when each stage has the machine to itself. */
 async function cpuOfStagesAlone(documents: readonly BenchDocument[], modelFolder: string) {
-  const cores = availableParallelism();
-  const children = watchProcesses(process.pid);
-  const { extractions } = await extractAll(documents, cores);
-  const extraction = sumCpu(children.stop());
+  const extraction = await withCpu(() => extractAll(documents, availableParallelism()));
+  const { extractions } = extraction.result;
   await using recognizer = await openRecognizer({ folder: modelFolder });
-  const before = process.cpuUsage();
-  await Promise.all(extractions.map((document) => recognizer.recognize(document.text)));
-  const used = process.cpuUsage(before);
-  return { extraction, recognition: (used.user + used.system) / 1e6, extractions };
+  const recognition = await withCpu(() => Promise.all(extractions.map(({ text }) => recognizer.recognize(text))));
+  const storing = await inArchive(async (url) => {
+    await using db = openDatabase(url);
+    await migrate(db);
+    return await withCpu(async () => storeRuns(db, await storeExtractions(db, extractions), recognition.result));
+  });
+  return {
+    pages: extractions.reduce((sum, { pages }) => sum + pages.length, 0),
+    cpuSeconds: { extraction: extraction.cpuSeconds, recognition: recognition.cpuSeconds, storing: storing.cpuSeconds },
+  };
 }
 
 /** `acervo run` on a folder in a fresh archive whose server is already up: documents/s, pages/s, wall time beside the
@@ -32,35 +45,29 @@ export async function benchEndToEnd(
   modelFolder: string,
 ): Promise<Row[]> {
   const cores = availableParallelism();
-  const alone = await cpuOfStagesAlone(documents, modelFolder);
+  const { pages, cpuSeconds } = await cpuOfStagesAlone(documents, modelFolder);
+  const floor = Object.values(cpuSeconds).reduce((sum, seconds) => sum + seconds, 0) / cores;
   const archive = await makeArchiveFolder('acervo-bench-');
   const run = (...args: string[]) =>
     runCommand(process.execPath, [acervo, ...args, '--archive', archive], { accept: [0, 1] });
   await run('db', 'start');
   try {
-    const watch = watchProcesses(process.pid, 'postgres');
+    const watch = await watchProcesses(process.pid, 'postgres');
     const started = performance.now();
     await run('run', folder, '--json');
     const wall = (performance.now() - started) / 1000;
-    const uses = watch.stop();
-    const pages = alone.extractions.reduce((sum, extraction) => sum + extraction.pages.length, 0);
-    const floor = (alone.extraction + alone.recognition) / cores;
+    const uses = await watch.stop();
+    const row = (what: string, value: number, unit: string): Row => ({ stage: 'end to end', what, value, unit });
     return [
+      row(`acervo run, ${documents.length} documents`, documents.length / wall, 'documents/s'),
+      row('the same in pages', pages / wall, 'pages/s'),
       {
-        stage: 'end to end',
-        what: `acervo run, ${documents.length} documents`,
-        value: documents.length / wall,
-        unit: 'documents/s',
-      },
-      { stage: 'end to end', what: 'the same in pages', value: pages / wall, unit: 'pages/s' },
-      {
-        stage: 'end to end',
-        what: 'wall time',
-        value: wall,
-        unit: 's',
-        beside: { what: `CPU of extraction and recognition alone / ${cores} cores`, value: floor },
+        ...row('wall time', wall, 's'),
+        beside: { what: `CPU of the stages alone / ${cores} cores`, value: floor },
         bar: { text: 'at most 1.15 times', passed: wall <= 1.15 * floor },
       },
+      ...Object.entries(cpuSeconds).map(([stage, seconds]) => row(`CPU of ${stage} alone`, seconds, 's')),
+      ...cpuOfProcesses(uses),
       ...peakMemory(uses),
     ];
   } finally {
@@ -69,8 +76,17 @@ export async function benchEndToEnd(
   }
 }
 
+/** CPU seconds by the name of the process, during the run. */
+function cpuOfProcesses(uses: readonly ProcessUse[]): Row[] {
+  const sums = new Map<string, number>();
+  for (const { name, cpuSeconds } of uses) sums.set(name, (sums.get(name) ?? 0) + cpuSeconds);
+  return [...sums]
+    .filter(([, seconds]) => seconds >= 0.1)
+    .map(([name, value]) => ({ stage: 'end to end', what: `CPU during the run, ${name}`, value, unit: 's' }));
+}
+
 /** The largest process of each kind. */
-function peakMemory(uses: readonly { name: string; peakMb: number }[]): Row[] {
+function peakMemory(uses: readonly ProcessUse[]): Row[] {
   const peaks = new Map<string, number>();
   for (const use of uses) peaks.set(use.name, Math.max(use.peakMb, peaks.get(use.name) ?? 0));
   return [...peaks].map(([name, peakMb]) => ({
@@ -86,9 +102,9 @@ function peakMemory(uses: readonly { name: string; peakMb: number }[]): Row[] {
 export async function benchLongDocument(folder: string): Promise<Row[]> {
   const archive = await makeArchiveFolder('acervo-bench-long-');
   try {
-    const watch = watchProcesses(process.pid);
+    const watch = await watchProcesses(process.pid);
     await runCommand(process.execPath, [acervo, 'run', folder, '--json', '--archive', archive], { accept: [0, 1] });
-    const uses = watch.stop();
+    const uses = await watch.stop();
     const logs = (await readdir(join(archive, 'logs'))).filter((name) => name.startsWith('worker'));
     const lines = (await Promise.all(logs.map((name) => readFile(join(archive, 'logs', name), 'utf8'))))
       .join('\n')

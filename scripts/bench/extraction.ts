@@ -7,12 +7,12 @@ import type { Row } from './report.ts';
  *  the clock, and by CPU time, which a busy machine disturbs less. */
 export async function benchExtraction(folder: string, documents: readonly BenchDocument[]): Promise<Row[]> {
   const pdfs = documents.filter((document) => /\.pdf$/i.test(document.name));
-  const watch = watchProcesses(process.pid);
+  const watch = await watchProcesses(process.pid);
   const ours = await extractAll(pdfs, 1);
   const pages = ours.extractions.reduce((sum, extraction) => sum + extraction.pages.length, 0);
   const script = fileURLToPath(new URL('plain-pdfjs.ts', import.meta.url));
   const plain: { pages: number; seconds: number } = JSON.parse(await runCommand(process.execPath, [script, folder]));
-  const used = watch.stop();
+  const used = await watch.stop();
   const cpuSeconds = (name: string) => used.find((use) => use.name.endsWith(name))?.cpuSeconds ?? Number.NaN;
   return [
     {

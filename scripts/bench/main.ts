@@ -1,20 +1,22 @@
 /** `npm run bench [-- --folder DIR] [--only stage,…] [--python PATH] [--out DIR]`: measures every stage beside its
  *  alternative in one run and writes bench.md and bench.json. Without a folder: the samples, or the court documents
- *  beside the checkout where they are. `--python`: an interpreter with torch and transformers, for the BERT comparison. */
+ *  beside the checkout where they are. `--python`: an interpreter with torch and transformers, for the BERT comparison
+ *  (default: python3 where it has them). */
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { migrate, openDatabase, openEmbeddedServer } from '@acervo/db';
-import { makeArchiveFolder } from './archive-folder.ts';
+import { migrate, openDatabase } from '@acervo/db';
+import { inArchive } from './archive-folder.ts';
 import { benchDatabase } from './database.ts';
 import { extractAll, readDocuments } from './documents.ts';
 import { benchEndToEnd, benchLongDocument } from './end-to-end.ts';
 import { benchExtraction } from './extraction.ts';
 import { benchBertBase, benchDefaultModel } from './inference.ts';
 import { writeLongDocument } from './long-document.ts';
+import { runCommand } from './process-tree.ts';
 import { benchQueue } from './queue.ts';
 import { type Row, toMarkdown, writeReport } from './report.ts';
 import { benchTokenization } from './tokenization.ts';
@@ -38,22 +40,15 @@ const texts = async () => {
   return cachedTexts;
 };
 
-async function inArchive<T>(measure: (url: string) => Promise<T>): Promise<T> {
-  const archive = await makeArchiveFolder('acervo-bench-db-');
-  try {
-    await using server = await openEmbeddedServer({ archive });
-    return await measure(server.url);
-  } finally {
-    await rm(archive, { recursive: true, force: true });
-  }
-}
-
 const stages: Record<string, () => Promise<Row[]>> = {
   extraction: () => benchExtraction(values.folder, documents),
   tokenization: async () =>
     benchTokenization(await texts(), (await readFile(join(model, 'vocab.txt'), 'utf8')).trimEnd().split('\n')),
   inference: async () => benchDefaultModel(model, await texts()),
-  bert: async () => (values.python === undefined ? [] : benchBertBase(values.python, await texts())),
+  bert: async () => {
+    const python = await findPython(values.python);
+    return python === undefined ? [] : benchBertBase(python, await texts());
+  },
   database: () =>
     inArchive(async (url) => {
       await using db = openDatabase(url);
@@ -72,6 +67,18 @@ const stages: Record<string, () => Promise<Row[]>> = {
     }
   },
 };
+
+/** The interpreter given, or `python3` if it has what the comparison needs; says so where it hasn't. */
+async function findPython(given: string | undefined): Promise<string | undefined> {
+  if (given !== undefined) return given;
+  try {
+    await runCommand('python3', ['-c', 'import torch, transformers, onnx']);
+    return 'python3';
+  } catch {
+    process.stderr.write('no python3 with torch, transformers and onnx: BERT is left out (--python PATH names one)\n');
+    return undefined;
+  }
+}
 
 const chosen = values.only?.split(',') ?? Object.keys(stages);
 const rows: Row[] = [];

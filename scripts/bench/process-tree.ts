@@ -9,68 +9,65 @@ export interface ProcessUse {
   cpuSeconds: number;
 }
 
-interface Seen {
-  name: string;
-  peakMb: number;
-  cpuSeconds: number;
-}
-
 const TICKS_PER_SECOND = 100;
+/** Looking at every process of a machine takes time of its own. */
+const LOOK_EVERY_MS = 500;
 
-async function readProcess(
-  pid: number,
-): Promise<{ parent: number; name: string; rssMb: number; cpuSeconds: number } | undefined> {
-  try {
-    const [stat, command, status] = await Promise.all([
-      readFile(`/proc/${pid}/stat`, 'utf8'),
-      readFile(`/proc/${pid}/cmdline`, 'utf8'),
-      readFile(`/proc/${pid}/status`, 'utf8'),
-    ]);
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const rssMb = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
-    const script = command.split('\0').find((part) => /\.(ts|js|mjs)$/.test(part));
-    const name = script ? script.split('/').slice(-3).join('/') : (command.split('\0')[0]?.split(/[/ ]/).at(-1) ?? '?');
-    return {
-      parent: Number(fields[1]),
-      name,
-      rssMb,
-      cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND,
-    };
-  } catch {
-    return undefined; // it ended between two looks
-  }
+/** Parent, program (as the kernel names it) and CPU time of a process; undefined when it is gone. */
+async function readStat(pid: number): Promise<{ parent: number; program: string; cpuSeconds: number } | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const end = stat.lastIndexOf(')');
+  if (end < 0) return undefined;
+  const fields = stat.slice(end + 2).split(' ');
+  return {
+    parent: Number(fields[1]),
+    program: stat.slice(stat.indexOf('(') + 1, end),
+    cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND,
+  };
 }
 
-/** Samples the processes below `rootPid` (and any whose command line contains `also`) until stopped. Linux only. */
-export function watchProcesses(rootPid: number, also?: string): { stop: () => ProcessUse[] } {
-  const seen = new Map<number, Seen>();
+/** The name of what a process runs, and its peak resident memory. A process that just ended has neither. */
+async function readUse(pid: number): Promise<{ name: string; peakMb: number }> {
+  const read = (file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
+  const [command, status] = await Promise.all([read('cmdline'), read('status')]);
+  const script = command.split('\0').find((part) => /\.(ts|js|mjs)$/.test(part));
+  const name = script ? script.split('/').slice(-3).join('/') : (command.split('\0')[0]?.split(/[/ ]/).at(-1) ?? '');
+  return { name, peakMb: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024 };
+}
+
+/** Samples the processes below `rootPid` (and those of the program `also`) until stopped. CPU seconds count from here on;
+ *  of a process that ends, up to the last look at it. Linux only. */
+export async function watchProcesses(rootPid: number, also?: string): Promise<{ stop: () => Promise<ProcessUse[]> }> {
+  const seen = new Map<number, ProcessUse>();
+  const cpuBefore = new Map<number, number>();
   const look = async () => {
     const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-    const all = new Map(
-      (await Promise.all(pids.map(async (pid) => [pid, await readProcess(pid)] as const))).filter(hasValue),
-    );
+    const stats = new Map(await Promise.all(pids.map(async (pid) => [pid, await readStat(pid)] as const)));
     const below = (pid: number): boolean => {
-      for (let at: number | undefined = pid; at && at > 1; at = all.get(at)?.parent) if (at === rootPid) return true;
+      for (let at: number | undefined = pid; at && at > 1; at = stats.get(at)?.parent) if (at === rootPid) return true;
       return false;
     };
-    for (const [pid, process] of all) {
-      if (!below(pid) && !(also && process.name.includes(also))) continue;
-      const peakMb = Math.max(process.rssMb, seen.get(pid)?.peakMb ?? 0);
-      // a process that just ended has no command line any more
-      seen.set(pid, { name: process.name || (seen.get(pid)?.name ?? ''), peakMb, cpuSeconds: process.cpuSeconds });
+    for (const [pid, stat] of stats) {
+      if (stat === undefined || !(below(pid) || stat.program === also)) continue;
+      const before = seen.get(pid);
+      const { name, peakMb } = await readUse(pid);
+      seen.set(pid, {
+        name: name || (before?.name ?? stat.program),
+        peakMb: Math.max(peakMb, before?.peakMb ?? 0),
+        cpuSeconds: stat.cpuSeconds - (cpuBefore.get(pid) ?? 0),
+      });
     }
+    return stats;
   };
-  const timer = setInterval(() => void look().catch(() => undefined), 200);
+  for (const [pid, stat] of await look()) cpuBefore.set(pid, stat?.cpuSeconds ?? 0);
+  const timer = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS);
   return {
-    stop() {
+    async stop() {
       clearInterval(timer);
+      await look();
       return [...seen.values()].sort((a, b) => b.peakMb - a.peakMb);
     },
   };
-}
-
-function hasValue<K, V>(entry: readonly [K, V | undefined]): entry is readonly [K, V] {
-  return entry[1] !== undefined;
 }
 
 /** Runs a command to its end.

@@ -167,6 +167,25 @@ export const COMMAND_HELP = {
       example('acervo model use my-model --now', 'at once', 'imediatamente'),
     ],
   },
+  evaluate: {
+    about: t(
+      'Score a model on labelled documents (CoNLL): precision, recall, F1, their intervals, and what goes wrong',
+      'Mede um modelo em documentos anotados (CoNLL): precisão, revocação, F1, seus intervalos e o que dá errado',
+    ),
+    examples: [
+      example('acervo evaluate lener-br/dev', 'the default model, entity F1', 'o modelo padrão, F1 por entidade'),
+      example(
+        'acervo evaluate lener-br/dev --model ./my-model --protocol all',
+        'another model, by all three protocols',
+        'outro modelo, pelos três protocolos',
+      ),
+      example(
+        'acervo evaluate lener-br/dev --text raw --json',
+        'from running text, for programs',
+        'a partir de texto corrido, para programas',
+      ),
+    ],
+  },
   verify: {
     about: t('Check that everything stored fits together', 'Confere se tudo o que está gravado é coerente'),
     examples: [
@@ -286,6 +305,22 @@ export const OPTION_HELP = {
   hubUrl: t(
     'address of the hub or a mirror (HF_TOKEN for private models)',
     'endereço do hub ou de um espelho (HF_TOKEN para modelos privados)',
+  ),
+  corpus: t(
+    'CoNLL file (word and label a line), or folder of .conll files, one a document',
+    'arquivo CoNLL (palavra e rótulo por linha), ou pasta de arquivos .conll, um por documento',
+  ),
+  evaluatedModel: t(
+    'folder of a model, or name of one in the archive or in models/ (default: lener-conv)',
+    'pasta de um modelo, ou nome de um que está no acervo ou em models/ (padrão: lener-conv)',
+  ),
+  protocol: t(
+    'entity (exact spans, strict IOB2; default), token (each word), card (over sub-words) or all',
+    'entity (trechos exatos, IOB2 estrito; padrão), token (cada palavra), card (por subpalavras) ou all',
+  ),
+  textKind: t(
+    'words: the words of the corpus (default); raw: running text made of them, cut by Acervo itself',
+    'words: as palavras do corpus (padrão); raw: texto corrido feito delas, cortado pelo próprio Acervo',
   ),
   now: t('at once, even if it has not read everything', 'imediatamente, mesmo sem ter lido tudo'),
   scheduleName: t('name of the schedule', 'nome do agendamento'),

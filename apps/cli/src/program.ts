@@ -15,6 +15,7 @@ const LOAD = {
   worker: () => import('./commands/worker.ts'),
   schedule: () => import('./commands/schedule.ts'),
   model: () => import('./commands/model.ts'),
+  evaluate: () => import('./commands/evaluate.ts'),
   db: () => import('./commands/db.ts'),
   verify: () => import('./commands/verify.ts'),
   doctor: () => import('./commands/doctor.ts'),

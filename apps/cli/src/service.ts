@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { PipelineError } from '@acervo/runtime';
+import { PipelineError, type ServiceMessage } from '@acervo/runtime';
 
 export type ServiceName = 'ingest' | 'worker';
 
@@ -13,11 +13,11 @@ export interface ServiceOptions {
   readonly onRestart: (ended: string, left: number) => void;
 }
 
-/** An ingest or worker process that is started again when it dies, up to a bound. */
+/** An ingest or worker process that is started again when it ends unasked, so many times without a document done. */
 export interface Service extends AsyncDisposable {
   readonly name: ServiceName;
   /** Resolves once it has stopped as asked.
-   *  @throws {PipelineError} when it can't go on: `usage` (its configuration is refused), `internal` (it keeps dying). */
+   *  @throws {PipelineError} when it can't go on: `usage` (its configuration is refused), `internal` (it keeps dying, {@link MAX_RESTARTS}). */
   readonly ended: Promise<void>;
   /** Asks it to stop and waits; after `STOP_MS` it is killed, which loses nothing but the documents it had in hand. */
   stop(): Promise<void>;
@@ -42,9 +42,13 @@ export function startService(name: ServiceName, options: ServiceOptions): Servic
       const log = await options.log;
       if (stopping.signal.aborted) return;
       child = launch(name, options.environment, log);
+      // who gets documents done may die as often as it takes: each of those that kill it ends as failed after a few times
+      child.on('message', (message: ServiceMessage) => {
+        if ('ended' in message) left = MAX_RESTARTS;
+      });
       const { code, signal } = await ending(child);
       killGroup(child);
-      if (stopping.signal.aborted || code === 0) return;
+      if (stopping.signal.aborted) return;
       if (code === 2) throw new PipelineError('usage', `${name} refused its configuration`);
       const ended = signal ?? `code ${code}`;
       if (left === 0) throw new PipelineError('internal', `${name} died ${MAX_RESTARTS + 1} times, last by ${ended}`);

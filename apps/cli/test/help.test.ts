@@ -44,6 +44,13 @@ const mistakes: [args: string[], message: RegExp][] = [
   [['status', '--lang', 'tlh'], /--lang wants en or pt/],
   [['sql', ' '], /there is no query/],
   [['model', 'add', './missing'], /neither a folder nor/],
+  [['evaluate'], /<corpus> is missing/],
+  [['evaluate', 'missing'], /missing does not exist/],
+  [['evaluate', '.'], /holds no labelled words/],
+  [['evaluate', '.', '--model', 'nobody'], /no model is called nobody/],
+  [['evaluate', '.', '--model', './nowhere'], /nowhere does not exist/],
+  [['evaluate', '.', '--protocol', 'strict'], /--protocol wants one of: entity, token, card, all/],
+  [['evaluate', '.', '--text', 'pdf'], /--text wants one of: words, raw/],
   [['schedule', 'add', 'x', '--cron', 'often', '--source', '.'], /no cron expression/],
   [['schedule', 'add', 'x', '--cron', '0 2 * * *', '--tz', 'Moon/Sea', '--source', '.'], /no time zone/],
 ];

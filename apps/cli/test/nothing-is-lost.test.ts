@@ -26,21 +26,76 @@ beforeAll(async () => {
     await copyFile(join(samples, name), join(folder, `again-${name}`));
     await appendFile(join(folder, `again-${name}`), '\n% other bytes, same text\n');
   }
-  await using database = await openTestDatabase();
-  await finish(startRun(database.url));
-  expected = await describeMentions(database.db);
+  await using place = await openServers();
+  await finish(place.start());
+  expected = await describeMentions(place.db);
   expect(expected.split('\n').length).toBeGreaterThan(2000);
 }, 120_000);
 
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-function startRun(databaseUrl: string, redisUrl = ''): Command {
-  return startAcervo(['run', folder, '--json', '--max-failures', String(FAILING), '--archive', join(root, 'archive')], {
-    DATABASE_URL: databaseUrl,
-    REDIS_URL: redisUrl,
-    ACERVO_LOCK_S: '2',
-  });
+/** A place to run in, with its database open beside it. */
+interface Place extends AsyncDisposable {
+  readonly db: Db;
+  start(): Command;
 }
+
+const runOf = (archive: string) => [
+  'run',
+  folder,
+  '--json',
+  '--max-failures',
+  String(FAILING),
+  '--archive',
+  join(root, archive),
+];
+
+async function openServers(redisUrl = ''): Promise<Place> {
+  const { url, db, ...database } = await openTestDatabase();
+  const environment = { DATABASE_URL: url, REDIS_URL: redisUrl, ACERVO_LOCK_S: '2' };
+  return {
+    db,
+    start: () => startAcervo(runOf('archive'), environment),
+    [Symbol.asyncDispose]: database[Symbol.asyncDispose],
+  };
+}
+
+async function openRedisServers(): Promise<Place> {
+  const redis = await openTestRedis();
+  const place = await openServers(redis.url);
+  return {
+    ...place,
+    async [Symbol.asyncDispose]() {
+      await place[Symbol.asyncDispose]();
+      await redis[Symbol.asyncDispose]();
+    },
+  };
+}
+
+let embedded = 0;
+async function openEmbedded(): Promise<Place & { archive: string }> {
+  embedded += 1;
+  const archive = join(root, `embedded-${embedded}`);
+  const server = await openEmbeddedServer({ archive });
+  const db = openDatabase(server.url);
+  await migrate(db);
+  return {
+    db,
+    archive,
+    start: () => startAcervo(runOf(`embedded-${embedded}`), { ACERVO_LOCK_S: '2' }),
+    async [Symbol.asyncDispose]() {
+      await db[Symbol.asyncDispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const modes = {
+  'embedded mode': { open: openEmbedded, skipped: false },
+  'servers mode with the queue in PostgreSQL': { open: () => openServers(), skipped: false },
+  // redis-server comes from the system's packages: where it is missing these tests are reported as skipped
+  'servers mode with the queue in Redis': { open: openRedisServers, skipped: !hasRedis },
+};
 
 async function finish(command: Command): Promise<void> {
   const { code, stderr } = await command.ended;
@@ -79,97 +134,64 @@ const victims = {
   'the worker, late': { part: 'worker/src/main.ts', after: { what: 'recognized', count: 6 } },
 } as const;
 
-for (const mode of ['PostgreSQL alone', 'Redis'] as const) {
-  // redis-server comes from the system's packages: where it is missing these tests are reported as skipped
-  describe.skipIf(mode === 'Redis' && !hasRedis)(`with the queue on ${mode}`, () => {
+for (const [mode, { open, skipped }] of Object.entries(modes)) {
+  describe.skipIf(skipped)(`in ${mode}`, () => {
     for (const [victim, { part, after }] of Object.entries(victims)) {
       it(`loses nothing when ${victim} is killed`, async () => {
-        await using redis = mode === 'Redis' ? await openTestRedis() : undefined;
-        await using database = await openTestDatabase();
-        const command = startRun(database.url, redis?.url);
-        await reach(database.db, after.what, after.count);
+        await using place = await open();
+        const command = place.start();
+        await reach(place.db, after.what, after.count);
         const pids = findProcesses(command.child, part);
         expect(pids.length).toBeGreaterThan(0);
         killAll(pids.slice(0, 1));
         await finish(command);
-        await expectNothingLost(database.db);
+        await expectNothingLost(place.db);
       });
     }
 
     it('loses nothing when everything is killed, and goes on where it was', async () => {
-      await using redis = mode === 'Redis' ? await openTestRedis() : undefined;
-      await using database = await openTestDatabase();
+      await using place = await open();
       for (const count of [1, 4]) {
-        const command = startRun(database.url, redis?.url);
-        await reach(database.db, 'recognized', count);
+        const command = place.start();
+        await reach(place.db, 'recognized', count);
         killAll([...findProcesses(command.child, ''), command.child.pid!]);
         await command.ended;
       }
-      await finish(startRun(database.url, redis?.url));
-      await expectNothingLost(database.db);
+      await finish(place.start());
+      await expectNothingLost(place.db);
     });
   });
 }
 
-describe('in embedded mode', () => {
-  it('a killed PostgreSQL is started again and the run finishes', async () => {
-    const archive = join(root, 'embedded');
-    const args = ['run', folder, '--json', '--max-failures', String(FAILING), '--archive', archive];
-    await using server = await openEmbeddedServer({ archive });
-    await using db = openDatabase(server.url);
-    const command = startAcervo(args, { ACERVO_LOCK_S: '2' });
-    await expect
-      .poll(
-        () =>
-          db.pool.query('select 1 from runs').then(
-            ({ rowCount }) => rowCount,
-            () => 0,
-          ),
-        { timeout: 60_000 },
-      )
-      .toBeGreaterThan(0);
-    const { dataFolder } = await embeddedStatus({ archive });
-    const postmaster = Number((await readFile(join(dataFolder!, 'postmaster.pid'), 'utf8')).split('\n')[0]);
-    process.kill(postmaster, 'SIGKILL');
-    await finish(command);
-    await expectNothingLost(db);
-  });
+it('a worker that somebody else asked to stop is started again', async () => {
+  await using place = await openServers();
+  const command = place.start();
+  await reach(place.db, 'recognized', 1);
+  const [worker] = findProcesses(command.child, 'worker/src/main.ts');
+  process.kill(worker!, 'SIGTERM');
+  await finish(command);
+  await expectNothingLost(place.db);
+});
 
-  it('everything but PostgreSQL is killed in the middle, and the next run goes on', async () => {
-    const archive = join(root, 'killed');
-    const args = ['run', folder, '--json', '--max-failures', String(FAILING), '--archive', archive];
-    await using server = await openEmbeddedServer({ archive });
-    await using db = openDatabase(server.url);
-    await migrate(db);
-    const command = startAcervo(args, { ACERVO_LOCK_S: '2' });
-    await reach(db, 'recognized', 2);
-    killAll([...findProcesses(command.child, ''), command.child.pid!]);
-    await command.ended;
-    await finish(startAcervo(args, { ACERVO_LOCK_S: '2' }));
-    await expectNothingLost(db);
-  });
+it('a killed PostgreSQL is started again and the run finishes', async () => {
+  await using place = await openEmbedded();
+  const command = place.start();
+  await reach(place.db, 'recognized', 1);
+  const { dataFolder } = await embeddedStatus({ archive: place.archive });
+  const postmaster = Number((await readFile(join(dataFolder!, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+  process.kill(postmaster, 'SIGKILL');
+  await finish(command);
+  await expectNothingLost(place.db);
+});
 
-  it('Ctrl-C stops within ten seconds and the next run continues', async () => {
-    const archive = join(root, 'interrupted');
-    const args = ['run', folder, '--json', '--max-failures', String(FAILING), '--archive', archive];
-    await using server = await openEmbeddedServer({ archive });
-    await using db = openDatabase(server.url);
-    const command = startAcervo(args);
-    await expect
-      .poll(
-        () =>
-          db.pool.query('select 1 from runs').then(
-            ({ rowCount }) => rowCount,
-            () => 0,
-          ),
-        { timeout: 60_000 },
-      )
-      .toBeGreaterThan(2);
-    const asked = performance.now();
-    command.child.kill('SIGINT');
-    expect((await command.ended).code).toBe(130);
-    expect(performance.now() - asked).toBeLessThan(10_000);
-    await finish(startAcervo(args));
-    await expectNothingLost(db);
-  });
+it('Ctrl-C stops within ten seconds and the next run continues', async () => {
+  await using place = await openEmbedded();
+  const command = place.start();
+  await reach(place.db, 'extracted', 3);
+  const asked = performance.now();
+  command.child.kill('SIGINT');
+  expect((await command.ended).code).toBe(130);
+  expect(performance.now() - asked).toBeLessThan(10_000);
+  await finish(place.start());
+  await expectNothingLost(place.db);
 });

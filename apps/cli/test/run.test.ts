@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -195,6 +195,8 @@ it('runs a schedule now, and forgets it', async () => {
   const cron = ['--cron', '0 2 * * *', '--tz', 'America/Sao_Paulo', '--source', folder];
   expect(await json('schedule', 'add', 'nightly', ...cron)).toMatchObject({ name: 'nightly', source: folder });
   expect((await acervo('schedule', 'add', 'nightly', ...cron)).code).toBe(2);
+  const never = await acervo('schedule', 'add', 'never', '--cron', '0 0 30 2 *', '--source', folder);
+  expect(never).toMatchObject({ code: 2, stderr: expect.stringContaining('"0 0 30 2 *" is never due') });
   await writePdf(join(folder, 'nova.pdf'), [`Nova decisão. ${ORDER}`]);
   await rm(join(folder, 'despacho.docx'));
   const ran = await acervo('schedule', 'run', 'nightly', '--max-failures', '1', '--json');
@@ -204,6 +206,14 @@ it('runs a schedule now, and forgets it', async () => {
   expect(schedules).toHaveLength(1);
   expect(runs[0]).toMatchObject({ scheduleName: 'nightly', documentsFailed: expect.any(Number) });
   expect(runs[0].finishedAt).not.toBeNull();
+  await rename(folder, `${folder}-gone`);
+  const gone = await acervo('schedule', 'run', 'nightly');
+  await rename(`${folder}-gone`, folder);
+  expect(gone).toMatchObject({ code: 1, stderr: expect.stringContaining(`${folder} could not be looked through`) });
+  expect((await json('schedule', 'list')).runs[0].errorCode).toMatch(/not-found|unreadable/);
+  await using db = openDatabase(server.url);
+  await db.pool.query('update schedules set next_due_at = null');
+  expect((await acervo('schedule', 'list', '--lang', 'pt')).stdout).toMatch(/nightly.*nunca mais/);
   expect((await acervo('schedule', 'rm', 'nightly')).code).toBe(0);
   expect((await acervo('schedule', 'rm', 'nightly')).code).toBe(2);
 });

@@ -20,7 +20,7 @@ const MB = 1024 * 1024;
 const RED_AFTER_MS = 10 * 60_000;
 const DRAIN_MS = 5000;
 
-await runService('ingest', async ({ configuration, databaseUrl, logger, signal, closing, ready }) => {
+await runService('ingest', async ({ configuration, databaseUrl, logger, signal, closing, ready, ended }) => {
   const { ACERVO_STORAGE: storage, ACERVO_EXTRACTORS: children } = configuration;
   const maxBytes = configuration.ACERVO_MAX_FILE_MB * MB;
   const onError = (error: unknown) => logger.warn({ err: error }, 'trouble with a connection');
@@ -59,6 +59,7 @@ await runService('ingest', async ({ configuration, databaseUrl, logger, signal, 
       totals[failed ? 'failed' : 'extracted'] += 1;
       progress.moved();
       pulses.feed.ring();
+      ended();
     },
   };
   const inTurn = shareRunning<'done' | 'release'>();

@@ -21,7 +21,7 @@ const MAX_TEXT_IN_FLIGHT = 32 * 1024 * 1024;
 const RED_AFTER_MS = 10 * 60_000;
 const DRAIN_MS = 5000;
 
-await runService('worker', async ({ configuration, databaseUrl, logger, signal, closing, ready }) => {
+await runService('worker', async ({ configuration, databaseUrl, logger, signal, closing, ready, ended }) => {
   const { ACERVO_CONCURRENCY: concurrency } = configuration;
   const onError = (error: unknown) => logger.warn({ err: error }, 'going on after an error');
   const onWait = (waitedMs: number) => logger.warn({ waitedMs }, 'waiting for PostgreSQL');
@@ -47,6 +47,7 @@ await runService('worker', async ({ configuration, databaseUrl, logger, signal, 
     onEnd: ({ failed }: { failed: boolean }) => {
       totals[failed ? 'failed' : 'recognized'] += 1;
       progress.moved();
+      ended();
     },
   };
   const inTurn = shareRunning<'done' | 'release'>();

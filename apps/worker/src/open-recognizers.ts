@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Db, getModel } from '@acervo/db';
-import { openRecognizer, type Recognizer } from '@acervo/inference';
-import type { Configuration, Logger } from '@acervo/runtime';
-import { findModelFolder, modelFolders } from './find-model-folder.ts';
+import { findModelFolder, modelFolders, openRecognizer, type Recognizer } from '@acervo/inference';
+import { type Configuration, type Logger, PipelineError } from '@acervo/runtime';
 
 /** The recognizers of a worker: one per model, opened when its first document comes. Two at most are in use at a time (the
  *  active model and the filling one); a third closes the one that was used longest ago. */
@@ -39,7 +38,13 @@ export function openRecognizers({
   const opened = new Map<number, Promise<Recognizer>>();
 
   async function open(modelId: number): Promise<Recognizer> {
-    const folder = await findModelFolder(await getModel(db, modelId), modelFolders(configuration));
+    const folders = modelFolders(configuration);
+    const folder = await findModelFolder(await getModel(db, modelId), folders);
+    // the documents are fine, and an operator can still bring the model
+    if (folder === undefined)
+      throw new PipelineError('model-missing', `model ${modelId} is in none of ${folders.length} folders`, {
+        retryable: true,
+      });
     const { ACERVO_DEVICE: device, ACERVO_THREADS: threads, ACERVO_BATCH_TOKENS: batchTokens } = configuration;
     return openRecognizer({
       folder,

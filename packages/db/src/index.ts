@@ -40,7 +40,15 @@ export { ensureSource, listSources, type Source } from './files/sources.ts';
 export { beat, buryDeadInstances, forgetInstance, type Instance, openInstance } from './instances/instances.ts';
 export { type Migrated, migrate } from './migrations/migrate.ts';
 export { readerUrl } from './migrations/reader-role.ts';
-export { ensureModel, getModel, listModels, type ModelRow, removeModel, useModel } from './models/models.ts';
+export {
+  ensureModel,
+  getModel,
+  giveUpModel,
+  listModels,
+  type ModelRow,
+  removeModel,
+  useModel,
+} from './models/models.ts';
 export { countStages, type StageCounts } from './questions/count-stages.ts';
 export { countStale, type StaleCounts } from './questions/count-stale.ts';
 export { type DocumentDetails, findDocuments, getDocument } from './questions/find-documents.ts';

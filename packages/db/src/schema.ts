@@ -136,6 +136,7 @@ export const models = pgTable('models', {
   hash: bytea('hash').notNull(),
   settings: jsonb('settings').notNull(),
   state: text('state').$type<'installed' | 'filling' | 'active'>().notNull(),
+  lost: boolean('lost').notNull(),
   plannedThrough: id('planned_through').notNull(),
   plannedAt: moment('planned_at'),
   addedAt: moment('added_at').notNull(),
@@ -233,7 +234,7 @@ export const schedules = pgTable('schedules', {
   cron: text('cron').notNull(),
   timeZone: text('time_zone').notNull(),
   sourceId: integer('source_id').notNull(),
-  nextDueAt: moment('next_due_at').notNull(),
+  nextDueAt: moment('next_due_at'),
   createdAt: moment('created_at').notNull(),
 });
 

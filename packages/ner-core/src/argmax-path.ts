@@ -1,4 +1,4 @@
-import type { Choice, Path } from './path.ts';
+import type { Path } from './path.ts';
 
 /** The most probable state of each word, whatever stands around it (of equal ones, the first). */
 export function openArgmaxPath(): Path {
@@ -8,8 +8,8 @@ export function openArgmaxPath(): Path {
       for (let other = 1; other < emissions.length; other++) {
         if ((emissions[other] ?? 0) > (emissions[state] ?? 0)) state = other;
       }
-      return [{ state, logProbability: emissions[state] ?? 0 }];
+      return [state];
     },
-    finish: (): Choice[] => [],
+    finish: () => [],
   };
 }

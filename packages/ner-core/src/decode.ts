@@ -3,7 +3,7 @@ import { writeEmissions } from './emissions.ts';
 import type { LabelScheme } from './label-scheme.ts';
 import type { EntityType, Span } from './mention.ts';
 import type { WordRow } from './merge.ts';
-import type { Choice } from './path.ts';
+import { LOOKAHEAD_WORDS, openSpanPosterior } from './span-posterior.ts';
 import { openViterbiPath } from './viterbi-path.ts';
 
 /** `viterbi`: the most probable legal sequence of labels. `argmax`: each word's most probable label, for comparison. */
@@ -14,10 +14,14 @@ export interface DecodeOptions {
   readonly method?: DecodeMethod;
 }
 
+/** Scores end here: PostgreSQL's `real` knows no smaller ones that matter. */
+const LEAST_SCORE = 1e-6;
+const FORGET_EVERY_WORDS = 64;
+
 /** A decoded mention: from its first word's start to its last word's end. */
 export interface MentionSpan extends Span {
   readonly type: EntityType;
-  /** 0..1: geometric mean of the chosen labels' probabilities over the mention's words (not calibrated). */
+  /** 0..1: how probable it is that exactly these words are one mention of this type; see {@link SpanPosterior}. */
   readonly score: number;
   /** Word range `[firstWord, endWord)`. */
   readonly firstWord: number;
@@ -38,35 +42,58 @@ export interface Decoder {
  *  opens one (as conlleval counts; only argmax, or a scheme without B, gives those). */
 export function openDecoder(scheme: LabelScheme, { method = 'viterbi' }: DecodeOptions = {}): Decoder {
   const path = method === 'viterbi' ? openViterbiPath(scheme) : openArgmaxPath();
+  const scored = method === 'viterbi' ? scheme : withoutRules(scheme);
   const emissions = new Float64Array(scheme.states.length);
+  let posterior = openSpanPosterior(scored);
+  /** The document's index of the first word of the posterior's sequence. */
+  let origin = 0;
   let waiting: { word: number; span: Span }[] = [];
   let lastWord = -1;
   let open: OpenMention | undefined;
+  /** Mentions whose end is known and whose surroundings are not yet. */
+  let unscored: OpenMention[] = [];
 
-  const close = (mentions: MentionSpan[]): void => {
-    if (open !== undefined) mentions.push(toMention(open));
+  const close = (): void => {
+    if (open !== undefined) unscored.push(open);
     open = undefined;
   };
-  const take = (choices: readonly Choice[], mentions: MentionSpan[]): void => {
-    choices.forEach(({ state: index, logProbability }, at) => {
+  const take = (choices: readonly number[]): void => {
+    choices.forEach((index, at) => {
       const place = waiting[at];
       const state = scheme.states[index];
       if (place === undefined || state === undefined) return;
       if (state.kind === 'O') {
-        close(mentions);
+        close();
         return;
       }
       const { word, span } = place;
       if (state.kind === 'B' || open?.type !== state.type) {
-        close(mentions);
-        open = { type: state.type, start: span.start, end: span.end, firstWord: word, endWord: word, logSum: 0 };
+        close();
+        open = { type: state.type, start: span.start, end: span.end, firstWord: word, endWord: word };
       }
       if (open === undefined) return;
       open.end = span.end;
       open.endWord = word + 1;
-      open.logSum += logProbability;
     });
     if (choices.length > 0) waiting = waiting.slice(choices.length);
+  };
+  /** Scores the mentions that end before `endWord`. */
+  const score = (endWord: number, mentions: MentionSpan[]): void => {
+    const ready = unscored.filter((mention) => mention.endWord <= endWord);
+    if (ready.length === 0) return;
+    unscored = unscored.slice(ready.length);
+    for (const mention of ready) {
+      const { firstWord, endWord: end, type } = mention;
+      const probability = posterior.probability({ first: firstWord - origin, end: end - origin, type });
+      mentions.push({ ...mention, score: Math.max(LEAST_SCORE, probability) });
+    }
+  };
+  /** Ends a sequence: the document's end, or a word without tokens. */
+  const endSequence = (mentions: MentionSpan[]): void => {
+    take(path.finish());
+    close();
+    score(lastWord + 1, mentions);
+    posterior = openSpanPosterior(scored);
   };
 
   return {
@@ -74,24 +101,32 @@ export function openDecoder(scheme: LabelScheme, { method = 'viterbi' }: DecodeO
       const mentions: MentionSpan[] = [];
       for (const { word, span, logits } of rows) {
         if (logits.length !== scheme.labels) throw new RangeError(`word ${word} has ${logits.length} logits`);
-        if (word !== lastWord + 1) {
-          take(path.finish(), mentions);
-          close(mentions);
-        }
+        if (word !== lastWord + 1) endSequence(mentions);
+        if (posterior.words === 0) origin = word;
         lastWord = word;
         writeEmissions(scheme, logits, emissions);
+        posterior.push(emissions);
         waiting.push({ word, span });
-        take(path.push(emissions), mentions);
+        take(path.push(emissions));
+        score(lastWord + 1 - LOOKAHEAD_WORDS, mentions);
+        if (word % FORGET_EVERY_WORDS === 0) {
+          posterior.forget(((unscored[0] ?? open)?.firstWord ?? waiting[0]?.word ?? word) - origin);
+        }
       }
       return mentions;
     },
     finish() {
       const mentions: MentionSpan[] = [];
-      take(path.finish(), mentions);
-      close(mentions);
+      endSequence(mentions);
       return mentions;
     },
   };
+}
+
+/** The same labels in any order, as argmax chooses them. */
+function withoutRules(scheme: LabelScheme): LabelScheme {
+  const all = scheme.states.map((_, index) => index);
+  return { ...scheme, predecessors: scheme.states.map(() => all), initial: scheme.states.map(() => true) };
 }
 
 /** All mentions of one document's rows, in text order, each as soon as it is certain; see {@link openDecoder}. */
@@ -111,9 +146,4 @@ interface OpenMention {
   readonly firstWord: number;
   end: number;
   endWord: number;
-  logSum: number;
-}
-
-function toMention({ type, start, end, firstWord, endWord, logSum }: OpenMention): MentionSpan {
-  return { type, start, end, score: Math.exp(logSum / (endWord - firstWord)), firstWord, endWord };
 }

@@ -1,5 +1,5 @@
 import type { LabelScheme } from './label-scheme.ts';
-import type { Choice, Path } from './path.ts';
+import type { Path } from './path.ts';
 
 const CHECK_AFTER_WORDS = 64;
 
@@ -12,22 +12,20 @@ export function openViterbiPath(scheme: LabelScheme): Path {
   const width = scheme.states.length;
   let capacity = 2 * CHECK_AFTER_WORDS;
   let came = new Uint8Array(capacity * width); // [word, state] → best state before it
-  let emitted = new Float64Array(capacity * width); // [word, state] → log-probability
   let scores = new Float64Array(width);
   let next = new Float64Array(width);
   let waiting = 0;
   let started = false;
   let checkAt = CHECK_AFTER_WORDS;
 
-  const release = (words: number, lastState: number): Choice[] => {
-    const choices: Choice[] = new Array(words);
+  const release = (words: number, lastState: number): number[] => {
+    const choices: number[] = new Array(words);
     let state = lastState;
     for (let word = words - 1; word >= 0; word--) {
-      choices[word] = { state, logProbability: emitted[word * width + state] ?? 0 };
+      choices[word] = state;
       state = came[word * width + state] ?? 0;
     }
     came.copyWithin(0, words * width, waiting * width);
-    emitted.copyWithin(0, words * width, waiting * width);
     waiting -= words;
     return choices;
   };
@@ -36,11 +34,11 @@ export function openViterbiPath(scheme: LabelScheme): Path {
     push(emissions) {
       if (waiting === capacity) {
         capacity *= 2;
-        came = grown(came, new Uint8Array(capacity * width));
-        emitted = grown(emitted, new Float64Array(capacity * width));
+        const larger = new Uint8Array(capacity * width);
+        larger.set(came);
+        came = larger;
       }
       const row = waiting * width;
-      emitted.set(emissions, row);
       for (let state = 0; state < width; state++) {
         let best = 0;
         let bestScore = Number.NEGATIVE_INFINITY;
@@ -96,9 +94,4 @@ function agreement(
     alive = before;
   }
   return undefined;
-}
-
-function grown<T extends Uint8Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }

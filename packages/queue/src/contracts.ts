@@ -10,6 +10,12 @@ export interface FeedQueue<Job> extends AsyncDisposable {
   clear(): Promise<void>;
 }
 
+/** How long a queue is asked. */
+export interface FeedQueueOptions {
+  /** After this long without an answer the queue counts as unavailable. Default 10 s. */
+  readonly answerTimeoutMs?: number;
+}
+
 /** What a processor gets beside its job. */
 export interface JobContext {
   /** Fires when the consumer stops: give the document back and answer `release`. */
@@ -51,6 +57,7 @@ export type WakeUp =
 
 /** The recurring wake-ups of all processes on one queue; each due time wakes one process. */
 export interface WakeUps extends AsyncDisposable {
-  /** Makes the wake-ups be exactly these: adds, changes and removes; survives a wiped Redis only by being called again. */
+  /** Makes the wake-ups be exactly these: adds, changes and removes; survives a wiped Redis only by being called again.
+   *  One that BullMQ refuses (it knows fewer cron expressions than we do) is thrown when the others are set. */
   set(wakeUps: readonly WakeUp[]): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { openAnswering } from './answering.ts';
 import { openBullQueue } from './bull.ts';
-import type { FeedQueue } from './contracts.ts';
+import type { FeedQueue, FeedQueueOptions } from './contracts.ts';
 import { type ExtractJob, extractKind, type JobKind, RECOGNIZE_KIND, type RecognizeJob } from './jobs.ts';
 import type { QueueConnection } from './queue-connection.ts';
 
@@ -9,19 +9,30 @@ const ADD_AT_ONCE = 500;
 const UNLIMITED_ATTEMPTS = 2 ** 31 - 1;
 
 /** The queue of documents whose bytes are on `storage`. */
-export function openExtractQueue(connection: QueueConnection, storage: string): FeedQueue<ExtractJob> {
-  return openFeedQueue(connection, extractKind(storage));
+export function openExtractQueue(
+  connection: QueueConnection,
+  storage: string,
+  options: FeedQueueOptions = {},
+): FeedQueue<ExtractJob> {
+  return openFeedQueue(connection, extractKind(storage), options);
 }
 
 /** The queue of documents to recognize. */
-export function openRecognizeQueue(connection: QueueConnection): FeedQueue<RecognizeJob> {
-  return openFeedQueue(connection, RECOGNIZE_KIND);
+export function openRecognizeQueue(
+  connection: QueueConnection,
+  options: FeedQueueOptions = {},
+): FeedQueue<RecognizeJob> {
+  return openFeedQueue(connection, RECOGNIZE_KIND, options);
 }
 
-function openFeedQueue<Job extends object>(connection: QueueConnection, kind: JobKind<Job>): FeedQueue<Job> {
+function openFeedQueue<Job extends object>(
+  connection: QueueConnection,
+  kind: JobKind<Job>,
+  { answerTimeoutMs }: FeedQueueOptions,
+): FeedQueue<Job> {
   // Every call reports its own failure; what happens between calls concerns nobody.
   const { queue, close } = openBullQueue(connection, kind.queueName, () => undefined);
-  const answered = openAnswering();
+  const answered = openAnswering(answerTimeoutMs);
   let resumed = false;
   return {
     async add(jobs) {

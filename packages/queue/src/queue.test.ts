@@ -156,6 +156,15 @@ for (const kind of ['postgres', 'redis'] as const) {
       await wakeUps.set([]);
     });
 
+    it('wakes up although another wake-up has a calendar that BullMQ does not know', async () => {
+      await using backend = await backends[kind]();
+      const recorder = openRecorder();
+      await using wakeUps = openWakeUps(backend.connection, 'wake', { onWake: async () => recorder.add(1) });
+      const refused = { name: 'refused', cron: '0 0 15W * *', timeZone: 'America/Sao_Paulo' };
+      await expect(wakeUps.set([refused, { name: 'tick', everyMs: 200 }])).rejects.toThrow(PipelineError);
+      await recorder.reach(1);
+    });
+
     it('stops within seconds under load and loses nothing', async () => {
       await using backend = await backends[kind]();
       await using queue = openRecognizeQueue(backend.connection);

@@ -30,12 +30,14 @@ export function openWakeUps(
     for (const scheduler of await queue.getJobSchedulers()) {
       if (!wanted.has(scheduler.key)) await queue.removeJobScheduler(scheduler.key);
     }
+    const refused: unknown[] = [];
     for (const wakeUp of wakeUps) {
-      await queue.upsertJobScheduler(wakeUp.name, repetition(wakeUp), {
-        name: wakeUp.name,
-        opts: { removeOnComplete: true, removeOnFail: true },
-      });
+      const job = { name: wakeUp.name, opts: { removeOnComplete: true, removeOnFail: true } };
+      await queue
+        .upsertJobScheduler(wakeUp.name, repetition(wakeUp), job)
+        .catch((error: unknown) => refused.push(error));
     }
+    if (refused.length > 0) throw refused[0];
   }
 
   return {

@@ -1,11 +1,14 @@
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { PipelineError } from './pipeline-error.ts';
+import { usableMemory } from './usable-memory.ts';
 
-const cores = availableParallelism();
-const MB = 1024 * 1024;
+const GB = 1024 ** 3;
+
 /** Half of the machine's memory may go to children at their limit; the rest is for PostgreSQL, the model and the system. */
-const defaultExtractors = Math.max(1, Math.min(cores, Math.floor(totalmem() / 2 / (1024 * MB))));
+function defaultExtractors(): number {
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(usableMemory() / 2 / GB)));
+}
 
 /** Everything Acervo reads from the environment. Nothing else touches `process.env`. */
 const schema = z.object({
@@ -41,7 +44,7 @@ const schema = z.object({
     .int()
     .min(1)
     .max(1000)
-    .default(cores * 4),
+    .default(() => availableParallelism() * 4),
   /** Jobs waiting in a queue above which nothing more is enqueued. */
   ACERVO_HIGH_WATER: z.coerce.number().int().min(1).default(2000),
   /** Seconds after which the job of a process that went silent is somebody else's. */

@@ -14,11 +14,20 @@ export interface Service {
   readonly closing: AbortSignal;
   /** Tells a parent process that everything is open. */
   readonly ready: () => void;
+  /** Tells a parent process that a document has ended, done or failed. */
+  readonly ended: () => void;
 }
+
+/** What a service tells its parent process. */
+export type ServiceMessage = { readonly ready: true } | { readonly ended: true };
 
 const CLOSING_AFTER_MS = 4000;
 /** Whoever waits for us kills after 8 to 10 seconds; leaving by ourselves keeps the exit code right. */
 const GONE_AFTER_MS = 7000;
+
+function tell(message: ServiceMessage): void {
+  if (process.connected) process.send?.(message);
+}
 
 /** Runs a service to its end and exits the process: 0 stopped as asked, 1 crashed, 2 configuration refused. */
 export async function runService(name: string, work: (service: Service) => Promise<void>): Promise<never> {
@@ -53,8 +62,9 @@ export async function runService(name: string, work: (service: Service) => Promi
       closing: closing.signal,
       ready: () => {
         logger.info('ready');
-        process.send?.({ ready: true });
+        tell({ ready: true });
       },
+      ended: () => tell({ ended: true }),
     });
   } catch (error) {
     if (!(error instanceof PipelineError && error.code === 'stopped')) crash(error);

@@ -49,9 +49,9 @@ async function list(context: Context, options: ModelOptions): Promise<ExitCode> 
   }
   if (models.length === 0) output.print(say.noModels);
   else {
-    const rows = models.map(({ name, state, hash, addedAt }) => [
+    const rows = models.map(({ name, state, lost, hash, addedAt }) => [
       name,
-      state,
+      lost ? `${state}, ${say.modelLost}` : state,
       hash.slice(0, 12),
       formatMoment(addedAt, language),
     ]);

@@ -1,6 +1,7 @@
 import { access, constants, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
+  type Db,
   ensureSource,
   findFailures,
   foldEntityTotals,
@@ -13,7 +14,6 @@ import {
 } from '@acervo/db';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
-import { ensureModelInUse } from '../default-model.ts';
 import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
 import { OPTION_HELP } from '../help.ts';
 import { isInterruption } from '../interrupted.ts';
@@ -21,7 +21,15 @@ import { type Manifest, openManifest } from '../manifest.ts';
 import { openProgress } from '../progress.ts';
 import { describeDocuments } from '../run/describe-documents.ts';
 import { type FailureLimit, readFailureLimit } from '../run/failure-limit.ts';
-import { countDocuments, countFailures, printFailures, printSummary, type RunReport } from '../run/print-summary.ts';
+import { prepareModels } from '../run/prepare-models.ts';
+import {
+  countDocuments,
+  countFailures,
+  printFailedScan,
+  printFailures,
+  printSummary,
+  type RunReport,
+} from '../run/print-summary.ts';
 import { resolveFolders } from '../run/resolve-folders.ts';
 import { clearQueues, openServices } from '../run/services.ts';
 import { waitForWork } from '../run/wait-for-work.ts';
@@ -84,7 +92,7 @@ export async function planRun(context: Context, given: readonly string[], option
 /** Carries a plan out in an open archive. */
 export async function runInSession(context: Context, session: Session, plan: RunPlan): Promise<ExitCode> {
   const { db, configuration } = session;
-  await ensureModelInUse(context, session);
+  await prepareModels(context, session);
   if (session.alone) await clearQueues(session);
   const sources = [];
   for (const path of plan.folders)
@@ -131,7 +139,7 @@ export async function finishWork(
   });
   const onScanned = async () => {
     if (manifest === undefined) return;
-    const { matched, unmatched } = await describeDocuments(db, manifest, sources);
+    const { matched, unmatched } = await describeDocuments(db, manifest, sources, signal);
     progress.note(say.manifestApplied(number(matched), number(unmatched)));
   };
   const { scans, counts, worked } = await waitForWork(context, db, services, progress, {
@@ -144,13 +152,19 @@ export async function finishWork(
   const { promoted } = await planRuns(db, { limit: 1000 });
   if (promoted !== undefined) progress.note(say.modelActive((await getModel(db, promoted)).name));
   await services.stop();
-  while ((await foldEntityTotals(db)).folded > 0); // the views count what was found a moment ago
+  await foldWhatIsThere(db, signal); // the views count what was found a moment ago
   const summary = await summarize(db, { sourceIds });
   const failures = summary.failures.length === 0 ? [] : await findFailures(db, { sourceIds, limit: 500 });
   return { summary, scans, counts, failures, worked, elapsedMs: performance.now() - startedAt };
 }
 
-/** Prints a report and turns its failures into the exit code. */
+/** Folds until a pass is not full; others may be adding deltas all the while. */
+async function foldWhatIsThere(db: Db, signal: AbortSignal): Promise<void> {
+  const limit = 50_000;
+  while ((await foldEntityTotals(db, { limit })).folded === limit) signal.throwIfAborted();
+}
+
+/** Prints a report and turns its failures into the exit code; a folder that could not be looked through is one, too. */
 export function report(
   context: Context,
   { json = false }: { json?: boolean },
@@ -163,12 +177,15 @@ export function report(
   const allowed = failureLimit(countDocuments(counts) + counts.files.failed);
   const changed = scans.some((scan) => scan.counts.new + scan.counts.changed + scan.counts.vanished > 0);
   const idle = !worked && !changed;
+  const failedScans = scans.filter((scan) => scan.errorCode !== null);
   if (json) output.json({ ...work, failed, allowed, nothingToDo: idle });
   else if (idle) {
-    output.print(counts.files.total === 0 ? say.nothingFound : say.nothingToDo(number(countDocuments(counts))));
+    if (failedScans.length === 0)
+      output.print(counts.files.total === 0 ? say.nothingFound : say.nothingToDo(number(countDocuments(counts))));
     printFailures(context, work.summary.failures, work.failures);
   } else printSummary(context, work);
-  if (failed <= allowed) return 0;
+  for (const { sourcePath, errorCode } of failedScans) printFailedScan(context, sourcePath, errorCode);
+  if (failed <= allowed) return failedScans.length > 0 ? 1 : 0;
   output.note(output.notes.yellow(say.tooManyFailures(number(failed), number(allowed))));
   return 1;
 }

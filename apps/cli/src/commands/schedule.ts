@@ -8,15 +8,15 @@ import {
   type Schedule,
   startNightlyRun,
 } from '@acervo/db';
-import { nextDueAt } from '@acervo/runtime';
+import { findNextDue } from '@acervo/runtime';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
-import { ensureModelInUse } from '../default-model.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
 import { formatMoment } from '../duration.ts';
 import { OPTION_HELP } from '../help.ts';
 import { isInterruption } from '../interrupted.ts';
 import { readFailureLimit } from '../run/failure-limit.ts';
+import { prepareModels } from '../run/prepare-models.ts';
 import { resolveFolders } from '../run/resolve-folders.ts';
 import { clearQueues } from '../run/services.ts';
 import { openSession, type Session } from '../session.ts';
@@ -91,7 +91,7 @@ async function list(context: Context, options: ScheduleOptions): Promise<ExitCod
       name,
       cron,
       timeZone,
-      formatMoment(due, language, timeZone),
+      due === null ? say.neverDue : formatMoment(due, language, timeZone),
       sourcePath,
     ]);
     const columns = [say.scheduleTitle, 'cron', say.zoneTitle, say.dueTitle, say.sourceTitle];
@@ -109,7 +109,7 @@ async function runNow(context: Context, name: string, options: ScheduleOptions):
   const failureLimit = readFailureLimit(context, options.maxFailures ?? '0');
   await using session = await openSession(context, options, { create: false });
   const schedule = await getSchedule(context, session, name);
-  await ensureModelInUse(context, session);
+  await prepareModels(context, session);
   if (session.alone) await clearQueues(session);
   const { scanId } = await startNightlyRun(session.db, name);
   try {
@@ -147,9 +147,12 @@ function checkTimeZone({ say }: Context, timeZone: string): void {
 }
 
 function firstDueAt({ say }: Context, schedule: { cron: string; timeZone: string }): Date {
+  let due: Date | undefined;
   try {
-    return nextDueAt(schedule, new Date());
+    due = findNextDue(schedule, new Date());
   } catch {
     throw new CommandError(say.badCron(schedule.cron), say.badCronHint);
   }
+  if (due === undefined) throw new CommandError(say.cronNeverDue(schedule.cron), say.badCronHint);
+  return due;
 }

@@ -1,47 +1,18 @@
-import {
-  type ArchiveSummary,
-  countStages,
-  countStale,
-  type Failure,
-  findFailures,
-  findRecentNightlyRuns,
-  findRecentScans,
-  listModels,
-  type ModelRow,
-  type RecentNightlyRun,
-  type RecentScan,
-  recognitionRate,
-  type StageCounts,
-  type StaleCounts,
-  summarize,
-} from '@acervo/db';
-import { EXTRACTOR_VERSION } from '@acervo/extraction';
-import { NORMALIZER_VERSION } from '@acervo/legal';
-import { openExtractQueue, openRecognizeQueue, queueConnection } from '@acervo/queue';
+import type { RecentNightlyRun, RecentScan } from '@acervo/db';
+import { FAILURE_HINTS } from '@acervo/runtime';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
-import { formatMoment } from '../duration.ts';
+import { formatDuration, formatMoment } from '../duration.ts';
 import { OPTION_HELP } from '../help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { printFailures } from '../run/print-summary.ts';
-import { openSession, type Session } from '../session.ts';
+import { openSession } from '../session.ts';
+import { readStatus, type Status } from '../status/read-status.ts';
 import { formatTable } from '../table.ts';
 import { oneLine } from '../terminal-text.ts';
 
 interface StatusOptions extends GlobalOptions {
   readonly json?: boolean;
-}
-
-interface Status {
-  readonly counts: StageCounts;
-  readonly summary: ArchiveSummary;
-  readonly failures: readonly Failure[];
-  readonly documentsPerMinute: number;
-  readonly stale: StaleCounts;
-  readonly models: readonly ModelRow[];
-  readonly queues: { readonly extract: number; readonly recognize: number };
-  readonly scans: readonly RecentScan[];
-  readonly nightlyRuns: readonly RecentNightlyRun[];
 }
 
 export function add(registry: Registry): void {
@@ -58,30 +29,6 @@ async function status(context: Context, options: StatusOptions): Promise<ExitCod
   if (options.json) context.output.json(found);
   else printStatus(context, found);
   return 0;
-}
-
-async function readStatus(session: Session): Promise<Status> {
-  const { db } = session;
-  const [counts, summary, failures, documentsPerMinute, stale, models, queues, scans, nightlyRuns] = await Promise.all([
-    countStages(db),
-    summarize(db),
-    findFailures(db, { limit: 500 }),
-    recognitionRate(db),
-    countStale(db, { extractorVersion: EXTRACTOR_VERSION, normalizerVersion: NORMALIZER_VERSION }),
-    listModels(db),
-    countQueues(session),
-    findRecentScans(db),
-    findRecentNightlyRuns(db),
-  ]);
-  return { counts, summary, failures, documentsPerMinute, stale, models, queues, scans, nightlyRuns };
-}
-
-async function countQueues({ configuration, url }: Session): Promise<Status['queues']> {
-  const connection = queueConnection(configuration, url);
-  await using extractQueue = openExtractQueue(connection, configuration.ACERVO_STORAGE);
-  await using recognizeQueue = openRecognizeQueue(connection);
-  const [extract, recognize] = await Promise.all([extractQueue.countWaiting(), recognizeQueue.countWaiting()]);
-  return { extract, recognize };
 }
 
 function printStatus(context: Context, found: Status): void {
@@ -102,17 +49,19 @@ function printStatus(context: Context, found: Status): void {
   ];
   output.print(sums.join(' · '));
   if (files.unsupported > 0) output.print(say.unsupportedFiles(number(files.unsupported)));
-  if (found.documentsPerMinute > 0) output.print(say.rateLastMinutes(number(found.documentsPerMinute)));
+  if (found.documentsPerMinute > 0) {
+    const rate = say.rateLastMinutes(number(found.documentsPerMinute));
+    output.print(found.timeLeftMs === null ? rate : `${rate} · ${say.timeLeft(formatDuration(found.timeLeftMs))}`);
+  }
   printFailures(context, found.summary.failures, found.failures);
   printSection(
     context,
     say.modelsTitle,
-    found.models.map(({ name, state, hash }) => `${name} (${hash.slice(0, 12)}) ${state}`),
+    found.models.map(
+      ({ name, state, lost, hash }) => `${name} (${hash.slice(0, 12)}) ${state}${lost ? `, ${say.modelLost}` : ''}`,
+    ),
   );
-  printSection(context, say.queuesTitle, [
-    say.jobsWaiting('extract', number(found.queues.extract)),
-    say.jobsWaiting('recognize', number(found.queues.recognize)),
-  ]);
+  printSection(context, say.queuesTitle, describeQueues(context, found));
   printSection(
     context,
     say.scansTitle,
@@ -138,6 +87,12 @@ function printSection({ output }: Context, title: string, lines: readonly string
   for (const line of lines) output.print(`  ${line}`);
 }
 
+function describeQueues({ say, language, number }: Context, { queues, queuesErrorCode }: Status): string[] {
+  if (queuesErrorCode !== null)
+    return [say.queuesUnreachable(queuesErrorCode), FAILURE_HINTS[queuesErrorCode][language]];
+  return Object.entries(queues ?? {}).map(([name, count]) => say.jobsWaiting(name, number(count)));
+}
+
 function describeScan({ say, language, number }: Context, scan: RecentScan): string {
   const when = scan.finishedAt === null ? say.running : formatMoment(scan.finishedAt, language);
   const moved = say.newFiles(number(scan.new), number(scan.changed), number(scan.vanished));
@@ -149,5 +104,6 @@ export function describeNightlyRun({ say, language, number }: Context, nightly: 
   const ended = nightly.finishedAt === null ? say.running : formatMoment(nightly.finishedAt, language);
   const failed = nightly.documentsFailed ? ` · ${say.failedCount(nightly.documentsFailed)}` : '';
   const counts = nightly.documentsDone === null ? '' : `  ${number(nightly.documentsDone)} ${say.documents}${failed}`;
-  return `${oneLine(nightly.scheduleName)}  ${formatMoment(nightly.dueAt, language)} → ${ended}${counts}`;
+  const trouble = nightly.errorCode === null ? '' : `  ${nightly.errorCode}`;
+  return `${oneLine(nightly.scheduleName)}  ${formatMoment(nightly.dueAt, language)} → ${ended}${counts}${trouble}`;
 }

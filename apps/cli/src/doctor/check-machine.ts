@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { availableParallelism, freemem, totalmem } from 'node:os';
+import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
-import { readModelFolder } from '@acervo/inference';
-import { describeError, PipelineError, readConfiguration } from '@acervo/runtime';
+import { DEFAULT_MODEL_FOLDER, readModelFolder } from '@acervo/inference';
+import { describeError, PipelineError, readConfiguration, usableMemory } from '@acervo/runtime';
 import { findArchiveFolder } from '../archive-folder.ts';
 import type { Context, GlobalOptions } from '../context.ts';
-import { DEFAULT_MODEL_FOLDER } from '../default-model.ts';
 import { oneLine } from '../terminal-text.ts';
 
 /** One thing that `acervo doctor` has looked at. */
@@ -32,8 +31,8 @@ export async function* checkMachine(
   yield isInstalled(binaries)
     ? { name: say.doctorBinaries, state: 'ok', found: binaries }
     : { name: say.doctorBinaries, state: 'warning', found: binaries, advice: say.doctorMissing };
-  const memory = `${gigabytes(freemem())} / ${gigabytes(totalmem())}, ${availableParallelism()} CPU`;
-  yield totalmem() >= 2 * GB
+  const memory = `${gigabytes(freemem())} / ${gigabytes(usableMemory())}, ${availableParallelism()} CPU`;
+  yield usableMemory() >= 2 * GB
     ? { name: say.doctorMemory, state: 'ok', found: memory }
     : { name: say.doctorMemory, state: 'warning', found: memory, advice: say.doctorLowMemory };
   const { ACERVO_ARCHIVE } = readConfiguration(environment);

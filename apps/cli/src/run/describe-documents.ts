@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { applyManifest, type Db, type ManifestRow } from '@acervo/db';
+import { applyManifest, type Db, type ManifestRow, withDatabaseRetry } from '@acervo/db';
 import type { Manifest, ManifestEntry } from '../manifest.ts';
 
 const BATCH_ROWS = 1000;
@@ -10,6 +10,7 @@ export async function describeDocuments(
   db: Db,
   manifest: Manifest,
   sources: readonly { readonly id: number; readonly path: string }[],
+  signal: AbortSignal,
 ): Promise<{ matched: number; unmatched: number }> {
   const totals = { matched: 0, unmatched: 0 };
   const store = async (batch: readonly ManifestRow[]) => {
@@ -31,7 +32,7 @@ export async function describeDocuments(
   /** The rows that matched nothing. */
   const apply = async (sourceId: number, rows: readonly ManifestRow[]) => {
     if (rows.length === 0) return [];
-    const { unmatched } = await applyManifest(db, sourceId, rows);
+    const { unmatched } = await withDatabaseRetry(() => applyManifest(db, sourceId, rows), { signal });
     return unmatched.flatMap((index) => rows[index] ?? []);
   };
   let batch: ManifestRow[] = [];

@@ -66,6 +66,12 @@ export function printFailures(
   }
 }
 
+/** A folder that could not be looked through (to its end), on stderr: what is in it may be missing. */
+export function printFailedScan({ say, output, language }: Context, folder: string, code: string | null): void {
+  output.note(output.notes.red(say.scanFailed(oneLine(folder), code ?? '')));
+  if (code !== null && isFailureCode(code)) output.note(`  ${FAILURE_HINTS[code][language]}`);
+}
+
 const SHOWN_FILES = 5;
 
 /** Documents and files that failed. Files that are neither PDF nor DOCX are not among them. */

@@ -3,6 +3,7 @@ import { countStages, type Db, getScan, listModels, type Scan, type StageCounts,
 import type { Context } from '../context.ts';
 import { formatDuration } from '../duration.ts';
 import type { Progress } from '../progress.ts';
+import { countRunsLeft } from './count-runs-left.ts';
 import type { Services } from './services.ts';
 
 const POLL_MS = 250;
@@ -41,18 +42,17 @@ export async function waitForWork(
   services.start('ingest');
   for (;;) {
     const look = withDatabaseRetry(() => observe(db, scanIds, sourceIds), { signal: either });
-    const { scans, counts, expectedRuns } = await look.catch((error: unknown) => {
+    const { scans, counts, runs, left } = await look.catch((error: unknown) => {
       failing.signal.throwIfAborted();
       throw error;
     });
     either.throwIfAborted();
-    const { documents, runs } = counts;
-    const pending = documents.pending + runs.pending > 0 || runs.done + runs.failed < expectedRuns;
+    const pending = counts.documents.pending + left > 0;
     if (pending) {
       worked = true;
       services.start('worker');
     }
-    show(scans, counts, expectedRuns);
+    show(scans, counts, runs, left);
     const finished = scans.every((scan) => scan.finishedAt !== null);
     if (finished && !scanned) {
       scanned = true;
@@ -62,13 +62,12 @@ export async function waitForWork(
     await sleep(POLL_MS, undefined, { signal: either }).catch(() => either.throwIfAborted());
   }
 
-  function show(scans: readonly Scan[], { documents, runs }: StageCounts, expectedRuns: number): void {
+  function show(scans: readonly Scan[], { documents }: StageCounts, runs: StageCounts['runs'], left: number): void {
     const seen = scans.reduce((sum, scan) => sum + scan.counts.seen, 0);
     const open = scans.some((scan) => scan.finishedAt === null);
     const total = documents.pending + documents.extracted + documents.failed;
     const ended = runs.done + runs.failed;
     const perSecond = rate(ended);
-    const left = documents.pending + Math.max(expectedRuns, ended + runs.pending) - ended;
     const failed = (count: number) => (count > 0 ? say.failedCount(count) : '');
     const speed = perSecond > 0 ? say.perSecond(number(Number(perSecond.toPrecision(2)))) : '';
     const time = perSecond > 0 && left > 0 && !open ? say.timeLeft(formatDuration((left / perSecond) * 1000)) : '';
@@ -83,7 +82,7 @@ export async function waitForWork(
       {
         label: say.stageRecognized,
         done: ended,
-        total: Math.max(expectedRuns, ended + runs.pending) + documents.pending,
+        total: ended + left,
         detail: [failed(runs.failed), speed, time].filter(Boolean).join(' · '),
       },
     ]);
@@ -94,8 +93,10 @@ async function observe(db: Db, scanIds: readonly number[], sourceIds: readonly n
   // Scans first: what they find is counted after them, so a finished scan never goes with counts from before its end.
   const scans = await Promise.all(scanIds.map((id) => getScan(db, id)));
   const [counts, models] = await Promise.all([countStages(db, { sourceIds }), listModels(db)]);
-  const inUse = models.filter((model) => model.state !== 'installed').length;
-  return { scans, counts, expectedRuns: counts.documents.extracted * inUse };
+  // Beside a lost model readers see nothing new before the filling one has read everything, of other sources, too.
+  const everywhere = models.some(({ lost }) => lost) ? await countStages(db) : counts;
+  const documents = { ...everywhere.documents, pending: counts.documents.pending };
+  return { scans, counts, runs: everywhere.runs, left: countRunsLeft({ ...everywhere, documents }, models) };
 }
 
 /** Ended documents per second over the last `RATE_MS`. */

@@ -1,6 +1,6 @@
 import { claimDueSchedules, type Db, listSchedules } from '@acervo/db';
 import type { WakeUps } from '@acervo/queue';
-import { type Logger, nextDueAt, type Pulse } from '@acervo/runtime';
+import { findNextDue, type Logger, type Pulse } from '@acervo/runtime';
 
 const POLL_MS = 5000;
 /** The wake-ups are set again even when nothing changed: a wiped Redis forgets them. */
@@ -17,20 +17,24 @@ export async function scheduleLoop(deps: {
   onStarted: () => void;
 }): Promise<void> {
   const { db, logger, signal, pulse } = deps;
+  const onNeverDue = (scheduleId: number, err?: unknown) => logger.warn({ scheduleId, err }, 'never due again');
   let known = '';
   let setAt = 0;
   while (!signal.aborted) {
     try {
-      for (const run of await claimDueSchedules(db, { now: new Date(), next: nextDueAt })) {
+      for (const run of await claimDueSchedules(db, { now: new Date(), next: findNextDue, onNeverDue })) {
         logger.info({ nightlyRunId: run.id, scanId: run.scanId, dueAt: run.dueAt }, 'nightly run started');
         deps.onStarted();
       }
       const schedules = await listSchedules(db);
-      const wakeUps = schedules.map(({ name, cron, timeZone }) => ({ name, cron, timeZone }));
+      const wakeUps = schedules
+        .filter(({ nextDueAt }) => nextDueAt !== null)
+        .map(({ name, cron, timeZone }) => ({ name, cron, timeZone }));
       if (JSON.stringify(wakeUps) !== known || Date.now() - setAt > SET_AGAIN_MS) {
-        await deps.wakeUps.set(wakeUps);
+        // first, so that one that the queue refuses is not tried every few seconds: what is due is found without it
         known = JSON.stringify(wakeUps);
         setAt = Date.now();
+        await deps.wakeUps.set(wakeUps);
       }
     } catch (error) {
       logger.warn({ err: error }, 'looking at schedules failed, trying again');

@@ -4,6 +4,15 @@ import { isConnectionLossCode, PipelineError } from '@acervo/runtime';
 const LOST_CONNECTION =
   /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when trying/;
 
+/** Serialization failure, deadlock, lock timeout, statement timeout: trying again may help, for ever it does not. */
+const CONFLICTS = new Set(['40001', '40P01', '55P03', '57014']);
+
+/** Whether an SQLSTATE speaks of the server and not of the statement: 53: out of disk, memory, connections; 58: errors of
+ *  its files; 25006: it is a standby (a failover is under way). It passes when an operator has helped. */
+export function isServerTrouble(code: string): boolean {
+  return /^(53|58)/.test(code) || code === '25006';
+}
+
 /** Wraps whatever pg throws. The SQLSTATE goes into the message, the server's own message (which may quote parameters)
  *  only into `cause`. Lost connections become `database-unavailable`, everything else `database-failed`; both are
  *  retryable where trying again can help. */
@@ -15,7 +24,7 @@ export function databaseError(error: unknown): PipelineError {
       retryable: true,
       cause: error,
     });
-  const retryable = code === '40001' || code === '40P01' || code === '55P03';
+  const retryable = code !== undefined && (CONFLICTS.has(code) || isServerTrouble(code));
   return new PipelineError('database-failed', `PostgreSQL refused a statement (${code ?? 'no code'})`, {
     retryable,
     cause: error,

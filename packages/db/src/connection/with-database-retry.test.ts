@@ -117,3 +117,28 @@ test('a server that ends a session is waited for', async () => {
   }
   expect(await slow).toHaveLength(1);
 });
+
+test('a server without room is waited for as long as it takes', async () => {
+  await using t = await openTestDatabase();
+  let attempts = 0;
+  const work = () => {
+    attempts++;
+    return query(
+      t.db,
+      attempts < 4 ? `do $$ begin raise exception using errcode = '53100'; end $$` : 'select 1 as one',
+    );
+  };
+  expect(await withDatabaseRetry(work, { signal: forever })).toEqual([{ one: 1 }]);
+  expect(attempts).toBe(4);
+});
+
+test('a statement that times out every time is given up, and may be tried later', { timeout: 90_000 }, async () => {
+  await using t = await openTestDatabase();
+  let attempts = 0;
+  const work = () => {
+    attempts++;
+    return query(t.db, `do $$ begin raise exception using errcode = '57014'; end $$`);
+  };
+  await expect(withDatabaseRetry(work, { signal: forever })).rejects.toMatchObject({ retryable: true });
+  expect(attempts).toBe(11);
+});

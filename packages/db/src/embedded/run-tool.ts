@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { systemEnvironment } from '@acervo/runtime';
 import type { ServerUser } from './server-user.ts';
 
 /** Runs one of PostgreSQL's programs to its end, away from the terminal's Ctrl-C, without our environment's PG*
@@ -14,7 +15,7 @@ export function runTool(
       stdio: 'ignore',
       detached: true,
       windowsHide: true,
-      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+      env: { ...systemEnvironment(), LC_ALL: 'C', TZ: 'UTC' },
       ...(user ?? {}),
     });
     child.on('error', reject);

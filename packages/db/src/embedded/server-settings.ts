@@ -1,4 +1,4 @@
-import { totalmem } from 'node:os';
+import { usableMemory } from '@acervo/runtime';
 
 const MB = 1024 * 1024;
 
@@ -40,10 +40,4 @@ log_parameter_max_length = 0
 log_parameter_max_length_on_error = 0
 log_autovacuum_min_duration = -1
 `;
-}
-
-/** The machine's memory, or what the container may use of it. */
-function usableMemory(): number {
-  const limit = process.constrainedMemory();
-  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
 }

@@ -46,7 +46,7 @@ export async function storeExtraction(
       await updateDocument(client, documentId, extraction, prepared, extractMs);
     await client.query(
       `insert into runs (document_id, model_id, text_hash)
-       select $1, id, $2 from models where state in ('active', 'filling')
+       select $1, id, $2 from models where state <> 'installed' and not lost
        on conflict do nothing`,
       [documentId, prepared.textHash],
     );
@@ -69,8 +69,8 @@ async function hasPages(client: Queryable, documentId: number, { pages }: Prepar
   );
 }
 
-/** Runs and mentions of a text that is about to be replaced; the totals hear of it as negative deltas. Runs go first:
- *  that waits for whoever is storing one. */
+/** Runs and mentions of a text that is about to be replaced; the totals hear of it as negative deltas. The document is
+ *  locked, so that nobody is storing a run or a date of it. */
 async function deleteReadings(client: Queryable, documentId: number): Promise<void> {
   await execute(client, 'delete from runs where document_id = $1', [documentId]);
   await execute(

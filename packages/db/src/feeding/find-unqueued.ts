@@ -31,7 +31,7 @@ export async function findUnqueuedExtractions(
   return inLaneOrder([...fresh, ...stale]);
 }
 
-/** The same for runs of the active model, then of the one that is filling. */
+/** The same for runs of the active model, then of the one that is filling. Nobody can do those of a lost one. */
 export async function findUnqueuedRuns(
   db: Db,
   { limit, staleMs }: { limit: number; staleMs: number },
@@ -39,7 +39,7 @@ export async function findUnqueuedRuns(
   type Row = { documentId: number; modelId: number; lane: number };
   const models = await query<{ id: number }>(
     db,
-    `select id from models where state in ('active', 'filling') order by state = 'filling'`,
+    `select id from models where state <> 'installed' and not lost order by state = 'filling'`,
   );
   const found: Row[] = [];
   for (const { id } of models) {

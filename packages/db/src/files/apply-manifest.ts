@@ -1,5 +1,6 @@
 import type { Db } from '../connection/open-database.ts';
 import { execute, query, transaction } from '../connection/query.ts';
+import { lockDocuments } from './lock-documents.ts';
 
 /** A row of `--manifest`: by `path` (relative to the source) or by `sha256`. `judgedOn` is `YYYY-MM-DD`. */
 export interface ManifestRow {
@@ -17,7 +18,8 @@ const BATCH = 2_000;
 
 /** Stores what a court says about its documents; call it when the scan has finished. Of several rows for a document the
  *  last one counts. `unmatched`: indexes of rows without a document. A changed date moves its entities' first and last
- *  dates by way of the deltas. */
+ *  dates by way of the deltas. Safe to repeat.
+ *  @throws {PipelineError} `database-failed` (retryable) when it would deadlock with whoever changes the same documents. */
 export async function applyManifest(
   db: Db,
   sourceId: number,
@@ -56,13 +58,41 @@ async function findDocumentIds(
   );
   const ids: (number | undefined)[] = batch.map(() => undefined);
   for (const { index, id } of found) ids[index - 1] = id;
+  const open = batch.map(({ path }, index) => (ids[index] === undefined && isAccented(path) ? path : null));
+  if (open.some((path) => path !== null)) {
+    for (const { index, id } of await findByComposedPath(db, sourceId, open)) ids[index - 1] ??= id;
+  }
   return ids;
+}
+
+function isAccented(path: string | undefined): path is string {
+  return path !== undefined && /[^\0-\x7f]/.test(path);
+}
+
+/** Documents of paths whose accents are composed in the one and not in the other (macOS, zip files). */
+function findByComposedPath(
+  db: Db,
+  sourceId: number,
+  paths: readonly (string | null)[],
+): Promise<{ index: number; id: number }[]> {
+  return query<{ index: number; id: number }>(
+    db,
+    `select g.index, f.document_id as id from unnest($2::text[]) with ordinality as g(path, index)
+     join files f on f.source_id = $1 and normalize(f.path, nfc) = normalize(g.path, nfc)
+     where f.document_id is not null`,
+    [sourceId, paths],
+  );
 }
 
 async function applyBatch(db: Db, byDocument: ReadonlyMap<number, ManifestRow>): Promise<number> {
   const sorted = [...byDocument].sort(([a], [b]) => a - b);
   const rows = sorted.map(([, row]) => row);
   return transaction(db, async (client) => {
+    await lockDocuments(
+      client,
+      sorted.map(([id]) => id),
+      'change',
+    );
     const parameters = [
       sorted.map(([id]) => id),
       rows.map(({ ownId }) => ownId ?? null),

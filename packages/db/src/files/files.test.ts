@@ -122,3 +122,11 @@ test('an open scan is taken by one instance, and by another when that one is gon
   expect(await claimScan(t.db, { scanId, instance: ONE })).toBe(false);
   expect((await findOpenScans(t.db, 'local')).map(({ id }) => id)).toEqual([scanId + 1]);
 });
+
+test('what an older scan says late does not make a file vanish that a newer one has seen', async () => {
+  await using t = await openTestDatabase();
+  const sourceId = await ensureSource(t.db, { storage: 'local', path: '/a' });
+  await recordFiles(t.db, [fileOf(2, 'a.pdf', 'A')]);
+  await recordFiles(t.db, [fileOf(1, 'a.pdf', 'B')]);
+  expect(await markVanished(t.db, { sourceId, scanId: 2 })).toBe(0);
+});

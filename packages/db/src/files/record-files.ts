@@ -39,7 +39,7 @@ export async function recordFiles(db: Db, batch: readonly FileRecord[]): Promise
            (source_id, path, scan_id, content_scan_id, size_bytes, modified_at, document_id, error_code)
          select source_id, path, scan_id, scan_id, size_bytes, modified_at, document_id, error_code from given
          order by source_id, path
-         on conflict (source_id, path) do update set scan_id = excluded.scan_id, size_bytes = excluded.size_bytes,
+         on conflict (source_id, path) do update set scan_id = greatest(f.scan_id, excluded.scan_id), size_bytes = excluded.size_bytes,
            modified_at = excluded.modified_at, document_id = excluded.document_id, error_code = excluded.error_code,
            seen_at = now(), vanished_at = null,
            content_scan_id = case when f.document_id is distinct from excluded.document_id or f.vanished_at is not null

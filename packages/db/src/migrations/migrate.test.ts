@@ -15,7 +15,13 @@ test('several processes migrate at once, and each migration is applied once', as
       return (await migrate(db)).applied;
     }),
   );
-  expect(migrated.flat()).toEqual(['0001-archive', '0002-questions', '0003-comments']);
+  expect(migrated.flat()).toEqual([
+    '0001-archive',
+    '0002-questions',
+    '0003-comments',
+    '0004-lost-models',
+    '0005-schedules-never-due',
+  ]);
 });
 
 test('a database of a newer Acervo is refused', async () => {

@@ -16,19 +16,21 @@ export function readerUrl(url: string): string {
   const { name, password } = readerLogin(url);
   reader.username = encodeURIComponent(name);
   reader.password = password ?? '';
+  for (const parameter of ['user', 'password']) reader.searchParams.delete(parameter); // they would win
   return reader.href;
 }
 
 /** Name (`<database>_reader`) and password of the read-only login that belongs to a database URL. */
 function readerLogin(url: string): { name: string; password: string | undefined } {
-  const { pathname, username, password } = new URL(url);
-  const database = decodeURIComponent(pathname.slice(1)) || decodeURIComponent(username) || 'postgres';
+  const { pathname, username, password, searchParams } = new URL(url);
+  const owner = searchParams.get('user') || decodeURIComponent(username);
+  const key = searchParams.get('password') || decodeURIComponent(password);
+  const database = decodeURIComponent(pathname.slice(1)) || owner || 'postgres';
   const name = `${Buffer.from(database)
     .subarray(0, 55)
     .toString()
     .replace(/\ufffd$/, '')}_reader`;
-  if (password === '') return { name, password: undefined };
-  const key = decodeURIComponent(password);
+  if (key === '') return { name, password: undefined };
   return { name, password: createHmac('sha256', key).update(`acervo reader of ${database}`).digest('base64url') };
 }
 

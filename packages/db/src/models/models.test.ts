@@ -3,11 +3,13 @@ import { addDocuments, addModel, extractionOf, normalizer, recognitionOf, sha256
 import { openTestDatabase } from '../../test/test-database.ts';
 import {
   claimRun,
+  countStages,
   type Db,
   ensureModel,
   failRun,
   findUnqueuedRuns,
   foldEntityTotals,
+  giveUpModel,
   listModels,
   planRuns,
   removeModel,
@@ -71,6 +73,21 @@ test('the first model is active at once; a second one only when it has read ever
   });
 });
 
+test('using the active model again ends what another one was filling', async () => {
+  await using t = await openTestDatabase();
+  const first = await addModel(t.db, 'first');
+  const [a = 0] = await addDocuments(t.db, ['a']);
+  await extract(t.db, a);
+  await recognize(t.db, a, first);
+  await addModel(t.db, 'second', false);
+  expect(await useModel(t.db, { name: 'second' })).toMatchObject({ state: 'filling' });
+  expect(await useModel(t.db, { name: 'first' })).toMatchObject({ modelId: first, state: 'active' });
+  expect((await listModels(t.db)).map(({ name, state }) => [name, state])).toEqual([
+    ['first', 'active'],
+    ['second', 'installed'],
+  ]);
+});
+
 test('planning in small steps misses no document', async () => {
   await using t = await openTestDatabase();
   const ids = await addDocuments(
@@ -105,6 +122,53 @@ test('documents extracted while a model comes into use get their run', async () 
   while (!(await planRuns(t.db, { limit: 5 })).complete);
   const { rows } = await t.db.pool.query('select count(*) as count from runs where model_id = $1', [modelId]);
   expect(rows[0].count).toBe(30);
+});
+
+test('a model that is given up keeps its readers and reads no more, until the filling one replaces it', async () => {
+  await using t = await openTestDatabase();
+  const [a = 0, b = 0, c = 0] = await addDocuments(t.db, ['a', 'b', 'c']);
+  const first = await addModel(t.db, 'first');
+  for (const id of [a, b]) await extract(t.db, id);
+  await recognize(t.db, a, first);
+  await giveUpModel(t.db, first);
+  expect(await listModels(t.db), 'nothing would replace it').toMatchObject([{ state: 'active', lost: false }]);
+  const second = await addModel(t.db, 'second', false);
+  await useModel(t.db, { name: 'second' });
+  await giveUpModel(t.db, first);
+
+  await extract(t.db, c);
+  await planRuns(t.db, { limit: 100 });
+  const fed = await findUnqueuedRuns(t.db, { limit: 10, staleMs: 60_000 });
+  expect(fed.map(({ modelId }) => modelId)).toEqual([second, second, second]);
+  expect((await countStages(t.db)).runs, 'of the second alone').toEqual({ pending: 3, done: 0, failed: 0 });
+  const visible = async () =>
+    (await t.db.pool.query('select distinct model_id from mentions_current')).rows.map((row) => row.model_id);
+  expect(await visible()).toEqual([first]);
+  for (const id of [a, b, c]) await recognize(t.db, id, second);
+  expect(await planRuns(t.db, { limit: 100 })).toMatchObject({ promoted: second });
+  expect(await visible()).toEqual([second]);
+  expect(await listModels(t.db)).toMatchObject([
+    { state: 'installed', lost: false },
+    { state: 'active', lost: false },
+  ]);
+});
+
+test('a model that was given up reads again when it is used again', async () => {
+  await using t = await openTestDatabase();
+  const first = await addModel(t.db, 'first');
+  const [a = 0] = await addDocuments(t.db, ['a']);
+  await addModel(t.db, 'second', false);
+  await extract(t.db, a);
+  await useModel(t.db, { name: 'second' });
+  await giveUpModel(t.db, first);
+  expect(await useModel(t.db, { name: 'first' })).toEqual({ modelId: first, state: 'active', missing: 1 });
+  expect(await listModels(t.db)).toMatchObject([
+    { state: 'active', lost: false },
+    { state: 'installed', lost: false },
+  ]);
+  expect(await findUnqueuedRuns(t.db, { limit: 10, staleMs: 60_000 })).toMatchObject([
+    { documentId: a, modelId: first },
+  ]);
 });
 
 test('a retired model goes with its partitions, runs and totals', async () => {

@@ -16,6 +16,8 @@ export interface ModelRow {
   readonly settings: unknown;
   /** `installed`: known, not used; `filling`: reads everything before readers see it; `active`: what readers see. */
   readonly state: 'installed' | 'filling' | 'active';
+  /** Active, but its folder is gone: readers see what it has read until the filling one replaces it. It reads no more. */
+  readonly lost: boolean;
   readonly addedAt: Date;
 }
 
@@ -25,6 +27,7 @@ const COLUMNS = {
   hash: sql<string>`encode(${models.hash}, 'hex')`,
   settings: models.settings,
   state: models.state,
+  lost: models.lost,
   addedAt: models.addedAt,
 };
 
@@ -79,7 +82,8 @@ async function createPartition(client: Queryable, type: string, modelId: number)
 
 /** Makes the newest version of that name (or the one of that hash) the one readers see: at once when nothing it should
  *  have read is missing, when there is no active model to go on showing, or with `now`; otherwise it is `filling` until
- *  it has read every extracted document. `missing`: how many it has not read.
+ *  it has read every extracted document. `missing`: how many it has not read. A lost model that is used again reads again; using
+ *  the active one ends what another one was filling.
  *  @throws {PipelineError} `model-missing` */
 export async function useModel(
   db: Db,
@@ -87,17 +91,20 @@ export async function useModel(
 ): Promise<{ modelId: number; state: 'active' | 'filling'; missing: number }> {
   return transaction(db, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [MODELS_LOCK]);
-    const model = await queryOne<{ id: number; state: ModelRow['state'] }>(
+    const model = await queryOne<{ id: number; state: ModelRow['state']; lost: boolean }>(
       client,
-      `select id, state from models where name = $1 and ($2::bytea is null or hash = $2) order by id desc limit 1`,
+      `select id, state, lost from models where name = $1 and ($2::bytea is null or hash = $2) order by id desc limit 1`,
       [name, hash === undefined ? null : Buffer.from(hash, 'hex')],
     );
     if (model === undefined) throw new PipelineError('model-missing', 'no model of that name in the database');
     const missing = await countMissing(client, model.id);
     const active = await queryOne<{ id: number }>(client, `select id from models where state = 'active'`);
-    if (model.state === 'active') return { modelId: model.id, state: 'active', missing };
-    const state = now || active === undefined || missing === 0 ? 'active' : 'filling';
-    await execute(client, `update models set state = 'installed' where state = any($1)`, [
+    if (model.state === 'active' && !model.lost) {
+      await execute(client, `update models set state = 'installed' where state = 'filling'`); // the last word counts
+      return { modelId: model.id, state: 'active', missing };
+    }
+    const state = now || model.lost || active === undefined || missing === 0 ? 'active' : 'filling';
+    await execute(client, `update models set state = 'installed', lost = false where state = any($1)`, [
       state === 'active' ? ['active', 'filling'] : ['filling'],
     ]);
     await execute(client, 'update models set state = $2, planned_through = 0, planned_at = null where id = $1', [
@@ -116,6 +123,20 @@ async function countMissing(client: Queryable, modelId: number): Promise<number>
     [modelId],
   );
   return row?.missing ?? 0;
+}
+
+/** Says that the folder of the active model is gone for good, where another model is filling: no more runs of it are
+ *  planned, fed or waited for, and readers see what it has read until the other one has read everything. */
+export async function giveUpModel(db: Db, modelId: number): Promise<void> {
+  await transaction(db, async (client) => {
+    await client.query('select pg_advisory_xact_lock($1)', [MODELS_LOCK]);
+    await execute(
+      client,
+      `update models set lost = true
+       where id = $1 and state = 'active' and exists (select from models where state = 'filling')`,
+      [modelId],
+    );
+  });
 }
 
 /** Drops a model that is not in use, with its runs and mentions: its partitions go as a whole.

@@ -6,7 +6,7 @@ import { ofSourcesSql } from './of-sources.ts';
 export interface StageCounts {
   readonly files: { total: number; failed: number; unsupported: number; vanished: number };
   readonly documents: { pending: number; extracted: number; failed: number };
-  /** Of the active and the filling model. */
+  /** Of the active and the filling model; not of a lost one, which reads no more. */
   readonly runs: { pending: number; done: number; failed: number };
   readonly openScans: number;
 }
@@ -35,7 +35,7 @@ async function countIn(client: Queryable, sources: readonly number[] | null): Pr
   );
   const runs = await countStatuses(
     client,
-    `select r.status, count(*) from runs r join models m on m.id = r.model_id and m.state <> 'installed'
+    `select r.status, count(*) from runs r join models m on m.id = r.model_id and m.state <> 'installed' and not m.lost
       where ${ofSourcesSql('r.document_id', '$1')} group by 1`,
     sources,
   );

@@ -39,9 +39,13 @@ const WAYS = [
   `select document_id from document_metadata where own_id = $1`,
   `select document_id from document_metadata where case_number = $1`,
   `select f.document_id from sources s join files f on f.source_id = s.id
-    where starts_with($1, s.path || '/') and f.path = substr($1, length(s.path) + 2) and f.document_id is not null`,
+    where starts_with($1, replace(s.path, '\\', '/') || '/') and f.path = substr($1, length(s.path) + 2) and f.document_id is not null`,
   `select f.document_id from sources s join files f on f.source_id = s.id and f.path = $1 where f.document_id is not null`,
   `select document_id from files where regexp_replace(path, '^.*/', '') = $1 and document_id is not null`,
+  // accents may be composed in the one and not in the other (macOS, zip files); looks at every file, so it comes last
+  `select f.document_id from sources s join files f on f.source_id = s.id
+    where octet_length($1) > char_length($1) and f.document_id is not null and normalize($1, nfc) in (normalize(f.path, nfc),
+      normalize(regexp_replace(f.path, '^.*/', ''), nfc), normalize(replace(s.path, '\\', '/') || '/' || f.path, nfc))`,
 ];
 
 /** Documents meant by an id, a sha256 (or its first 8 or more digits, an even number), an own id, a case number, or a path

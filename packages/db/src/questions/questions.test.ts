@@ -6,6 +6,7 @@ import {
   claimExtraction,
   countStages,
   countStale,
+  ensureSource,
   failExtraction,
   findDocuments,
   findEntities,
@@ -15,6 +16,7 @@ import {
   getDocument,
   recordFiles,
   redrive,
+  requestScan,
   storeExtraction,
   storeRun,
   summarize,
@@ -199,4 +201,18 @@ test('what failed is listed by code and tried again by code', async () => {
   expect(await redrive(t.db, { codes: ['timeout'] })).toEqual({ files: 0, documents: 0, runs: 0 });
   expect(await redrive(t.db, { codes: ['corrupt'], sourceIds: [1] })).toEqual({ files: 0, documents: 1, runs: 0 });
   expect(await countStages(t.db)).toMatchObject({ documents: { pending: 2, failed: 0 } });
+});
+
+test('documents are found by paths with backslashes, and with accents composed or not', async () => {
+  const sourceId = await ensureSource(t.db, { storage: 'local', path: 'C:\\autos' });
+  const scanId = await requestScan(t.db, { sourceId });
+  const file = { sourceId, scanId, sizeBytes: 1, modifiedAt: new Date(), sha256: sha256('accents') };
+  await recordFiles(t.db, [{ ...file, path: 'pasta/Aco\u0301rda\u0303o.pdf' }]);
+  for (const reference of [
+    'C:\\autos\\pasta\\Ac\u00f3rd\u00e3o.pdf',
+    'pasta/Ac\u00f3rd\u00e3o.pdf',
+    'Ac\u00f3rd\u00e3o.pdf',
+  ]) {
+    expect(await findDocuments(t.db, reference)).toMatchObject([{ sha256: sha256('accents').toString('hex') }]);
+  }
 });

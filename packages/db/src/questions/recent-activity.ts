@@ -34,6 +34,8 @@ export interface RecentNightlyRun {
   readonly finishedAt: Date | null;
   readonly documentsDone: number | null;
   readonly documentsFailed: number | null;
+  /** Why its scan failed, if it did. */
+  readonly errorCode: string | null;
 }
 
 /** The last runs of schedules, newest first. */
@@ -43,9 +45,10 @@ export async function findRecentNightlyRuns(
 ): Promise<RecentNightlyRun[]> {
   return query<RecentNightlyRun>(
     db,
-    `select id, schedule_name as "scheduleName", due_at as "dueAt", started_at as "startedAt",
-            finished_at as "finishedAt", documents_done as "documentsDone", documents_failed as "documentsFailed"
-       from nightly_runs order by id desc limit $1`,
+    `select n.id, schedule_name as "scheduleName", due_at as "dueAt", n.started_at as "startedAt",
+            n.finished_at as "finishedAt", documents_done as "documentsDone", documents_failed as "documentsFailed",
+            s.error_code as "errorCode"
+       from nightly_runs n left join scans s on s.id = n.scan_id order by n.id desc limit $1`,
     [limit],
   );
 }

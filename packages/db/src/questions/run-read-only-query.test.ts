@@ -119,3 +119,17 @@ test('a database whose password changes lets its reader in with the new one', as
   await migrate({ ...t.db, url: changed.href });
   expect((await runReadOnlyQuery(readerUrl(changed.href), 'select 1')).rows).toEqual([[1]]);
 });
+
+test('a database whose login stands behind the question mark has a reader of its own all the same', async () => {
+  const given = new URL(t.url);
+  given.searchParams.set('user', given.username);
+  given.searchParams.set('password', decodeURIComponent(given.password));
+  given.username = '';
+  given.password = '';
+  await migrate({ ...t.db, url: given.href });
+  const reader = readerUrl(given.href);
+  expect(reader).not.toMatch(/[?&](user|password)=/);
+  const { rows } = await runReadOnlyQuery(reader, 'select current_user');
+  expect(rows).toEqual([[expect.stringMatching(/_reader$/)]]);
+  await expect(runReadOnlyQuery(reader, 'create table mine ()')).rejects.toMatchObject({ code: 'usage' });
+});

@@ -2,7 +2,7 @@ import { splitWords } from '@acervo/ner-core';
 import { expect, test } from 'vitest';
 import { addDocuments, addModel, extractionOf, normalizer, recognitionOf, sha256 } from '../../test/fill.ts';
 import { openTestDatabase } from '../../test/test-database.ts';
-import { foldEntityTotals, storeExtraction, storeRun, verifyArchive } from '../index.ts';
+import { applyManifest, foldEntityTotals, storeExtraction, storeRun, verifyArchive } from '../index.ts';
 
 const INSTANCE = '00000000-0000-4000-8000-000000000001';
 /** The first name lies across two pieces of the text. */
@@ -24,6 +24,10 @@ async function openVerified() {
     const result = { documentId, modelId, instance: INSTANCE, text: TEXT, textHash: sha256(TEXT), recognition };
     await storeRun(t.db, { ...result, normalizer, recognizeMs: 1, versions: {} });
   }
+  await applyManifest(t.db, 1, [
+    { path: 'a', judgedOn: '2019-05-04' },
+    { path: 'b', judgedOn: '2021-01-01' },
+  ]);
   const verify = async () => {
     const rules: string[] = [];
     for await (const { rule } of verifyArchive(t.db)) rules.push(rule);
@@ -82,8 +86,25 @@ const DAMAGES: Record<string, [sql: string, rules: string[]]> = {
     `with gone as (delete from runs where document_id = 1 returning 1) update models set planned_at = now()`,
     ['document-has-its-runs'],
   ],
-  'wrong totals': [
+  'a wrong number of mentions': [
     `update entity_totals set mentions = mentions + 1 where entity_type_id = 5`,
+    ['totals-equal-mentions'],
+  ],
+  'a wrong number of documents': [
+    `update entity_totals set documents = documents - 1 where entity_type_id = 5`,
+    ['totals-equal-mentions'],
+  ],
+  'missing totals': [`delete from entity_totals where entity_type_id = 2`, ['totals-equal-mentions']],
+  'a first date before all documents': [
+    `update entity_totals set first_judged_on = '1988-10-05' where entity_type_id = 5`,
+    ['totals-equal-mentions'],
+  ],
+  'a last date that is missing': [
+    `update entity_totals set last_judged_on = null where entity_type_id = 2`,
+    ['totals-equal-mentions'],
+  ],
+  'a date that nobody told the totals of': [
+    `update document_metadata set judged_on = '2020-02-02' where document_id = 2`,
     ['totals-equal-mentions'],
   ],
 };

@@ -1,5 +1,6 @@
 import type { Db } from '../connection/open-database.ts';
 import { execute, type Queryable, query, queryOne, transaction } from '../connection/query.ts';
+import { lockDocuments } from '../files/lock-documents.ts';
 import { type ExtraEntityRow, type MentionRow, type PreparedMentions, prepareMentions } from './prepare-mentions.ts';
 import type { Normalizer, RecognitionResult } from './recognition-result.ts';
 
@@ -14,7 +15,7 @@ interface RunRow {
 }
 
 /** Stores what a model recognized in a document: mentions, deltas of the entities' totals and the run, in one transaction
- *  under the run's row lock. `text` and `textHash` are those of the claim; a text replaced meanwhile gives
+ *  under the document's and the run's row locks. `text` and `textHash` are those of the claim; a text replaced meanwhile gives
  *  `text-changed`: its new run is pending. The same mentions as stored write nothing to them (`unchanged`). Safe to
  *  repeat, and to call by somebody whose claim was taken over. */
 export async function storeRun(
@@ -34,6 +35,7 @@ export async function storeRun(
   const { documentId, modelId, text, textHash, recognition, normalizer } = result;
   const prepared = await prepareMentions(db, documentId, text, recognition, normalizer);
   return transaction(db, async (client) => {
+    await lockDocuments(client, [documentId], 'use');
     const run = await queryOne<RunRow>(
       client,
       `select status, text_hash as "textHash", mentions from runs

@@ -21,26 +21,54 @@ interface Due {
 
 const COLUMNS = `id, name, cron, time_zone as "timeZone", source_id as "sourceId", next_due_at as "nextDueAt"`;
 
+/** What gives the first due time of a schedule after a moment: undefined, or an error, when there is none. */
+type NextDue = (schedule: { cron: string; timeZone: string }, after: Date) => Date | undefined;
+
 /** Starts what is due: one nightly run and scan per schedule and due time, whatever the number of processes that ask. Due
- *  times missed while nothing ran are made up for once. `next` gives the first due time after a moment. */
-export function claimDueSchedules(
+ *  times missed while nothing ran are made up for once. Each schedule is a transaction of its own: one for which `next`
+ *  finds nothing is never due again, of which `onNeverDue` hears, and the others go on. */
+export async function claimDueSchedules(
   db: Db,
-  { now, next }: { now: Date; next: (schedule: { cron: string; timeZone: string }, after: Date) => Date },
+  {
+    now,
+    next,
+    onNeverDue = () => {},
+  }: { now: Date; next: NextDue; onNeverDue?: (scheduleId: number, error?: unknown) => void },
 ): Promise<NightlyRun[]> {
-  return transaction(db, async (client) => {
-    const due = await query<Due>(
+  const due = await query<{ id: number }>(
+    db,
+    'select id from schedules where next_due_at <= $1 order by next_due_at, id',
+    [now],
+  );
+  const started: NightlyRun[] = [];
+  for (const { id } of due) {
+    const run = await transaction(db, (client) => claimDue(client, id));
+    if (run !== undefined) started.push(run);
+  }
+  return started;
+
+  async function claimDue(client: Queryable, id: number): Promise<NightlyRun | undefined> {
+    const schedule = await queryOne<Due>(
       client,
-      `select ${COLUMNS} from schedules where next_due_at <= $1 order by next_due_at, id for update skip locked`,
-      [now],
+      `select ${COLUMNS} from schedules where id = $1 and next_due_at <= $2 for update skip locked`,
+      [id, now],
     );
-    const started: NightlyRun[] = [];
-    for (const schedule of due) {
-      const run = await start(client, schedule, schedule.nextDueAt);
-      if (run !== undefined) started.push(run);
-      await execute(client, 'update schedules set next_due_at = $2 where id = $1', [schedule.id, next(schedule, now)]);
+    if (schedule === undefined) return undefined; // somebody else was first
+    const run = await start(client, schedule, schedule.nextDueAt);
+    await execute(client, 'update schedules set next_due_at = $2 where id = $1', [id, dueAfter(schedule)]);
+    return run;
+  }
+
+  function dueAfter(schedule: Due): Date | null {
+    try {
+      const nextDueAt = next(schedule, now);
+      if (nextDueAt === undefined) onNeverDue(schedule.id);
+      return nextDueAt ?? null;
+    } catch (error) {
+      onNeverDue(schedule.id, error); // the same calendar would say the same again
+      return null;
     }
-    return started;
-  });
+  }
 }
 
 /** A nightly run now, outside of the calendar.

@@ -51,6 +51,34 @@ test('processes that ask at once start what is due once, and missed times are ma
   expect((await t.db.pool.query('select count(*) as count from scans')).rows).toEqual([{ count: 1 }]);
 });
 
+test('a schedule that is never due again runs a last time, and does not stop the others', async () => {
+  await using t = await openWithSchedule();
+  for (const name of ['last', 'broken'])
+    await addSchedule(t.db, { ...t.schedule, name, cron: name, nextDueAt: new Date(DUE.getTime() - DAY_MS) });
+  const over: unknown[] = [];
+  const claim = () =>
+    claimDueSchedules(t.db, {
+      now: NOW,
+      next(schedule, after) {
+        if (schedule.cron === 'broken') throw new Error('no cron expression');
+        return schedule.cron === 'last' ? undefined : next(schedule, after);
+      },
+      onNeverDue: (scheduleId, error) => over.push([scheduleId, error]),
+    });
+  expect((await claim()).map(({ scheduleName }) => scheduleName)).toEqual(['last', 'broken', 'nightly']);
+  expect(over).toEqual([
+    [2, undefined],
+    [3, expect.any(Error)],
+  ]);
+  expect(await claim()).toEqual([]);
+  expect(await listSchedules(t.db)).toMatchObject([
+    { name: 'nightly', nextDueAt: new Date('2026-03-05T05:00:00Z') },
+    { name: 'last', nextDueAt: null },
+    { name: 'broken', nextDueAt: null },
+  ]);
+  expect(await startNightlyRun(t.db, 'last'), 'by hand').toMatchObject({ scheduleName: 'last' });
+});
+
 test('a nightly run ends when its new documents are done or failed, and counts them', async () => {
   await using t = await openWithSchedule();
   const [run] = await claimDueSchedules(t.db, { now: NOW, next });

@@ -10,7 +10,8 @@ export interface Schedule {
   readonly timeZone: string;
   readonly sourceId: number;
   readonly sourcePath: string;
-  readonly nextDueAt: Date;
+  /** Null when it is never due again. */
+  readonly nextDueAt: Date | null;
 }
 
 /** Adds a schedule.
@@ -35,7 +36,7 @@ export async function addSchedule(
   return row.id;
 }
 
-/** All schedules, the next one due first. */
+/** All schedules, the next one due first, those that are never due again last. */
 export function listSchedules(db: Db): Promise<Schedule[]> {
   return query<Schedule>(
     db,

@@ -13,6 +13,7 @@ import {
   TINY_BERT,
 } from '../../test/model-folders.ts';
 import { readModelFolder } from '../model/read-model-folder.ts';
+import { STATISTICS } from './messages.ts';
 import { openRecognizer, openRecognizerOf } from './open-recognizer.ts';
 import type { Recognition } from './recognizer.ts';
 
@@ -118,19 +119,33 @@ describe('many documents', () => {
     await expect(recognizer.recognize('x', { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'stopped' });
   });
 
-  it('a thread that dies fails only its documents, and another takes its place', async () => {
-    await using recognizer = await openRecognizerOf(await readModelFolder(TINY_BERT), { threads: 2 });
-    const [first] = recognizer.pool.threads;
-    const lost = recognizer.recognize(inventText(50_000, 1));
-    const kept = recognizer.recognize(inventText(5_000, 2));
-    await Promise.all([
-      expect(lost).rejects.toMatchObject({ code: 'crashed', retryable: true }),
-      wait(50).then(() => first?.worker.postMessage(null)),
-    ]);
-    expect((await kept).words).toBeGreaterThan(4_900);
-    const after = await Promise.all([3, 4, 5, 6].map((seed) => recognizer.recognize(inventText(500, seed))));
-    expect(after.map((each) => each.words > 400)).toEqual([true, true, true, true]);
-    expect(recognizer.pool.threads.length).toBe(2);
+  it.each(['graph', 'documents'])(
+    'a %s thread that dies fails none but those in hand, another takes its place',
+    async (kind) => {
+      await using recognizer = await openRecognizerOf(await readModelFolder(TINY_BERT), { threads: 2 });
+      const { pool } = recognizer;
+      const [graph] = pool.graphs;
+      const { worker } = kind === 'graph' ? graph! : pool.documents;
+      const running = [1, 2, 3].map((seed) => recognizer.recognize(inventText(50_000, seed)));
+      const outcomes = Promise.allSettled(running);
+      await wait(50);
+      worker.postMessage(null);
+      await new Promise((resolve) => worker.once('exit', resolve));
+      const after = await Promise.all([3, 4, 5, 6].map((seed) => recognizer.recognize(inventText(500, seed))));
+      expect(after.map((each) => each.words > 400)).toEqual([true, true, true, true]);
+      const failed = (await outcomes).filter((each) => each.status === 'rejected').map((each) => each.reason);
+      expect(failed.length).toBeGreaterThan(0);
+      for (const error of failed) expect(error).toMatchObject({ code: 'crashed', retryable: true });
+      await Promise.all(Array.from(pool.graphs, (each) => each.ready));
+      expect(pool.graphs.size).toBe(2);
+    },
+  );
+
+  it('one long document keeps every graph thread busy', async () => {
+    await using recognizer = await openRecognizerOf(await readModelFolder(TINY_BERT), { threads: 3, batchTokens: 1 });
+    await recognizer.recognize(inventText(60_000, 1));
+    const calls = recognizer.buffers.map((buffer) => new Float64Array(buffer)[STATISTICS.calls] ?? 0);
+    expect(Math.min(...calls)).toBeGreaterThan(0.2 * recognizer.statistics().calls);
   });
 
   it('a process that exits in the middle of them exits with its own code', async () => {

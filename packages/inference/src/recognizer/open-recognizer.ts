@@ -1,8 +1,8 @@
 import type { Span } from '@acervo/ner-core';
 import { PipelineError } from '@acervo/runtime';
 import { type ModelFolder, readModelFolder } from '../model/read-model-folder.ts';
-import { STATISTICS } from '../thread/messages.ts';
-import type { Job } from './open-thread.ts';
+import type { Job } from './documents-thread.ts';
+import { STATISTICS } from './messages.ts';
 import { planThreads } from './plan-threads.ts';
 import type { Recognition, RecognizeOptions, Recognizer, RecognizerOptions } from './recognizer.ts';
 import { openThreadPool, type ThreadPool } from './thread-pool.ts';
@@ -11,17 +11,18 @@ import { openThreadPool, type ThreadPool } from './thread-pool.ts';
  *  of the cache (so full windows go alone and short ones share); a GPU wants many. */
 const DEFAULT_BATCH_TOKENS = { cpu: 512, cuda: 16_384 } as const;
 
-/** Opens a model in threads of its own. The calling thread only sends texts and receives mentions.
+/** Opens a model in threads of its own: one that cuts documents and decodes, and some that run the graph on the windows of all
+ *  documents. The calling thread only sends texts and receives mentions.
  *  @throws {PipelineError} `model-invalid`, or `usage` where the device can't be had. */
 export async function openRecognizer(options: RecognizerOptions): Promise<Recognizer> {
   return openRecognizerOf(await readModelFolder(options.folder), options);
 }
 
-/** As {@link openRecognizer}, for a folder that has been read; exposes its threads (to tests). */
+/** As {@link openRecognizer}, for a folder that has been read; exposes its threads and their sums (to tests). */
 export async function openRecognizerOf(
   model: ModelFolder,
   { threads, intraOpThreads, device = 'cpu', batchTokens }: Omit<RecognizerOptions, 'folder'>,
-): Promise<Recognizer & { readonly pool: ThreadPool }> {
+): Promise<Recognizer & { readonly pool: ThreadPool; readonly buffers: readonly SharedArrayBuffer[] }> {
   const plan = planThreads(model.settings, { threads, intraOpThreads, device });
   const buffers = Array.from(
     { length: plan.threads },
@@ -39,6 +40,7 @@ export async function openRecognizerOf(
   return {
     model,
     pool,
+    buffers,
     recognize(text, documentOptions = {}) {
       lastId += 1;
       return submit(pool, lastId, text, documentOptions);

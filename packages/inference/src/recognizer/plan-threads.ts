@@ -1,4 +1,5 @@
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
+import { usableMemory } from '@acervo/runtime';
 import type { ModelSettings } from '../model/model-settings.ts';
 
 /** Threads of a recognizer and the threads that each session computes with. */
@@ -24,7 +25,7 @@ export function planThreads(
     intraOpThreads?: number | undefined;
     device?: 'cpu' | 'cuda' | undefined;
   } = {},
-  machine: { cores: number; memoryBytes: number } = { cores: availableParallelism(), memoryBytes: totalmem() },
+  machine: { cores: number; memoryBytes: number } = { cores: availableParallelism(), memoryBytes: usableMemory() },
 ): ThreadPlan {
   if (asked.device === 'cuda') return { threads: asked.threads ?? 1, intraOpThreads: asked.intraOpThreads ?? 1 };
   const coresPerSession = graphBytes > BIG_GRAPH_BYTES ? CORES_PER_BIG_SESSION : 1;

@@ -5,7 +5,7 @@ import type { ModelFolder } from '../model/read-model-folder.ts';
 export interface RecognizerOptions {
   /** A model folder, as {@link readModelFolder} reads it. */
   readonly folder: string;
-  /** Threads, each with a session of its own. Default: see `planThreads`. */
+  /** Threads that run the graph, each with a session of its own. Default: see `planThreads`. */
   readonly threads?: number;
   /** Threads that one session computes with. Default: see `planThreads`. */
   readonly intraOpThreads?: number;

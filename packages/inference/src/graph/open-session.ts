@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { PipelineError } from '@acervo/runtime';
 import { InferenceSession } from 'onnxruntime-node';
 import { modelInvalid } from '../model/model-invalid.ts';
-import type { ThreadSettings } from './messages.ts';
+import type { GraphSettings } from '../recognizer/messages.ts';
 
 const KNOWN_INPUTS = ['input_ids', 'attention_mask', 'token_type_ids'];
 
-/** What a session needs of a thread's settings. */
-type SessionSettings = Pick<ThreadSettings, 'model' | 'device' | 'intraOpThreads'>;
+/** What a session needs of a graph thread's settings. */
+type SessionSettings = Pick<GraphSettings, 'model' | 'device' | 'intraOpThreads'>;
 
 /** Opens the model's graph and checks that it has the inputs and the output of a token classifier:
  *  int64 `[window, token]` each → `logits` float32 `[window, token, label]`.

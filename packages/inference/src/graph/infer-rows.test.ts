@@ -3,7 +3,7 @@ import type { InferenceSession } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXTERNAL_DATA, LOGITS_ORACLE, TINY_BERT } from '../../test/model-folders.ts';
 import { readModelFolder } from '../model/read-model-folder.ts';
-import { inferWindows } from './infer-windows.ts';
+import { inferRows, longestRow } from './infer-rows.ts';
 import { openSession } from './open-session.ts';
 
 interface Oracle {
@@ -11,20 +11,16 @@ interface Oracle {
   readonly cases: { readonly ids: number[]; readonly logits: number[][] }[];
 }
 
-const special = { clsId: 2, sepId: 3, padId: 0 };
+const PAD_ID = 0;
 const LABELS = 13;
 const oracle = JSON.parse(await readFile(LOGITS_ORACLE, 'utf8')) as Oracle;
 
-/** The ids between [CLS] and [SEP], as a window. */
-function asWindow(ids: readonly number[]) {
-  const token = { start: 0, end: 0, word: 0, wordSpan: { start: 0, end: 0 }, first: true };
-  return { tokens: ids.slice(1, -1).map((id) => ({ ...token, id })) };
-}
-
-function rowsOf(logits: Float32Array, offset: number, tokens: number): number[][] {
-  return Array.from({ length: tokens }, (_, index) => [
-    ...logits.slice(offset + index * LABELS, offset + (index + 1) * LABELS),
-  ]);
+/** The logits of the first `tokens` tokens of the window `row`, of windows of `columns` tokens. */
+function rowsOf(logits: Float32Array, row: number, columns: number, tokens: number): number[][] {
+  return Array.from({ length: tokens }, (_, index) => {
+    const start = (row * columns + index) * LABELS;
+    return [...logits.slice(start, start + LABELS)];
+  });
 }
 
 function distance(a: readonly number[][], b: readonly number[][]): number {
@@ -44,20 +40,16 @@ describe(`logits of transformers ${oracle.transformers}`, () => {
 
   it('are given for each window alone, within 1e-4', async () => {
     for (const { ids, logits } of oracle.cases) {
-      const got = await inferWindows(session, special, [asWindow(ids)], LABELS);
-      expect(distance(rowsOf(got.logits, got.offsets[0]!, ids.length - 2), logits.slice(1, -1))).toBeLessThan(1e-4);
+      const got = await inferRows(session, [Int32Array.from(ids)], PAD_ID, LABELS);
+      expect(distance(rowsOf(got, 0, ids.length, ids.length), logits)).toBeLessThan(1e-4);
     }
   });
 
   it('are given for windows of all lengths padded into one batch, within 1e-4', async () => {
-    const got = await inferWindows(
-      session,
-      special,
-      oracle.cases.map(({ ids }) => asWindow(ids)),
-      LABELS,
-    );
+    const rows = oracle.cases.map(({ ids }) => Int32Array.from(ids));
+    const got = await inferRows(session, rows, PAD_ID, LABELS);
     oracle.cases.forEach(({ ids, logits }, row) => {
-      expect(distance(rowsOf(got.logits, got.offsets[row]!, ids.length - 2), logits.slice(1, -1))).toBeLessThan(1e-4);
+      expect(distance(rowsOf(got, row, longestRow(rows), ids.length), logits)).toBeLessThan(1e-4);
     });
   });
 });
@@ -65,9 +57,9 @@ describe(`logits of transformers ${oracle.transformers}`, () => {
 it('a graph that asks for input_ids alone gets input_ids alone', async () => {
   const model = await readModelFolder(EXTERNAL_DATA);
   const session = await openSession({ model, device: 'cpu', intraOpThreads: 1 });
-  const { logits, offsets } = await inferWindows(session, special, [asWindow([2, 5, 3]), asWindow([2, 5, 6, 3])], 3);
+  const logits = await inferRows(session, [Int32Array.of(2, 5, 3), Int32Array.of(2, 5, 6, 3)], PAD_ID, 3);
   await session.release();
-  expect(logits.slice(offsets[0], offsets[0]! + 3)).toEqual(logits.slice(offsets[1], offsets[1]! + 3));
+  expect(logits.slice(3, 6)).toEqual(logits.slice(4 * 3 + 3, 4 * 3 + 6));
 });
 
 it('a graph with another number of labels than config.json names is refused', async () => {

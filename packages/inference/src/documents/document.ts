@@ -8,8 +8,9 @@ import {
   type Window,
   windows,
 } from '@acervo/ner-core';
+import { PipelineError } from '@acervo/runtime';
+import type { DocumentCounts } from '../recognizer/messages.ts';
 import type { LoadedModel } from './load-model.ts';
-import type { DocumentCounts } from './messages.ts';
 
 /** One document on its way through the model, holding its text and a bounded number of windows. */
 export interface Document {
@@ -20,28 +21,35 @@ export interface Document {
   nextWindow(): Window | undefined;
   /** Takes a window back with its logits (`[token, label]` from `offset` on) and returns the mentions that are certain now. */
   addLogits(window: Window, logits: Float32Array, offset: number): MentionSpan[];
-  /** The counts and last mentions once every window has come back, else undefined. */
+  /** The counts and last mentions once every window has come back, else undefined. Words are counted where their scores
+   *  come back (those without a token where they are read).
+   *  @throws {PipelineError} `internal` when a word's scores never came. */
   finish(): { mentions: MentionSpan[]; counts: DocumentCounts } | undefined;
 }
 
 /** Opens a document; nothing is read of it before the first window is asked for.
- *  @param words ascending, disjoint; default: our own splitter's. */
+ *  @param givenWords ascending, disjoint; default: our own splitter's. */
 export function openDocument(
   id: number,
   text: string,
-  words: Iterable<Span> | undefined,
+  givenWords: Iterable<Span> | undefined,
   model: LoadedModel,
 ): Document {
   const { settings, scheme, tokenizer } = model;
-  const counts = { words: 0, tokens: 0, windows: 0, cutWords: 0 };
+  const counts = { tokens: 0, windows: 0, cutWords: 0 };
+  /** Words that came from the splitter, those of them that have a token, and those whose scores came back. */
+  const words = { seen: 0, tokenized: 0, merged: 0 };
   const merge = openMerge(scheme.labels);
   const decoder = openDecoder(scheme, { method: settings.decode });
   const tokens = tokenizer.encodeWords(
     text,
-    count(words ?? splitWords(text), () => counts.words++),
+    count(givenWords ?? splitWords(text), () => words.seen++),
   );
   const pending = windows(
-    count<Token>(tokens, () => counts.tokens++),
+    count<Token>(tokens, ({ first }) => {
+      counts.tokens++;
+      if (first) words.tokenized++;
+    }),
     { sizeTokens: settings.windowTokens, overlapTokens: settings.overlapTokens },
   );
   let outstanding = 0;
@@ -65,18 +73,23 @@ export function openDocument(
     addLogits(window, logits, offset) {
       outstanding -= 1;
       const rows = merge.add(window, logits, offset);
+      words.merged += rows.length;
       if (settings.temperature !== 1) for (const row of rows) divide(row.logits, settings.temperature);
       return decoder.push(rows);
     },
     finish() {
-      return exhausted && outstanding === 0 ? { mentions: decoder.finish(), counts } : undefined;
+      if (!exhausted || outstanding > 0) return undefined;
+      if (words.merged !== words.tokenized) {
+        throw new PipelineError('internal', `${words.tokenized - words.merged} words were lost between windows`);
+      }
+      return { mentions: decoder.finish(), counts: { ...counts, words: words.merged + words.seen - words.tokenized } };
     },
   };
 }
 
-function* count<T>(items: Iterable<T>, add: () => void): Generator<T, void, undefined> {
+function* count<T>(items: Iterable<T>, add: (item: T) => void): Generator<T, void, undefined> {
   for (const item of items) {
-    add();
+    add(item);
     yield item;
   }
 }

@@ -1,0 +1,112 @@
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureModel, listModels, useModel } from '@acervo/db';
+import { openTestDatabase } from '@acervo/db/test';
+import { readModelFolder } from '@acervo/inference';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writePdf } from './documents.ts';
+import { startAcervo } from './processes.ts';
+
+const tinyBert = fileURLToPath(new URL('../../../packages/inference/test-data/tiny-bert', import.meta.url));
+const TEXT = 'Nos termos do art. 186 da Lei nº 10.406, de 10 de janeiro de 2002, julgo procedente o pedido.';
+let root: string;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'acervo-models-'));
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+/** A folder of one document, and an archive in a database of its own whose models lie in a folder of its own. */
+async function openArchive() {
+  const { db, url, ...t } = await openTestDatabase();
+  const archive = await mkdtemp(join(root, 'archive-'));
+  const models = join(archive, 'models');
+  const folder = join(archive, 'autos');
+  await mkdir(folder);
+  await writePdf(join(folder, 'a.pdf'), [TEXT]);
+  return {
+    db,
+    folder,
+    models,
+    acervo: (...args: string[]) =>
+      startAcervo([...args, '--archive', archive], { DATABASE_URL: url, ACERVO_MODELS: models }).ended,
+    /** Installs the model of a folder by another name, as an earlier command did, and uses it. */
+    async use(source: string, name: string) {
+      await cp(source, join(models, name), { recursive: true });
+      const { hash, settings } = await readModelFolder(join(models, name));
+      await ensureModel(db, { name, hash, settings });
+      await useModel(db, { name, hash, now: true });
+    },
+    states: async () => (await listModels(db)).map(({ name, state }) => [name, state]),
+    [Symbol.asyncDispose]: () => t[Symbol.asyncDispose](),
+  };
+}
+
+it('run refuses to wait for a model whose folder is gone, and what it advises helps', async () => {
+  await using t = await openArchive();
+  await t.use(tinyBert, 'tiny');
+  expect((await t.acervo('run', t.folder)).code).toBe(0);
+  await rm(join(t.models, 'tiny'), { recursive: true });
+  await writePdf(join(t.folder, 'b.pdf'), [`${TEXT} Publique-se.`]);
+
+  const { code, stdout, stderr } = await t.acervo('run', t.folder);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/tiny \([0-9a-f]{12}\)/);
+  expect(stderr).toContain(t.models);
+  expect(stderr).toMatch(/acervo model add .* --name tiny.*acervo model use/);
+  expect((await t.acervo('run', t.folder, '--lang', 'pt')).stderr).toMatch(
+    /pasta do modelo em uso.*\n.*acervo model add/,
+  );
+  expect((await t.db.pool.query('select count(*) as count from scans')).rows, 'nothing was begun').toEqual([
+    { count: 1 },
+  ]);
+  expect(await t.states(), 'nothing switches by itself').toEqual([['tiny', 'active']]);
+
+  expect((await t.acervo('model', 'add', tinyBert, '--name', 'tiny')).code).toBe(0);
+  const again = await t.acervo('run', t.folder);
+  expect(again.code, again.stderr).toBe(0);
+});
+
+it('run reads on with the model that is to replace one whose folder is gone', async () => {
+  await using t = await openArchive();
+  await t.use(tinyBert, 'tiny');
+  expect((await t.acervo('run', t.folder)).code).toBe(0);
+  await rm(join(t.models, 'tiny'), { recursive: true });
+  const { name, hash, settings } = await readModelFolder(
+    fileURLToPath(new URL('../../../models/lener-conv', import.meta.url)),
+  );
+  await ensureModel(t.db, { name, hash, settings });
+  await useModel(t.db, { name });
+  expect((await t.acervo('run', t.folder)).code).toBe(0);
+  expect(await t.states()).toEqual([
+    ['tiny', 'installed'],
+    ['lener-conv', 'active'],
+  ]);
+});
+
+it('run goes over to the new version of the default model, though the old one has work left', async () => {
+  await using t = await openArchive();
+  await t.use(tinyBert, 'lener-conv'); // what an earlier release had by that name
+  expect((await t.acervo('run', t.folder)).code).toBe(0);
+  await rm(join(t.models, 'lener-conv'), { recursive: true });
+  const other = join(root, 'outros');
+  await mkdir(other);
+  await writePdf(join(other, 'c.pdf'), [`${TEXT} Intime-se.`]);
+  await t.db.pool.query(`update runs set status = 'pending', finished_at = null where document_id = 1`);
+
+  const { code, stdout, stderr } = await t.acervo('run', other);
+  expect(code, stderr).toBe(0);
+  expect(stderr.match(/.*new version of the default model.*\n/g)).toEqual([expect.stringContaining('lener-conv')]);
+  expect(stdout).toMatch(/documents\s+1\n/);
+  expect(await t.states()).toEqual([
+    ['lener-conv', 'installed'],
+    ['lener-conv', 'active'],
+  ]);
+  expect(
+    (await t.db.pool.query('select count(distinct document_id) as documents from mentions_current')).rows,
+    'of other folders, too',
+  ).toEqual([{ documents: 2 }]);
+  expect((await t.acervo('verify')).code).toBe(0);
+});
