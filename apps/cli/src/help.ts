@@ -167,6 +167,13 @@ export const COMMAND_HELP = {
       example('acervo model use my-model --now', 'at once', 'imediatamente'),
     ],
   },
+  'model rm': {
+    about: t(
+      'Drop a model that is not in use, with all that it has read; its folder stays',
+      'Remove um modelo que não está em uso, com tudo o que leu; a pasta dele fica',
+    ),
+    examples: [example('acervo model rm my-model', 'its mentions are gone', 'as menções dele somem')],
+  },
   evaluate: {
     about: t(
       'Score a model on labelled documents (CoNLL): precision, recall, F1, their intervals, and what goes wrong',

@@ -128,6 +128,18 @@ const CATALOGUE = {
     'It is a CSV with a header; one column must be called path (arquivo, caminho) or sha256.',
     'É um CSV com cabeçalho; uma coluna deve se chamar arquivo (caminho, path) ou sha256.',
   ),
+  modelRemoved: t(
+    (name: string, versions: string) => `${name}: ${versions} version(s) removed with their mentions`,
+    (name, versions) => `${name}: ${versions} versão(ões) removida(s) com suas menções`,
+  ),
+  modelInUse: t(
+    (name: string) => `${name} is in use`,
+    (name) => `${name} está em uso`,
+  ),
+  modelInUseHint: t(
+    'use another model first: acervo model use <name>',
+    'use outro modelo antes: acervo model use <nome>',
+  ),
   scanFailed: t(
     (folder: string, code: string) => `${folder} could not be looked through (${code}): documents may be missing`,
     (folder, code) => `${folder} não pôde ser percorrida (${code}): podem faltar documentos`,

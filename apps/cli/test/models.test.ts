@@ -6,6 +6,7 @@ import { ensureModel, listModels, useModel } from '@acervo/db';
 import { openTestDatabase } from '@acervo/db/test';
 import { readModelFolder } from '@acervo/inference';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { HUB_COMMIT, openHubServer } from '../../../packages/inference/test/hub-server.ts';
 import { writePdf } from './documents.ts';
 import { startAcervo } from './processes.ts';
 
@@ -109,4 +110,19 @@ it('run goes over to the new version of the default model, though the old one ha
     'of other folders, too',
   ).toEqual([{ documents: 2 }]);
   expect((await t.acervo('verify')).code).toBe(0);
+});
+
+it('a model of a hub is downloaded, used, and removed with what it has read', { timeout: 120_000 }, async () => {
+  await using t = await openArchive();
+  await using hub = await openHubServer(tinyBert);
+  const added = await t.acervo('model', 'add', `owner/model@${HUB_COMMIT}`, '--hub-url', hub.url, '--json');
+  expect(added.code, added.stderr).toBe(0);
+  expect(JSON.parse(added.stdout)).toMatchObject({ name: 'model', hash: (await readModelFolder(tinyBert)).hash });
+  expect((await t.acervo('model', 'use', 'model', '--now')).code).toBe(0);
+  expect(await t.acervo('model', 'rm', 'model')).toMatchObject({ code: 2, stderr: expect.stringContaining('in use') });
+  expect((await t.acervo('run', t.folder)).code).toBe(0);
+  expect((await t.acervo('model', 'use', 'lener-conv', '--now')).code).toBe(0);
+  expect((await t.acervo('model', 'rm', 'model')).code).toBe(0);
+  expect(await t.states()).toEqual([['lener-conv', 'active']]);
+  expect((await t.acervo('model', 'add', 'owner/nothing', '--hub-url', hub.url)).code).toBe(2);
 });

@@ -21,7 +21,7 @@ export { findUnqueuedExtractions, findUnqueuedRuns } from './feeding/find-unqueu
 export { planRuns } from './feeding/plan-runs.ts';
 export { applyManifest, type ManifestRow } from './files/apply-manifest.ts';
 export { countUnsupported } from './files/count-unsupported.ts';
-export { type FileState, findFile, findUnchanged, markVanished } from './files/find-unchanged.ts';
+export { findUnchanged, markVanished } from './files/find-unchanged.ts';
 export { keepFilesUnder } from './files/keep-files-under.ts';
 export { type FileRecord, type RecordedFiles, recordFiles } from './files/record-files.ts';
 export {
@@ -36,7 +36,7 @@ export {
   type ScanCounts,
   type ScanOptions,
 } from './files/scans.ts';
-export { ensureSource, listSources, type Source } from './files/sources.ts';
+export { ensureSource } from './files/sources.ts';
 export { beat, buryDeadInstances, forgetInstance, type Instance, openInstance } from './instances/instances.ts';
 export { type Migrated, migrate } from './migrations/migrate.ts';
 export { readerUrl } from './migrations/reader-role.ts';
@@ -51,7 +51,7 @@ export {
 } from './models/models.ts';
 export { countStages, type StageCounts } from './questions/count-stages.ts';
 export { countStale, type StaleCounts } from './questions/count-stale.ts';
-export { type DocumentDetails, findDocuments, getDocument } from './questions/find-documents.ts';
+export { type DocumentDetails, findDocuments } from './questions/find-documents.ts';
 export { type FoundEntity, findEntities } from './questions/find-entities.ts';
 export { type Failure, findFailures } from './questions/find-failures.ts';
 export {

@@ -78,7 +78,6 @@ export function openBullWorker(
   );
   worker.on('error', onError);
   return {
-    worker,
     /** Takes no more jobs and waits for the running ones. */
     async drain() {
       await worker.close();

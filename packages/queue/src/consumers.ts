@@ -57,7 +57,7 @@ function openConsumer<Job>(connection: QueueConnection, kind: JobKind<Job>, opti
   }
 
   const lockDuration = options.lockDurationMs ?? LOCK_DURATION_MS;
-  const { worker, drain, abandon } = openBullWorker(connection, kind.queueName, {
+  const { drain, abandon } = openBullWorker(connection, kind.queueName, {
     process: processJob,
     onError: report,
     settings: {
@@ -91,8 +91,6 @@ function openConsumer<Job>(connection: QueueConnection, kind: JobKind<Job>, opti
 
   return {
     stop,
-    pause: () => void worker.pause(true).catch(report),
-    resume: () => worker.resume(),
     get running() {
       return running;
     },

@@ -42,10 +42,6 @@ export interface Consumer extends AsyncDisposable {
   /** Takes no new jobs, fires the signal of the running ones and waits until they have answered or `timeoutMs` (default
    *  8,000) is over; whoever has not answered by then loses its lock and the job comes back after `lockDurationMs`. */
   stop(options?: { timeoutMs?: number }): Promise<void>;
-  /** Stops taking new jobs; running ones go on. */
-  pause(): void;
-  /** Undoes `pause`. */
-  resume(): void;
   /** Jobs that are being processed in this process now. */
   readonly running: number;
 }

@@ -20,6 +20,8 @@ const schema = z.object({
   ACERVO_ARCHIVE: z.string().min(1).optional(),
   /** Folder of installed models. Default: models/ in the archive. */
   ACERVO_MODELS: z.string().min(1).optional(),
+  /** Access to private repositories of the Hugging Face hub. */
+  HF_TOKEN: z.string().min(1).optional(),
   /** Name of the file storage this host sees: files are extracted only by hosts that see the same one. */
   ACERVO_STORAGE: z
     .string()

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { ensureModel, listModels, useModel } from '@acervo/db';
+import { ensureModel, listModels, removeModel, useModel } from '@acervo/db';
 import { downloadModel, installModel, type ModelFolder } from '@acervo/inference';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
@@ -37,6 +37,9 @@ export function add(registry: Registry): void {
   )
     .option('--now', help('now'))
     .option('--json', help('json'));
+  defineCommand<ModelOptions>(registry, 'model rm', [['<name>', 'modelName']], ([name = ''], options) =>
+    remove(context, name, options),
+  );
 }
 
 async function list(context: Context, options: ModelOptions): Promise<ExitCode> {
@@ -90,7 +93,7 @@ function install(session: Session, folder: string, { name }: ModelOptions): Prom
 }
 
 async function installFromHub(
-  { say, output, environment }: Context,
+  { say, output }: Context,
   session: Session,
   { id, revision }: { id: string; revision: string | undefined },
   options: ModelOptions,
@@ -98,7 +101,7 @@ async function installFromHub(
   output.note(say.downloading(id));
   const temporary = await mkdtemp(join(tmpdir(), 'acervo-model-'));
   try {
-    const token = environment['HF_TOKEN'];
+    const { HF_TOKEN: token } = session.configuration;
     const folder = await downloadModel(id, join(temporary, id.split('/').at(-1) ?? id), {
       ...(revision === undefined ? {} : { revision }),
       ...(options.hubUrl === undefined ? {} : { hubUrl: options.hubUrl }),
@@ -117,6 +120,19 @@ function readHubId({ say }: Context, source: string): { id: string; revision: st
   const id = match?.[1];
   if (id === undefined || id.startsWith('.')) throw new CommandError(say.noModelThere(source), say.noModelThereHint);
   return { id, revision: match?.[2] };
+}
+
+/** Drops what the versions of that name have read, but for one that is in use. */
+async function remove(context: Context, name: string, options: ModelOptions): Promise<ExitCode> {
+  const { say, output, number } = context;
+  await using session = await openSession(context, options, { create: false });
+  const versions = (await listModels(session.db)).filter((model) => model.name === name);
+  if (versions.length === 0) throw new CommandError(say.modelUnknown(name), say.modelUnknownHint);
+  const unused = versions.filter(({ state }) => state === 'installed');
+  if (unused.length === 0) throw new CommandError(say.modelInUse(name), say.modelInUseHint);
+  for (const { id } of unused) await removeModel(session.db, id);
+  output.print(say.modelRemoved(name, number(unused.length)));
+  return 0;
 }
 
 async function use(context: Context, name: string, options: ModelOptions): Promise<ExitCode> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { claimExtraction, ensureSource, findFile, openInstance, recordFiles, requestScan } from '@acervo/db';
+import { claimExtraction, type Db, ensureSource, openInstance, recordFiles, requestScan } from '@acervo/db';
 import { openTestDatabase } from '@acervo/db/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fetchDocument } from './fetch-document.ts';
@@ -28,7 +28,7 @@ async function openDocument(folder: string, content: string, paths: readonly str
     db,
     paths.map((path) => ({ ...known, path })),
   );
-  const file = await findFile(db, { sourceId, path: paths[0]! });
+  const file = await findFile(db, sourceId, paths[0]!);
   const work = await claimExtraction(db, { documentId: file!.documentId!, instance: instance.id, inFlight: 0 });
   if (work.state !== 'claimed') throw new Error(work.state);
   const signal = AbortSignal.timeout(30_000);
@@ -45,13 +45,21 @@ async function openDocument(folder: string, content: string, paths: readonly str
   };
 }
 
+async function findFile(db: Db, sourceId: number, path: string) {
+  const { rows } = await db.pool.query<{ documentId: number; sizeBytes: number }>(
+    'select document_id as "documentId", size_bytes as "sizeBytes" from files where source_id = $1 and path = $2',
+    [sourceId, path],
+  );
+  return rows[0];
+}
+
 it('reads the first file that still holds the bytes, and records what another has become', async () => {
   const folder = join(root, 'changed');
   await using document = await openDocument(folder, 'as scanned', ['a.pdf', 'b.pdf', 'c.pdf']);
   await writeFile(join(folder, 'b.pdf'), 'other bytes');
   await writeFile(join(folder, 'c.pdf'), 'as scanned');
   expect((await document.fetch()).toString()).toBe('as scanned');
-  const changed = await findFile(document.db, { sourceId: document.sourceId, path: 'b.pdf' });
+  const changed = await findFile(document.db, document.sourceId, 'b.pdf');
   expect(changed?.documentId).not.toBe(document.documentId);
   expect(changed?.sizeBytes).toBe('other bytes'.length);
 });

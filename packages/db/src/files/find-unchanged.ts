@@ -1,5 +1,5 @@
 import type { Db } from '../connection/open-database.ts';
-import { execute, query, queryOne } from '../connection/query.ts';
+import { execute, query } from '../connection/query.ts';
 
 /** The paths that need no hashing: size and modification time (to the millisecond) as recorded, not vanished, and either
  *  a document or `unsupported-type`. The same statement marks them as seen by the scan. */
@@ -40,29 +40,5 @@ export function markVanished(db: Db, { sourceId, scanId }: { sourceId: number; s
     db,
     'update files set vanished_at = now() where source_id = $1 and scan_id <> $2 and vanished_at is null',
     [sourceId, scanId],
-  );
-}
-
-/** What is recorded about a file. */
-export interface FileState {
-  readonly id: number;
-  readonly documentId: number | null;
-  readonly sizeBytes: number | null;
-  readonly modifiedAt: Date | null;
-  readonly errorCode: string | null;
-  readonly vanishedAt: Date | null;
-}
-
-/** The recorded state of a path of a source. */
-export function findFile(
-  db: Db,
-  { sourceId, path }: { sourceId: number; path: string },
-): Promise<FileState | undefined> {
-  return queryOne<FileState>(
-    db,
-    `select id, document_id as "documentId", size_bytes as "sizeBytes", modified_at as "modifiedAt",
-       error_code as "errorCode", vanished_at as "vanishedAt"
-     from files where source_id = $1 and path = $2`,
-    [sourceId, path],
   );
 }

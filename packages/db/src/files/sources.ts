@@ -1,16 +1,9 @@
 import { PipelineError } from '@acervo/runtime';
 import type { Db } from '../connection/open-database.ts';
-import { queryOne, typedQuery } from '../connection/query.ts';
-import { sources } from '../schema.ts';
+import { queryOne } from '../connection/query.ts';
 
-/** A folder whose files belong to the archive; `storage` names the file storage it is seen from. */
-export interface Source {
-  readonly id: number;
-  readonly storage: string;
-  readonly path: string;
-}
-
-/** The id of a source, created where it is new. */
+/** The id of a source, created where it is new: a folder whose files belong to the archive; `storage` names the file storage
+ *  it is seen from. */
 export async function ensureSource(db: Db, { storage, path }: { storage: string; path: string }): Promise<number> {
   const find = 'select id from sources where storage = $1 and path = $2';
   const known = await queryOne<{ id: number }>(db, find, [storage, path]);
@@ -21,10 +14,4 @@ export async function ensureSource(db: Db, { storage, path }: { storage: string;
     (await queryOne<{ id: number }>(db, find, [storage, path])); // somebody else was faster
   if (added === undefined) throw new PipelineError('internal', 'a source that was there is gone');
   return added.id;
-}
-
-/** Every source, oldest first. */
-export function listSources(db: Db): Promise<Source[]> {
-  const { id, storage, path } = sources;
-  return typedQuery(db.orm.select({ id, storage, path }).from(sources).orderBy(id));
 }

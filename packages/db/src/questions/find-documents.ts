@@ -1,4 +1,3 @@
-import { PipelineError } from '@acervo/runtime';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
 
@@ -75,17 +74,4 @@ export async function findDocuments(
     if (found.length > 0) return found;
   }
   return [];
-}
-
-/** As {@link findDocuments}, exactly one.
- *  @throws {PipelineError} `usage` when there is none or more than one. */
-export async function getDocument(db: Db, reference: string | number): Promise<DocumentDetails> {
-  const [document, another] = await findDocuments(db, String(reference), { limit: 2 });
-  if (document === undefined) throw new PipelineError('usage', 'no document is known by that id, hash, path or number');
-  if (another !== undefined)
-    throw new PipelineError(
-      'usage',
-      `several documents are meant (${document.id}, ${another.id}, …): give an id or a hash`,
-    );
-  return document;
 }
