@@ -2,7 +2,7 @@ import { type FoundEntity, type FoundMention, findEntities, findMentions, type M
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
-import { OPTION_HELP } from '../help.ts';
+import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { openSession } from '../session.ts';
 import { formatTable } from '../table.ts';
