@@ -16,7 +16,7 @@ export async function readDocuments(folder: string): Promise<BenchDocument[]> {
 }
 
 /** Extracts all documents with `children` children; documents that fail are left out.
- *  @returns the extractions, wall seconds, and CPU seconds of the children (as the operating system counted them). */
+ *  @returns the extractions and wall seconds. */
 export async function extractAll(documents: readonly BenchDocument[], children: number) {
   await using pool = openExtractorPool({
     children,

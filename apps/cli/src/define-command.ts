@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { CommandError } from './command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from './context.ts';
-import { COMMAND_HELP, type CommandHelp, formatExamples, OPTION_HELP } from './help.ts';
+import { COMMAND_HELP, type CommandHelp } from './help/command-help.ts';
+import { formatExamples } from './help/format-examples.ts';
+import { OPTION_HELP } from './help/option-help.ts';
 
 /** What a command does once its arguments are known. */
 export type Run<Options> = (args: string[], options: Options & GlobalOptions) => Promise<ExitCode>;

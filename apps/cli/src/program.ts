@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
 import { describeCommand, type Registry } from './define-command.ts';
-import { FIRST_STEPS, formatExamples, HEADINGS, OPTION_HELP } from './help.ts';
+import { FIRST_STEPS } from './help/command-help.ts';
+import { formatExamples, HEADINGS } from './help/format-examples.ts';
+import { OPTION_HELP } from './help/option-help.ts';
 
 /** Commands by name, in the order of the help. Loaded only when named: a database and a runtime for models take a second. */
 const LOAD = {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import { COMMAND_HELP } from '../src/help.ts';
+import { COMMAND_HELP } from '../src/help/command-help.ts';
 import { startAcervo } from './processes.ts';
 
 const elsewhere = mkdtempSync(join(tmpdir(), 'acervo-help-'));

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Db, embeddedStatus, migrate, openDatabase, openEmbeddedServer, verifyArchive } from '@acervo/db';
 import { openTestDatabase } from '@acervo/db/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reach } from '../../../packages/db/test/reach.ts';
 import { hasRedis, openTestRedis } from '../../../packages/queue/test/redis-server.ts';
 import { type Command, findProcesses, killAll, startAcervo } from './processes.ts';
 
@@ -114,17 +115,6 @@ async function describeMentions(db: Db): Promise<string> {
 async function expectNothingLost(db: Db): Promise<void> {
   expect(await describeMentions(db)).toBe(expected);
   for await (const violation of verifyArchive(db)) expect.fail(JSON.stringify(violation));
-}
-
-/** Waits until at least `count` rows of a kind are there. */
-async function reach(db: Db, what: 'extracted' | 'recognized', count: number): Promise<void> {
-  const sql =
-    what === 'extracted'
-      ? `select 1 from documents where status = 'extracted'`
-      : `select 1 from runs where status = 'done'`;
-  await expect
-    .poll(async () => (await db.pool.query(sql)).rowCount, { timeout: 60_000, interval: 20 })
-    .toBeGreaterThanOrEqual(count);
 }
 
 const victims = {

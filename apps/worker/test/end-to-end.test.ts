@@ -14,11 +14,11 @@ import {
 import { openTestDatabase } from '@acervo/db/test';
 import { openExtractQueue, openRecognizeQueue } from '@acervo/queue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reach } from '../../../packages/db/test/reach.ts';
 import { hasRedis, openTestRedis } from '../../../packages/queue/test/redis-server.ts';
 import { makeCourtFolder, makeDocx, makePdf } from './court-folder.ts';
 import {
   finishEverything,
-  reach,
   readMentions,
   readOutcomes,
   scanToEnd,

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { countStages, type Db, ensureModel, ensureSource, requestScan, type ScanOptions, useModel } from '@acervo/db';
 import { readModelFolder } from '@acervo/inference';
+import { waitUntil } from '../../../packages/db/test/reach.ts';
 
 const testModels = fileURLToPath(new URL('../../../packages/inference/test-data', import.meta.url));
 /** Where the tiny model lies. */
@@ -98,28 +98,6 @@ export async function finishEverything(db: Db, timeoutMs = 90_000): Promise<void
     const { documents, runs, openScans } = await countStages(db);
     return { reached: documents.pending + runs.pending + openScans === 0, state: { documents, runs, openScans } };
   });
-}
-
-/** Waits until a count reaches a number. */
-export async function reach(db: Db, what: 'extracted' | 'recognized', count: number): Promise<void> {
-  const sql = {
-    extracted: `select count(*)::int as n from documents where status <> 'pending'`,
-    recognized: `select count(*)::int as n from runs where status = 'done'`,
-  }[what];
-  await waitUntil(60_000, async () => {
-    const state = (await db.pool.query(sql)).rows[0].n;
-    return { reached: state >= count, state };
-  });
-}
-
-async function waitUntil(timeoutMs: number, look: () => Promise<{ reached: boolean; state: unknown }>): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
-  for (;;) {
-    const { reached, state } = await look().catch((error: unknown) => ({ reached: false, state: String(error) }));
-    if (reached) return;
-    if (Date.now() > deadline) throw new Error(`not there within ${timeoutMs} ms: ${JSON.stringify(state)}`);
-    await delay(20);
-  }
 }
 
 /** Every mention of every document with a file, by the document's bytes: what must not depend on what happened. */

@@ -4,7 +4,7 @@ import { findArchiveFolder } from '../archive-folder.ts';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
-import { OPTION_HELP } from '../help.ts';
+import { OPTION_HELP } from '../help/option-help.ts';
 import { announceArchive } from '../session.ts';
 
 interface DbOptions extends GlobalOptions {

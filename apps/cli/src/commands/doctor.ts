@@ -2,7 +2,7 @@ import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
 import { type Check, checkMachine } from '../doctor/check-machine.ts';
 import { checkServices } from '../doctor/check-services.ts';
-import { OPTION_HELP } from '../help.ts';
+import { OPTION_HELP } from '../help/option-help.ts';
 
 interface DoctorOptions extends GlobalOptions {
   readonly json?: boolean;

@@ -13,7 +13,7 @@ import { printScores } from '../evaluate/print-scores.ts';
 import { findCopies, type GoldDocument, readCorpus } from '../evaluate/read-corpus.ts';
 import { recognizeCorpus, TEXT_KINDS, type TextKind } from '../evaluate/recognize-corpus.ts';
 import { scoreProtocol } from '../evaluate/score-protocol.ts';
-import { OPTION_HELP } from '../help.ts';
+import { OPTION_HELP } from '../help/option-help.ts';
 import { oneLine } from '../terminal-text.ts';
 
 interface EvaluateOptions extends GlobalOptions {

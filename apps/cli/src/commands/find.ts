@@ -11,7 +11,7 @@ import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
-import { OPTION_HELP } from '../help.ts';
+import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { openSession } from '../session.ts';
 import { formatTable } from '../table.ts';

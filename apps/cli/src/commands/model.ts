@@ -8,7 +8,7 @@ import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { ensureModelInUse } from '../default-model.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
 import { formatMoment } from '../duration.ts';
-import { OPTION_HELP } from '../help.ts';
+import { OPTION_HELP } from '../help/option-help.ts';
 import { openSession, type Session } from '../session.ts';
 import { formatTable } from '../table.ts';
 

@@ -3,7 +3,7 @@ import { FAILURE_HINTS, isFailureCode } from '@acervo/runtime';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
-import { OPTION_HELP } from '../help.ts';
+import { OPTION_HELP } from '../help/option-help.ts';
 import { openSession } from '../session.ts';
 
 interface RedriveOptions extends GlobalOptions {

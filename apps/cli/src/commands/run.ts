@@ -15,7 +15,7 @@ import {
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
-import { OPTION_HELP } from '../help.ts';
+import { OPTION_HELP } from '../help/option-help.ts';
 import { isInterruption } from '../interrupted.ts';
 import { type Manifest, openManifest } from '../manifest.ts';
 import { openProgress } from '../progress.ts';

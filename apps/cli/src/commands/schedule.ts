@@ -13,7 +13,7 @@ import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
 import { formatMoment } from '../duration.ts';
-import { OPTION_HELP } from '../help.ts';
+import { OPTION_HELP } from '../help/option-help.ts';
 import { isInterruption } from '../interrupted.ts';
 import { readFailureLimit } from '../run/failure-limit.ts';
 import { prepareModels } from '../run/prepare-models.ts';

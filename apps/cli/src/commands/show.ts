@@ -3,7 +3,7 @@ import { FAILURE_HINTS, isFailureCode } from '@acervo/runtime';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
-import { OPTION_HELP } from '../help.ts';
+import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { openSession } from '../session.ts';
 import { manyLines, oneLine } from '../terminal-text.ts';

@@ -4,7 +4,7 @@ import { PipelineError } from '@acervo/runtime';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
-import { OPTION_HELP } from '../help.ts';
+import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { openSession } from '../session.ts';
 import { formatCsvRow, formatTable } from '../table.ts';

@@ -3,7 +3,7 @@ import { FAILURE_HINTS } from '@acervo/runtime';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
 import { formatDuration, formatMoment } from '../duration.ts';
-import { OPTION_HELP } from '../help.ts';
+import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { printFailures } from '../run/print-summary.ts';
 import { openSession } from '../session.ts';

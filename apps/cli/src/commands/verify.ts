@@ -1,7 +1,7 @@
 import { verifyArchive } from '@acervo/db';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
-import { OPTION_HELP } from '../help.ts';
+import { OPTION_HELP } from '../help/option-help.ts';
 import { openSession } from '../session.ts';
 
 interface VerifyOptions extends GlobalOptions {

@@ -19,9 +19,10 @@ const MAX_DEPTH = 3;
 export function cutColumns(segments: readonly Segment[], depth = 0): Band[] | undefined {
   if (segments.length < 2 * MIN_LINES || depth === MAX_DEPTH) return undefined;
   const sorted = segments.toSorted((a, b) => a.baseline - b.baseline || a.left - b.left);
+  const gutter = GUTTER * median(sorted.map(({ size }) => size));
   let best: { bands: Band[]; lines: number } | undefined;
   for (const edge of leftEdges(sorted)) {
-    const cut = cutAt(sorted, edge, depth);
+    const cut = cutAt(sorted, { edge, gutter, depth });
     if (cut.lines > (best?.lines ?? 0)) best = cut;
   }
   return best?.bands;
@@ -42,8 +43,10 @@ function leftEdges(segments: readonly Segment[]): number[] {
     .map(([edge]) => edge - 1.5);
 }
 
-function cutAt(sorted: readonly Segment[], edge: number, depth: number): { bands: Band[]; lines: number } {
-  const gutter = GUTTER * median(sorted.map(({ size }) => size));
+function cutAt(
+  sorted: readonly Segment[],
+  { edge, gutter, depth }: { edge: number; gutter: number; depth: number },
+): { bands: Band[]; lines: number } {
   const bands: Band[] = [];
   let lines = 0;
   let left: Segment[] = [];

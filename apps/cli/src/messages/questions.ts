@@ -1,0 +1,122 @@
+import { t } from '../pair.ts';
+
+/** What the commands that ask the archive say. */
+export const QUESTION_MESSAGES = {
+  // find, show, sql
+  noMentions: t('No mention found.', 'Nenhuma menção encontrada.'),
+  entitiesTitle: t('Entities', 'Entidades'),
+  mentionsTitle: t('Mentions', 'Menções'),
+  page: t(
+    (number: number) => `p. ${number}`,
+    (number) => `p. ${number}`,
+  ),
+  pageTitle: t(
+    (number: number) => `page ${number}`,
+    (number) => `página ${number}`,
+  ),
+  pageEmpty: t(
+    (reason: string) => `no text (${reason})`,
+    (reason) => `sem texto (${reason})`,
+  ),
+  more: t(
+    (command: string) => `More: ${command}`,
+    (command) => `Mais: ${command}`,
+  ),
+  noDocument: t(
+    (reference: string) => `no document is called ${reference}`,
+    (reference) => `nenhum documento se chama ${reference}`,
+  ),
+  manyDocuments: t(
+    (reference: string) => `${reference} may mean several documents; name one by its id:`,
+    (reference) => `${reference} pode ser vários documentos; indique um pelo id:`,
+  ),
+  noDocumentHint: t(
+    'Name it by its path or file name, own id, case number, sha256 or the id that acervo find shows.',
+    'Indique o caminho ou nome do arquivo, o id próprio, o número do processo, o sha256 ou o id que acervo find mostra.',
+  ),
+  documentNotRead: t(
+    (status: string) => `this document has no text: ${status}`,
+    (status) => `este documento não tem texto: ${status}`,
+  ),
+  noPage: t(
+    (number: number) => `the document has no page ${number}`,
+    (number) => `o documento não tem a página ${number}`,
+  ),
+  rowsCut: t(
+    (count: string) => `only the first ${count} rows are shown; raise --limit`,
+    (count) => `só as primeiras ${count} linhas são mostradas; aumente --limit`,
+  ),
+  rowCount: t(
+    (count: string) => `${count} rows`,
+    (count) => `${count} linhas`,
+  ),
+  noQuery: t('there is no query', 'não há consulta'),
+  queryFailed: t(
+    (reason: string) => `PostgreSQL refused the query: ${reason}`,
+    (reason) => `o PostgreSQL recusou a consulta: ${reason}`,
+  ),
+  queryHint: t(
+    'Only one reading statement at a time. The views: names, organizations, places, dates, laws, precedents, cases.',
+    'Só um comando de leitura por vez. As visões: names, organizations, places, dates, laws, precedents, cases.',
+  ),
+  hiddenBelow: t(
+    (thresholds: string) => `only mentions with a score of at least ${thresholds}; all of them: --min-score 0`,
+    (thresholds) => `só menções com confiança de ao menos ${thresholds}; todas: --min-score 0`,
+  ),
+  totalsOfAll: t(
+    'counts are of all mentions, whatever their score',
+    'contagens de todas as menções, seja qual for a confiança',
+  ),
+  notAScore: t(
+    (option: string) => `${option} wants a number from 0 to 1`,
+    (option) => `${option} espera um número de 0 a 1`,
+  ),
+  // status
+  pending: t('waiting', 'aguardando'),
+  failed: t('failed', 'com falha'),
+  modelsTitle: t('Models', 'Modelos'),
+  queuesTitle: t('Queues', 'Filas'),
+  scansTitle: t('Last scans', 'Últimas varreduras'),
+  nightlyTitle: t('Last scheduled runs', 'Últimas execuções agendadas'),
+  staleTitle: t('Stale', 'Desatualizados'),
+  staleExtractor: t(
+    (count: string) => `${count} texts come from an older extractor`,
+    (count) => `${count} textos vêm de um extrator mais antigo`,
+  ),
+  staleNormalizer: t(
+    (count: string) => `${count} entities come from older rules of normalizing`,
+    (count) => `${count} entidades vêm de regras de normalização mais antigas`,
+  ),
+  staleText: t(
+    (count: string) => `${count} results belong to a text that has changed since`,
+    (count) => `${count} resultados são de um texto que mudou depois`,
+  ),
+  jobsWaiting: t(
+    (name: string, count: string) => `${name}: ${count} jobs`,
+    (name, count) => `${name}: ${count} tarefas`,
+  ),
+  queuesUnreachable: t(
+    (code: string) => `out of reach: ${code}`,
+    (code) => `fora de alcance: ${code}`,
+  ),
+  rateLastMinutes: t(
+    (rate: string) => `${rate} documents a minute over the last five`,
+    (rate) => `${rate} documentos por minuto nos últimos cinco`,
+  ),
+  running: t('running', 'em andamento'),
+  emptyArchive: t('The archive is empty.', 'O acervo está vazio.'),
+  // redrive, verify
+  redriven: t(
+    (count: string) => `${count} documents will be tried again`,
+    (count) => `${count} documentos serão tentados de novo`,
+  ),
+  redriveHint: t(
+    'acervo run continues with them; a running acervo ingest does so by itself.',
+    'acervo run continua com eles; um acervo ingest em execução o faz sozinho.',
+  ),
+  verified: t('Everything holds.', 'Tudo confere.'),
+  violations: t(
+    (count: string) => `${count} violations`,
+    (count) => `${count} violações`,
+  ),
+} as const;
