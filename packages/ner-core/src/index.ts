@@ -21,4 +21,5 @@ export { forEachUnit, SCORING_PROTOCOLS, type ScoringProtocol, scoredItems } fro
 export { splitWords } from './split-words.ts';
 export type { Token, Tokenizer } from './tokenizer.ts';
 export { type Window, type WindowOptions, windows } from './windows.ts';
+export { rememberWords } from './word-cache.ts';
 export { openWordPiece, type WordPieceOptions } from './word-piece.ts';

@@ -6,6 +6,7 @@ import {
   copyModelFolder,
   EXTERNAL_DATA,
   openTemporaryFolder,
+  TEST_DATA,
   TINY_BERT,
 } from '../../test/model-folders.ts';
 import { installModel } from './install-model.ts';
@@ -22,6 +23,19 @@ describe('installing a model', () => {
     expect(await readdir(join(temporary.path, 'models'))).toEqual(['mine']);
     expect((await readdir(installed.folder)).sort()).toEqual(['MODEL_CARD.md', 'config.json', 'onnx', 'vocab.txt']);
   });
+
+  it.each(['tiny-roberta', 'tiny-xlm-roberta', 'tiny-deberta-v2', 'tiny-modernbert'])(
+    'of the shape %s, as save_pretrained wrote it, with its tokenizer.json',
+    async (name) => {
+      await using temporary = await openTemporaryFolder();
+      const source = await copyModelFolder(temporary.path, join(TEST_DATA, name));
+      const labelMap = { PER: 'PESSOA' };
+      if (name !== 'tiny-roberta') await changeJson(join(source, 'acervo.json'), { labelMap });
+      const { folder } = await installModel(source, join(temporary.path, 'models'));
+      const expected = ['config.json', 'model.onnx', 'tokenizer.json', 'tokenizer_config.json'];
+      expect((await readdir(folder)).filter((file) => file !== 'acervo.json').sort()).toEqual(expected);
+    },
+  );
 
   it('twice changes nothing; another model does not take its name', async () => {
     await using temporary = await openTemporaryFolder();

@@ -7,7 +7,14 @@ import { type GraphFacts, readGraphFacts } from './read-graph-facts.ts';
 export const GRAPH_PATHS = ['model.onnx', 'onnx/model.onnx'] as const;
 
 /** Files beside the graph that say what its numbers mean, and whether a folder can do without them. */
-export const DESCRIPTION_FILES = ['config.json', 'vocab.txt', 'tokenizer.json', 'tokenizer_config.json', 'acervo.json'];
+export const DESCRIPTION_FILES = [
+  'config.json',
+  'vocab.txt',
+  'tokenizer.json',
+  'tokenizer_config.json',
+  'special_tokens_map.json',
+  'acervo.json',
+];
 
 /** Files for people, taken along but not part of the hash. */
 export const COMPANION_FILES = ['MODEL_CARD.md', 'README.md', 'LICENSE', 'scores.json'];
@@ -39,7 +46,8 @@ export async function findModelFiles(folder: string): Promise<ModelFiles> {
   );
   const has = (path: string) => described.some((file) => file.path === path);
   if (!has('config.json')) missing.push('config.json (with id2label and max_position_embeddings)');
-  if (!has('vocab.txt') && !has('tokenizer.json')) missing.push('vocab.txt (the WordPiece vocabulary, a token a line)');
+  if (!has('vocab.txt') && !has('tokenizer.json'))
+    missing.push('tokenizer.json (or vocab.txt, the WordPiece vocabulary, a token a line)');
   if (graph === undefined || missing.length > 0) throw modelInvalid(`the model folder lacks ${missing.join('; ')}`);
 
   const facts = await readGraphFacts(join(folder, graph.path));
