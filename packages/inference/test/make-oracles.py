@@ -2,9 +2,9 @@
 
     python packages/inference/test/make-oracles.py      (with training/requirements.txt installed)
 
-`tiny-bert-oracles.json`: what transformers makes of our words with the tiny random BERT. In each case:
+`tiny-*-oracles.json`: what transformers makes of our words with the tiny random models (see training/make_tiny.py). In each case:
 `ids` with the special tokens, cut to one window; `lengths`, tokens of each word; `logits`, of each word's first token that is
-in the window; `entities`, `[first word, end word, type]`, of the words' most probable labels, grouped by transformers'
+in the window; `entities`, `[first word, end word, type]`, of the words' most probable labels, as BIO of our types, grouped by transformers'
 token-classification pipeline. Of a longer case than one window, `sha256` is of the JSON of all ids.
 `external-data/`: logits = one row of a table for each token id; the table lies in `weights/table.bin`.
 """
@@ -41,6 +41,34 @@ SENTENCES = {
 }
 
 
+MODELS = {
+    "tiny-bert": {},
+    "tiny-roberta": {},
+    "tiny-xlm-roberta": {"PER": "PESSOA", "ORG": "ORGANIZACAO", "LOC": "LOCAL"},
+    "tiny-deberta-v2": {"PER": "PESSOA", "ORG": "ORGANIZACAO"},
+    "tiny-modernbert": {"PER": "PESSOA", "ORG": "ORGANIZACAO", "LOC": "LOCAL"},
+}
+"""With the label map that each is installed with; a type that it doesn't name is O."""
+FOLDED = {"U": "B", "S": "B", "L": "I", "E": "I"}
+
+
+def fold(label, label_map):
+    """BILOU and IO as BIO, foreign types as ours."""
+    if label == "O":
+        return label
+    prefix, name = label.split("-", 1)
+    if label_map:
+        name = label_map.get(name)
+    return f"{FOLDED.get(prefix, prefix)}-{name}" if name else "O"
+
+
+def most_probable(logits, labels):
+    """Of BIO labels; probabilities of labels that are the same one are added."""
+    names = list(dict.fromkeys(labels))
+    sums = torch.zeros(len(names)).index_add(0, torch.tensor([names.index(label) for label in labels]), logits.softmax(-1))
+    return names[int(sums.argmax())]
+
+
 def word_entities(pipeline, labels):
     """Groups the words' labels as the pipeline groups words: a B, or another type, begins an entity."""
     words = [{"entity": label, "score": 1.0, "word": "", "start": at, "end": at + 1} for at, label in enumerate(labels)]
@@ -48,7 +76,7 @@ def word_entities(pipeline, labels):
     return [[group["start"], group["end"], group["entity_group"]] for group in groups if group["entity_group"] != "O"]
 
 
-def make_case(title, words, tokenizer, model, pipeline):
+def make_case(title, words, tokenizer, model, pipeline, label_map):
     words = words[:2] if title == LONG else words  # what comes after it is in another window
     # Text is never a special token.
     options = {"is_split_into_words": True, "split_special_tokens": True}
@@ -65,20 +93,21 @@ def make_case(title, words, tokenizer, model, pipeline):
     first = {word: at for at, word in reversed(list(enumerate(word_ids))) if word is not None}
     case["logits"] = [[round(x, 5) for x in logits[at].tolist()] for _, at in sorted(first.items())]
     if "count" not in case or title == LONG:
-        names = [model.config.id2label[int(logits[first[word]].argmax())] if word in first else "O" for word in range(len(words))]
+        labels = [fold(model.config.id2label[label], label_map) for label in range(logits.shape[1])]
+        names = [most_probable(logits[first[word]], labels) if word in first else "O" for word in range(len(words))]
         case["entities"] = word_entities(pipeline, names)
     return case
 
 
-def make_oracles(name: str) -> None:
+def make_oracles(name: str, label_map: dict[str, str]) -> None:
     folder = TEST_DATA / name
     tokenizer = AutoTokenizer.from_pretrained(folder)
     model = AutoModelForTokenClassification.from_pretrained(folder, attn_implementation="eager").eval()
     pipeline = TokenClassificationPipeline(model=model, tokenizer=tokenizer)
-    cases = [make_case(title, words, tokenizer, model, pipeline) for title, words in {**SENTENCES, **WORDS}.items()]
+    cases = [make_case(title, words, tokenizer, model, pipeline, label_map) for title, words in {**SENTENCES, **WORDS}.items()]
     versions = {"transformers": transformers.__version__, "tokenizers": tokenizers.__version__, "torch": torch.__version__}
     lines = ",\n".join(json.dumps(case) for case in cases)
-    head = json.dumps({"madeBy": "packages/inference/test/make-oracles.py", "versions": versions})[:-1]
+    head = json.dumps({"madeBy": "packages/inference/test/make-oracles.py", "versions": versions, "labelMap": label_map})[:-1]
     (TEST_DATA / f"{name}-oracles.json").write_text(f'{head}, "cases": [\n{lines}\n]}}\n')
 
 
@@ -105,5 +134,6 @@ def make_external() -> None:
 
 
 if __name__ == "__main__":
-    make_oracles("tiny-bert")
+    for name, label_map in MODELS.items():
+        make_oracles(name, label_map)
     make_external()

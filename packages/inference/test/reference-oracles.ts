@@ -23,6 +23,8 @@ export interface ReferenceCase {
 /** The oracles of one model. */
 export interface ReferenceOracles {
   readonly versions: Readonly<Record<string, string>>;
+  /** Foreign entity types to ours; empty where the model has ours. */
+  readonly labelMap: Readonly<Record<string, string>>;
   readonly cases: readonly ReferenceCase[];
 }
 

@@ -11,17 +11,17 @@ import { type ModelFolder, readModelFolder } from '../model/read-model-folder.ts
 import { openRecognizerOf } from './open-recognizer.ts';
 import type { Recognizer } from './recognizer.ts';
 
-const MODELS = ['tiny-bert'];
+const MODELS = ['tiny-bert', 'tiny-roberta', 'tiny-xlm-roberta', 'tiny-deberta-v2', 'tiny-modernbert'];
 
 describe.each(MODELS)('%s answers as transformers does', async (name) => {
-  const { versions, cases } = await readReferenceOracles(name);
+  const { versions, labelMap, cases } = await readReferenceOracles(name);
   const temporary = await openTemporaryFolder();
   let model: ModelFolder;
   let loaded: LoadedModel;
   let recognizer: Recognizer;
   beforeAll(async () => {
     const folder = await copyModelFolder(temporary.path, join(TEST_DATA, name));
-    await changeJson(join(folder, 'acervo.json'), { decode: 'argmax' }); // as transformers decodes
+    await changeJson(join(folder, 'acervo.json'), { decode: 'argmax', labelMap }); // as transformers decodes
     model = await readModelFolder(folder);
     loaded = await loadModel(model);
     recognizer = await openRecognizerOf(model, { threads: 1 });
