@@ -8,7 +8,7 @@ Face's `save_pretrained` writes them and with the graph. Words are those of LeNE
 | `roberta` | byte-level BPE with a space before each word, two positions before the first | BIO, ours |
 | `xlm-roberta` | Unigram with SentencePiece's character map | BIO, foreign |
 | `deberta-v2` | Unigram in NFC, without a character map | BILOU, foreign |
-| `modernbert` | byte-level BPE in NFC without a space before words, tokens added to the vocabulary | IO, foreign |
+| `modernbert` | byte-level BPE in NFC without a space before words, tokens added to the vocabulary; weights beside the graph | IO, foreign |
 """
 
 import argparse
@@ -54,6 +54,8 @@ class Shape:
     config: type[PreTrainedConfig]
     labels: list[str]
     settings: dict[str, object]
+    external: bool = False
+    """Weights beside the graph."""
 
 
 def words() -> list[str]:
@@ -166,6 +168,7 @@ SHAPES = {
         ModernBertConfig,
         labels_of("I"),
         {"max_position_embeddings": 8192, "global_attn_every_n_layers": 2, "local_attention": 16},
+        external=True,
     ),
 }
 
@@ -196,7 +199,7 @@ def make(name: str, folder: Path, seed: int = 7) -> None:
                 parameter.normal_(0, 0.3)
         model.classifier.weight.normal_(0, 0.5)
     model.save_pretrained(folder)
-    export(model, folder / "model.onnx")
+    export(model, folder / "model.onnx", external=shape.external)
     for path in folder.iterdir():
         path.chmod(0o644)
 

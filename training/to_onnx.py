@@ -64,13 +64,14 @@ class LogitsOnly(torch.nn.Module):
         return self.model(**dict(zip(self.inputs, tensors))).logits
 
 
-def export(model: PreTrainedModel, path: Path, inputs: Sequence[str] = INPUTS) -> None:
-    """Writes the graph, with weights in `<path>.data` where they are too large for one file."""
+def export(model: PreTrainedModel, path: Path, inputs: Sequence[str] = INPUTS, external: bool | None = None) -> None:
+    """Writes the graph; its weights to `<path>.data` where `external` says so, by default where they are too large for one file."""
     tokens = min(9, max_tokens(model))
     ids = torch.ones(2, tokens, dtype=torch.int64) * 5
     values = {"input_ids": ids, "attention_mask": torch.ones_like(ids), "token_type_ids": torch.zeros_like(ids)}
     axes = {0: torch.export.Dim("window"), 1: torch.export.Dim("token", max=max_tokens(model))}
-    external = sum(parameter.numel() * 4 for parameter in model.parameters()) > MAX_BYTES_INSIDE
+    if external is None:
+        external = sum(parameter.numel() * 4 for parameter in model.parameters()) > MAX_BYTES_INSIDE
     torch.onnx.export(
         LogitsOnly(model, inputs).eval(),
         tuple(values[name] for name in inputs),

@@ -150,8 +150,13 @@ export const COMMAND_HELP = {
     examples: [
       example(
         'acervo model add ./my-model',
-        'a folder with model.onnx, config.json and a vocabulary',
-        'uma pasta com model.onnx, config.json e um vocabulário',
+        'a folder with model.onnx, config.json and tokenizer.json or vocab.txt',
+        'uma pasta com model.onnx, config.json e tokenizer.json ou vocab.txt',
+      ),
+      example(
+        'acervo model add ./my-model --map PER=PESSOA --map ORG=ORGANIZACAO',
+        'its types are named otherwise than ours; those not mapped are left out',
+        'seus tipos têm outros nomes que os nossos; os não mapeados ficam de fora',
       ),
       example('acervo model add owner/model@v2', 'from the hub, one revision', 'do hub, uma revisão'),
     ],
@@ -302,6 +307,10 @@ export const OPTION_HELP = {
   owner: t('the login that may write', 'o acesso que pode escrever'),
   modelSource: t('folder, or hub id with an optional @revision', 'pasta, ou id do hub com @revisão opcional'),
   modelName: t('name of the model', 'nome do modelo'),
+  labelMap: t(
+    "one of the model's entity types and which of ours it is, such as PER=PESSOA; may be repeated",
+    'um tipo de entidade do modelo e a qual dos nossos corresponde, como PER=PESSOA; pode ser repetido',
+  ),
   hubUrl: t(
     'address of the hub or a mirror (HF_TOKEN for private models)',
     'endereço do hub ou de um espelho (HF_TOKEN para modelos privados)',

@@ -312,6 +312,14 @@ const CATALOGUE = {
     (name, missing) =>
       `${name} entrará em uso quando tiver lido os ${missing} documentos que faltam; acervo run faz isso agora, ou use --now`,
   ),
+  noLabelPair: t(
+    (pair: string) => `--map wants a type of the model and one of ours, not ${pair}`,
+    (pair) => `--map pede um tipo do modelo e um dos nossos, e não ${pair}`,
+  ),
+  noLabelPairHint: t(
+    (types: string) => `As in --map PER=PESSOA; ours are ${types}.`,
+    (types) => `Como em --map PER=PESSOA; os nossos são ${types}.`,
+  ),
   noDefaultModel: t(
     'no model is installed, and the default one is not in the repository',
     'nenhum modelo instalado, e o padrão não está no repositório',

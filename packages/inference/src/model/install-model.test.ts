@@ -33,7 +33,9 @@ describe('installing a model', () => {
       if (name !== 'tiny-roberta') await changeJson(join(source, 'acervo.json'), { labelMap });
       const { folder } = await installModel(source, join(temporary.path, 'models'));
       const expected = ['config.json', 'model.onnx', 'tokenizer.json', 'tokenizer_config.json'];
-      expect((await readdir(folder)).filter((file) => file !== 'acervo.json').sort()).toEqual(expected);
+      expect(
+        (await readdir(folder)).filter((file) => !['acervo.json', 'model.onnx.data'].includes(file)).sort(),
+      ).toEqual(expected);
     },
   );
 
@@ -44,6 +46,24 @@ describe('installing a model', () => {
     expect(await installModel(EXTERNAL_DATA, models, { name: 'mine' })).toEqual(first);
     await expect(installModel(TINY_BERT, models, { name: 'mine' })).rejects.toMatchObject({ code: 'usage' });
     await expect(installModel(TINY_BERT, models, { name: '../mine' })).rejects.toMatchObject({ code: 'usage' });
+  });
+
+  it('maps foreign entity types to ours, and leaves the source as it was', async () => {
+    await using temporary = await openTemporaryFolder();
+    const source = await copyModelFolder(temporary.path, join(TEST_DATA, 'tiny-xlm-roberta'));
+    await changeJson(join(source, 'acervo.json'), { decode: 'argmax', labelMap: { LOC: 'LOCAL' } });
+    const models = join(temporary.path, 'models');
+    const labelMap = { PER: 'PESSOA' };
+    const installed = await installModel(source, models, { labelMap });
+    expect(installed.settings).toMatchObject({ decode: 'argmax', labelMap: { LOC: 'LOCAL', PER: 'PESSOA' } });
+    expect((await readModelFolder(source)).settings.labelMap).toEqual({ LOC: 'LOCAL' });
+    expect(await installModel(source, models, { labelMap })).toEqual(installed);
+    const usage = (message: RegExp) => ({ code: 'usage', message: expect.stringMatching(message) });
+    const other = installModel(source, models, { labelMap: { ORG: 'ORGANIZACAO' } });
+    await expect(other).rejects.toMatchObject(usage(/another model is installed/));
+    const misspelled = installModel(source, models, { name: 'other', labelMap: { PRE: 'PESSOA' } });
+    await expect(misspelled).rejects.toMatchObject(usage(/no type PRE: its types are PER, ORG, LOC/));
+    expect(await readdir(models)).toEqual(['model']);
   });
 
   it('refuses a graph that does not fit its description, and leaves nothing behind', async () => {

@@ -32,12 +32,14 @@ export type TokenizerSettings =
   | { readonly kind: 'WordPiece'; readonly lowercase: boolean; readonly stripAccents: boolean }
   | { readonly kind: 'WordPiece' | 'BPE' | 'Unigram' };
 
+/** Foreign entity types to ours, `{ PER: 'PESSOA' }`. */
+export type LabelMap = Readonly<Record<string, string>>;
+
 /** How a model is run: everything about it that changes what it answers, besides its files. Plain JSON. */
 export interface ModelSettings {
   /** The label of each logit, in the graph's order. */
   readonly labels: readonly string[];
-  /** Foreign entity types to ours, `{ PER: 'PESSOA' }`. */
-  readonly labelMap?: Readonly<Record<string, string>>;
+  readonly labelMap?: LabelMap;
   readonly decode: 'viterbi' | 'argmax';
   /** Tokens of a window at most, special tokens not counted. */
   readonly windowTokens: number;

@@ -5,6 +5,7 @@ import { findModelFiles, type ModelFiles } from './model-files.ts';
 import { modelInvalid, parseModelFile } from './model-invalid.ts';
 import {
   acervoSettingsSchema,
+  type LabelMap,
   type ModelSettings,
   modelConfigSchema,
   type TokenizerSettings,
@@ -44,12 +45,13 @@ const FAIRSEQ_MODELS = new Set([
 ]);
 
 /** Reads and checks a Hugging Face style folder without opening a session.
+ *  @param labelMap foreign entity types to ours, besides and before those of `acervo.json`.
  *  @throws {PipelineError} `model-invalid`, saying what is missing or wrong and what to do. */
-export async function readModelFolder(folder: string): Promise<ModelFolder> {
+export async function readModelFolder(folder: string, labelMap: LabelMap = {}): Promise<ModelFolder> {
   const path = resolve(folder);
   const found = await findModelFiles(path);
   const tokenizer = await readTokenizer(path);
-  const settings = await readSettings(path, found, tokenizer.settings);
+  const settings = await readSettings(path, found, tokenizer.settings, labelMap);
   return {
     folder: path,
     name: basename(path),
@@ -59,15 +61,20 @@ export async function readModelFolder(folder: string): Promise<ModelFolder> {
   };
 }
 
-async function readSettings(folder: string, found: ModelFiles, tokenizer: TokenizerSettings): Promise<ModelSettings> {
+async function readSettings(
+  folder: string,
+  found: ModelFiles,
+  tokenizer: TokenizerSettings,
+  moreLabels: LabelMap,
+): Promise<ModelSettings> {
   const config = parseModelFile(modelConfigSchema, await findJson(folder, 'config.json'), 'config.json');
   const given = parseModelFile(acervoSettingsSchema, (await findJson(folder, 'acervo.json')) ?? {}, 'acervo.json');
   const labels = orderLabels(config.id2label);
-  const labelMap = given.labelMap === undefined ? {} : { labelMap: given.labelMap };
-  readLabelScheme({ labels, ...labelMap });
+  const labelMap = { ...given.labelMap, ...moreLabels };
+  readLabelScheme({ labels, labelMap });
   return {
     labels,
-    ...labelMap,
+    ...(Object.keys(labelMap).length === 0 ? {} : { labelMap }),
     decode: given.decode ?? 'viterbi',
     ...planWindows(given, countPositions(config)),
     ...(given.receptiveFieldTokens === undefined ? {} : { receptiveFieldTokens: given.receptiveFieldTokens }),

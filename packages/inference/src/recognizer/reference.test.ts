@@ -7,7 +7,8 @@ import { countByWord, firstTokens, readReferenceOracles, textOf } from '../../te
 import { type LoadedModel, loadModel } from '../documents/load-model.ts';
 import { inferRows } from '../graph/infer-rows.ts';
 import { openSession } from '../graph/open-session.ts';
-import { type ModelFolder, readModelFolder } from '../model/read-model-folder.ts';
+import { installModel } from '../model/install-model.ts';
+import type { ModelFolder } from '../model/read-model-folder.ts';
 import { openRecognizerOf } from './open-recognizer.ts';
 import type { Recognizer } from './recognizer.ts';
 
@@ -21,8 +22,8 @@ describe.each(MODELS)('%s answers as transformers does', async (name) => {
   let recognizer: Recognizer;
   beforeAll(async () => {
     const folder = await copyModelFolder(temporary.path, join(TEST_DATA, name));
-    await changeJson(join(folder, 'acervo.json'), { decode: 'argmax', labelMap }); // as transformers decodes
-    model = await readModelFolder(folder);
+    await changeJson(join(folder, 'acervo.json'), { decode: 'argmax' }); // as transformers decodes
+    model = await installModel(folder, join(temporary.path, 'models'), { labelMap });
     loaded = await loadModel(model);
     recognizer = await openRecognizerOf(model, { threads: 1 });
   });
