@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HUB_COMMIT, openHubServer } from '../../test/hub-server.ts';
@@ -72,6 +72,18 @@ describe('a model from a hub', () => {
       message: expect.stringMatching(message),
     });
     expect(await readdir(temporary.path)).toEqual([]);
+  });
+
+  it('says how to convert a repository of PyTorch weights', async () => {
+    await using temporary = await openTemporaryFolder();
+    const source = await copyModelFolder(temporary.path);
+    await rm(join(source, 'model.onnx'));
+    await using hub = await openHubServer(source);
+    const refused = downloadModel('owner/model', join(temporary.path, 'got'), { hubUrl: hub.url });
+    await expect(refused).rejects.toMatchObject({
+      code: 'model-invalid',
+      message: expect.stringMatching(/PyTorch weights only: download it, .*python -m training\.to_onnx/),
+    });
   });
 
   it('is refused with a reason where it can not be had', async () => {

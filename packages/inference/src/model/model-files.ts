@@ -6,6 +6,18 @@ import { type GraphFacts, readGraphFacts } from './read-graph-facts.ts';
 /** Where a graph may lie, in the order of preference. */
 export const GRAPH_PATHS = ['model.onnx', 'onnx/model.onnx'] as const;
 
+/** Where PyTorch weights lie, which Acervo can't run. */
+export const TORCH_PATHS = [
+  'model.safetensors',
+  'model.safetensors.index.json',
+  'pytorch_model.bin',
+  'pytorch_model.bin.index.json',
+] as const;
+
+/** What to do with a folder of PyTorch weights: the pinned command of `training/`, which proves that logits stay the same. */
+export const CONVERT =
+  'convert it, in the repository, with: python -m training.to_onnx <folder> --out <new folder> (pip install -r training/requirements.txt)';
+
 /** Files beside the graph that say what its numbers mean, and whether a folder can do without them. */
 export const DESCRIPTION_FILES = [
   'config.json',
@@ -71,9 +83,8 @@ async function findExternalData(folder: string, graphPath: string, facts: GraphF
 }
 
 async function describeMissingGraph(folder: string): Promise<string> {
-  const torch = await firstFile(folder, ['model.safetensors', 'pytorch_model.bin', 'model.safetensors.index.json']);
-  const convert = 'convert it with: optimum-cli export onnx --task token-classification --model <folder> <new folder>';
-  return `model.onnx (or onnx/model.onnx)${torch === undefined ? '' : `; it has PyTorch weights only: ${convert}`}`;
+  const torch = await firstFile(folder, TORCH_PATHS);
+  return `model.onnx (or onnx/model.onnx)${torch === undefined ? '' : `; it has PyTorch weights only: ${CONVERT}`}`;
 }
 
 async function firstFile(folder: string, paths: readonly string[]): Promise<ModelFile | undefined> {
