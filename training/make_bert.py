@@ -10,12 +10,12 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import onnx
 import torch
 from transformers import BertConfig, BertForTokenClassification
 
 from training.conll import LABELS, read_documents
 from training.paths import LENER_TRAIN, MODEL, REPOSITORY, WORK
+from training.to_onnx import export
 from training.wordpiece import SPECIAL_TOKENS
 
 SHAPES = {
@@ -69,37 +69,6 @@ def make_model(shape: str, vocabulary_size: int, seed: int) -> BertForTokenClass
     return model
 
 
-class LogitsOnly(torch.nn.Module):
-    def __init__(self, model: BertForTokenClassification) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
-        """int64 `[window, token]` three times → float32 `[window, token, label]`."""
-        return self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).logits
-
-
-def export(model: BertForTokenClassification, path: Path) -> None:
-    ids = torch.ones(2, 9, dtype=torch.int64)
-    axes = {0: torch.export.Dim("window"), 1: torch.export.Dim("token", max=512)}
-    torch.onnx.export(
-        LogitsOnly(model).eval(),
-        (ids, torch.ones_like(ids), torch.zeros_like(ids)),
-        path,
-        input_names=["input_ids", "attention_mask", "token_type_ids"],
-        output_names=["logits"],
-        dynamic_shapes=(axes, axes, axes),
-        opset_version=18,
-        dynamo=True,
-        external_data=False,
-        verbose=False,
-    )
-    graph = onnx.load(path)
-    for part in [*graph.graph.node, *graph.graph.value_info, *graph.graph.initializer, graph.graph, graph]:
-        del part.metadata_props[:]  # the exporter writes stack traces there
-    onnx.save(graph, path)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shape", choices=SHAPES, default="tiny")
@@ -115,7 +84,7 @@ def main() -> None:
     model = make_model(options.shape, len(vocabulary), options.seed)
     model.save_pretrained(folder)
     (folder / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=2) + "\n")
-    export(model, folder / "model.onnx")
+    export(model, folder / "model.onnx", inputs=("input_ids", "attention_mask", "token_type_ids"))
     for path in folder.iterdir():
         path.chmod(0o644)
 

@@ -45,6 +45,8 @@ const mistakes: [args: string[], message: RegExp][] = [
   [['status', '--lang', 'tlh'], /--lang wants en or pt/],
   [['sql', ' '], /there is no query/],
   [['model', 'add', './missing'], /neither a folder nor/],
+  [['model', 'add', './missing', '--map', 'PER'], /--map wants a type of the model and one of ours, not PER/],
+  [['model', 'add', './missing', '--map', 'PER=HUMAN'], /not PER=HUMAN/],
   [['evaluate'], /<corpus> is missing/],
   [['evaluate', 'missing'], /missing does not exist/],
   [['evaluate', '.'], /holds no labelled words/],

@@ -11,6 +11,9 @@ import { startAcervo } from './processes.ts';
 
 const bin = fileURLToPath(new URL('../bin/acervo.js', import.meta.url));
 const tinyBert = fileURLToPath(new URL('../../../packages/inference/test-data/tiny-bert', import.meta.url));
+const tinyXlmRoberta = fileURLToPath(
+  new URL('../../../packages/inference/test-data/tiny-xlm-roberta', import.meta.url),
+);
 const APPEAL =
   'Trata-se de apelação interposta por Maria Aparecida de Souza contra a sentença proferida pelo Tribunal de Justiça ' +
   'do Estado de São Paulo, em 12 de março de 2018, nos termos do art. 186 da Lei nº 10.406, de 10 de janeiro de 2002.';
@@ -204,6 +207,22 @@ it('switches to another model only when it has read everything', async () => {
   ]);
   expect(await json('model', 'use', 'lener-conv')).toMatchObject({ state: 'active' });
   expect(await acervo('model', 'use', 'nobody')).toMatchObject({ code: 2 });
+});
+
+it('reads with a model of another kind whose types are not ours, and keeps those that are mapped', async () => {
+  const add = ['model', 'add', tinyXlmRoberta, '--name', 'foreign'];
+  const { code, stderr } = await acervo(...add);
+  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('--map PER=PESSOA') });
+  expect(await json(...add, '--map', 'ORG=organização', '--map', 'LOC=lugar')).toMatchObject({ name: 'foreign' });
+  expect((await acervo('model', 'use', 'foreign')).code).toBe(0);
+  expect((await acervo('run', folder, '--max-failures', '1')).code).toBe(0);
+  await using db = openDatabase(server.url);
+  const { rows } = await db.pool.query(
+    'select count(*)::int as mentions, array_agg(distinct type) as types from mentions_current',
+  );
+  expect(rows[0].mentions).toBeGreaterThan(0);
+  expect(['ORGANIZACAO', 'LOCAL']).toEqual(expect.arrayContaining(rows[0].types));
+  expect(await json('model', 'use', 'lener-conv')).toMatchObject({ state: 'active' });
 });
 
 it('runs a schedule now, and forgets it', async () => {

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const testData = fileURLToPath(new URL('../test-data/', import.meta.url));
+/** Where the models and the oracles of the tests lie. */
+export const TEST_DATA = fileURLToPath(new URL('../test-data/', import.meta.url));
 
 /** BERT with 2 × 32 random weights: answers nonsense, but every word's answer depends on its neighbours. */
-export const TINY_BERT = join(testData, 'tiny-bert');
+export const TINY_BERT = join(TEST_DATA, 'tiny-bert');
 /** A table lookup in `onnx/model.onnx` with its weights in another file; only asks for `input_ids`. */
-export const EXTERNAL_DATA = join(testData, 'external-data');
-export const LOGITS_ORACLE = join(testData, 'tiny-bert-logits.json');
+export const EXTERNAL_DATA = join(TEST_DATA, 'external-data');
 /** The default model, where it has been trained. */
 export const DEFAULT_MODEL = fileURLToPath(new URL('../../../models/lener-conv', import.meta.url));
 /** LeNER-Br dev, where the shared data stands beside the checkout. */

@@ -33,4 +33,5 @@ export {
 export { splitWords } from './split-words.ts';
 export type { Token, Tokenizer } from './tokenizer.ts';
 export { type Window, type WindowOptions, windows } from './windows.ts';
+export { rememberWords } from './word-cache.ts';
 export { openWordPiece, type WordPieceOptions } from './word-piece.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -6,7 +7,14 @@ import { openWordPiece } from './word-piece.ts';
 
 interface Oracles {
   versions: Record<string, string>;
-  cases: { title: string; tokenizer: string; words: string[]; tokens: [number, number, number, number][] }[];
+  cases: {
+    title: string;
+    tokenizer: string;
+    words: string[];
+    tokens?: [number, number, number, number][];
+    count?: number;
+    sha256?: string;
+  }[];
 }
 
 const vocabulary = readFileSync(new URL('../../inference/test-data/tiny-bert/vocab.txt', import.meta.url), 'utf8')
@@ -33,13 +41,19 @@ function joined(words: readonly string[]): { text: string; spans: Span[] } {
 }
 
 describe(`ids and offsets equal BertTokenizerFast of transformers ${oracles.versions['transformers']}`, () => {
-  for (const { title, tokenizer, words, tokens } of oracles.cases) {
+  for (const { title, tokenizer, words, tokens, count, sha256 } of oracles.cases) {
     test(`${title}, ${tokenizer}`, () => {
       const { text, spans } = joined(words);
-      const ours = [...tokenizers[tokenizer as keyof typeof tokenizers].encodeWords(text, spans)];
-      expect(
-        ours.map(({ id, word, start, end }) => [id, word, start - spans[word]!.start, end - spans[word]!.start]),
-      ).toEqual(tokens);
+      const found = [...tokenizers[tokenizer as keyof typeof tokenizers].encodeWords(text, spans)];
+      const ours = found.map(({ id, word, start, end }) => {
+        const from = spans[word]!.start;
+        return [id, word, start - from, end - from];
+      });
+      if (tokens !== undefined) expect(ours).toEqual(tokens);
+      else {
+        expect(ours).toHaveLength(count!);
+        expect(createHash('sha256').update(JSON.stringify(ours)).digest('hex')).toBe(sha256);
+      }
     });
   }
 });

@@ -1,6 +1,7 @@
 import { ALONE, MARK, openCharacterKinds, REMOVED, SPACE } from './character-kind.ts';
 import type { Token, Tokenizer } from './tokenizer.ts';
 import { openVocabularyTrie } from './vocabulary-trie.ts';
+import { rememberWords } from './word-cache.ts';
 
 export interface WordPieceOptions {
   /** `do_lower_case` of tokenizer_config.json; default false. */
@@ -10,9 +11,6 @@ export interface WordPieceOptions {
   /** Pieces of text longer than this, in code points, are `[UNK]`; default 100. */
   readonly maxWordCodePoints?: number;
 }
-
-const CACHED_WORDS = 65_536;
-const CACHED_WORD_UNITS = 40;
 
 /** BERT's tokenizer, with the results of Hugging Face's `BertTokenizerFast` when it is given our words
  *  (`is_split_into_words=True`) and told that text never holds special tokens (`split_special_tokens=True`): cleaning,
@@ -29,19 +27,7 @@ export function openWordPiece(vocabulary: readonly string[], options: WordPieceO
     return id;
   };
   const unkId = idOf('[UNK]');
-  const encodeWord = openWordEncoder(vocabulary, unkId, options);
-  const cache = new Map<string, Int32Array>();
-
-  const piecesOf = (word: string): Int32Array => {
-    const known = cache.get(word);
-    if (known !== undefined) return known;
-    const pieces = encodeWord(word);
-    if (word.length <= CACHED_WORD_UNITS) {
-      if (cache.size === CACHED_WORDS) cache.clear();
-      cache.set(word, pieces);
-    }
-    return pieces;
-  };
+  const piecesOf = rememberWords(openWordEncoder(vocabulary, unkId, options));
 
   return {
     *encodeWords(text, words): Generator<Token, void, undefined> {

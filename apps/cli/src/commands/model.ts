@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ensureModel, listModels, removeModel, useModel } from '@acervo/db';
 import { downloadModel, installModel, type ModelFolder } from '@acervo/inference';
+import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { ensureModelInUse } from '../default-model.ts';
@@ -11,12 +12,17 @@ import { formatMoment } from '../duration.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
 import { openSession, type Session } from '../session.ts';
 import { formatTable } from '../table.ts';
+import { findType } from '../type-words.ts';
+
+/** Foreign entity types to ours. */
+type LabelMap = Readonly<Record<string, EntityType>>;
 
 interface ModelOptions extends GlobalOptions {
   readonly json?: boolean;
   readonly now?: boolean;
   readonly name?: string;
   readonly hubUrl?: string;
+  readonly map?: LabelMap;
 }
 
 export function add(registry: Registry): void {
@@ -30,6 +36,7 @@ export function add(registry: Registry): void {
     addOne(context, source, options),
   )
     .option('--name <name>', help('modelName'))
+    .option('--map <pair>', help('labelMap'), (pair: string, before?: LabelMap) => readLabelPair(context, pair, before))
     .option('--hub-url <url>', help('hubUrl'))
     .option('--json', help('json'));
   defineCommand<ModelOptions>(registry, 'model use', [['<name>', 'modelName']], ([name = ''], options) =>
@@ -88,8 +95,21 @@ async function addOne(context: Context, source: string, options: ModelOptions): 
   return 0;
 }
 
-function install(session: Session, folder: string, { name }: ModelOptions): Promise<ModelFolder> {
-  return installModel(folder, session.modelsFolder, name === undefined ? {} : { name });
+function install(session: Session, folder: string, { name, map }: ModelOptions): Promise<ModelFolder> {
+  return installModel(folder, session.modelsFolder, {
+    ...(name === undefined ? {} : { name }),
+    ...(map === undefined ? {} : { labelMap: map }),
+  });
+}
+
+/** `PER=PESSOA`, with any word that names a type of ours, besides the pairs before it. */
+function readLabelPair({ say }: Context, pair: string, before: LabelMap = {}): LabelMap {
+  const [, foreign, word = ''] = /^([^=]+)=(.+)$/.exec(pair) ?? [];
+  const type = findType(word);
+  if (foreign === undefined || type === undefined || type === 'any') {
+    throw new CommandError(say.noLabelPair(pair), say.noLabelPairHint(ENTITY_TYPES.join(', ')));
+  }
+  return { ...before, [foreign]: type };
 }
 
 async function installFromHub(

@@ -149,8 +149,13 @@ export const COMMAND_HELP = {
     examples: [
       example(
         'acervo model add ./my-model',
-        'a folder with model.onnx, config.json and a vocabulary',
-        'uma pasta com model.onnx, config.json e um vocabulário',
+        'a folder with model.onnx, config.json and tokenizer.json or vocab.txt',
+        'uma pasta com model.onnx, config.json e tokenizer.json ou vocab.txt',
+      ),
+      example(
+        'acervo model add ./my-model --map PER=PESSOA --map ORG=ORGANIZACAO',
+        'its types are named otherwise than ours; those not mapped are left out',
+        'seus tipos têm outros nomes que os nossos; os não mapeados ficam de fora',
       ),
       example('acervo model add owner/model@v2', 'from the hub, one revision', 'do hub, uma revisão'),
     ],

@@ -54,6 +54,10 @@ export const OPTION_HELP = {
   owner: t('the login that may write', 'o acesso que pode escrever'),
   modelSource: t('folder, or hub id with an optional @revision', 'pasta, ou id do hub com @revisão opcional'),
   modelName: t('name of the model', 'nome do modelo'),
+  labelMap: t(
+    "one of the model's entity types and which of ours it is, such as PER=PESSOA; may be repeated",
+    'um tipo de entidade do modelo e a qual dos nossos corresponde, como PER=PESSOA; pode ser repetido',
+  ),
   hubUrl: t(
     'address of the hub or a mirror (HF_TOKEN for private models)',
     'endereço do hub ou de um espelho (HF_TOKEN para modelos privados)',

@@ -69,4 +69,12 @@ export const MODEL_MESSAGES = {
     'A folder holds model.onnx and config.json; an id looks like owner/model.',
     'Uma pasta contém model.onnx e config.json; um id é como dono/modelo.',
   ),
+  noLabelPair: t(
+    (pair: string) => `--map wants a type of the model and one of ours, not ${pair}`,
+    (pair) => `--map pede um tipo do modelo e um dos nossos, e não ${pair}`,
+  ),
+  noLabelPairHint: t(
+    (types: string) => `As in --map PER=PESSOA; ours are ${types}.`,
+    (types) => `Como em --map PER=PESSOA; os nossos são ${types}.`,
+  ),
 } as const;

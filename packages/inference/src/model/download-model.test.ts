@@ -1,8 +1,15 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HUB_COMMIT, openHubServer } from '../../test/hub-server.ts';
-import { copyModelFolder, EXTERNAL_DATA, openTemporaryFolder, TINY_BERT } from '../../test/model-folders.ts';
+import {
+  changeJson,
+  copyModelFolder,
+  EXTERNAL_DATA,
+  openTemporaryFolder,
+  TEST_DATA,
+  TINY_BERT,
+} from '../../test/model-folders.ts';
 import { downloadModel } from './download-model.ts';
 import { readModelFolder } from './read-model-folder.ts';
 
@@ -16,6 +23,16 @@ describe('a model from a hub', () => {
     expect((await readModelFolder(folder)).hash).toBe((await readModelFolder(EXTERNAL_DATA)).hash);
     expect((await readdir(folder)).sort()).toEqual(['config.json', 'onnx', 'vocab.txt']);
     expect(hub.requests.some((path) => path.endsWith('pytorch_model.bin'))).toBe(false);
+  });
+
+  it('arrives with its tokenizer.json and the names of its special tokens', async () => {
+    await using temporary = await openTemporaryFolder();
+    const source = await copyModelFolder(temporary.path, join(TEST_DATA, 'tiny-roberta'));
+    await changeJson(join(source, 'special_tokens_map.json'), { pad_token: '<pad>' });
+    await using hub = await openHubServer(source);
+    const folder = await downloadModel('owner/model', join(temporary.path, 'got'), { hubUrl: hub.url });
+    expect((await readModelFolder(folder)).hash).toBe((await readModelFolder(source)).hash);
+    expect(await readdir(folder)).toContain('special_tokens_map.json');
   });
 
   it('is of one commit, whatever revision was asked for', async () => {
@@ -55,6 +72,18 @@ describe('a model from a hub', () => {
       message: expect.stringMatching(message),
     });
     expect(await readdir(temporary.path)).toEqual([]);
+  });
+
+  it('says how to convert a repository of PyTorch weights', async () => {
+    await using temporary = await openTemporaryFolder();
+    const source = await copyModelFolder(temporary.path);
+    await rm(join(source, 'model.onnx'));
+    await using hub = await openHubServer(source);
+    const refused = downloadModel('owner/model', join(temporary.path, 'got'), { hubUrl: hub.url });
+    await expect(refused).rejects.toMatchObject({
+      code: 'model-invalid',
+      message: expect.stringMatching(/PyTorch weights only: download it, .*python -m training\.to_onnx/),
+    });
   });
 
   it('is refused with a reason where it can not be had', async () => {

@@ -3,7 +3,7 @@ import { rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, posix, resolve } from 'node:path';
 import { PipelineError } from '@acervo/runtime';
 import { openHubRepository } from './hub-repository.ts';
-import { COMPANION_FILES, DESCRIPTION_FILES, GRAPH_PATHS } from './model-files.ts';
+import { COMPANION_FILES, CONVERT, DESCRIPTION_FILES, GRAPH_PATHS, TORCH_PATHS } from './model-files.ts';
 import { modelInvalid } from './model-invalid.ts';
 import { readGraphFacts } from './read-graph-facts.ts';
 
@@ -34,9 +34,9 @@ export async function downloadModel(
   const repository = await openHubRepository(hubId, options);
   const graphPath = GRAPH_PATHS.find((path) => repository.files.has(path));
   if (graphPath === undefined) {
-    throw modelInvalid(
-      'the repository has no model.onnx or onnx/model.onnx: convert the model to ONNX and add the folder',
-    );
+    const torch = TORCH_PATHS.some((path) => repository.files.has(path));
+    const todo = torch ? `it has PyTorch weights only: download it, then ${CONVERT}` : 'it can not be used';
+    throw modelInvalid(`the repository has no ONNX graph (model.onnx or onnx/model.onnx); ${todo}`);
   }
   const described = [...DESCRIPTION_FILES, ...COMPANION_FILES].filter((path) => repository.files.has(path));
   const temporary = join(dirname(folder), `.download-${randomUUID()}`);

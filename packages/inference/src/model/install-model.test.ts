@@ -6,6 +6,7 @@ import {
   copyModelFolder,
   EXTERNAL_DATA,
   openTemporaryFolder,
+  TEST_DATA,
   TINY_BERT,
 } from '../../test/model-folders.ts';
 import { installModel } from './install-model.ts';
@@ -23,6 +24,21 @@ describe('installing a model', () => {
     expect((await readdir(installed.folder)).sort()).toEqual(['MODEL_CARD.md', 'config.json', 'onnx', 'vocab.txt']);
   });
 
+  it.each(['tiny-roberta', 'tiny-xlm-roberta', 'tiny-deberta-v2', 'tiny-modernbert'])(
+    'of the shape %s, as save_pretrained wrote it, with its tokenizer.json',
+    async (name) => {
+      await using temporary = await openTemporaryFolder();
+      const source = await copyModelFolder(temporary.path, join(TEST_DATA, name));
+      const labelMap = { PER: 'PESSOA' };
+      if (name !== 'tiny-roberta') await changeJson(join(source, 'acervo.json'), { labelMap });
+      const { folder } = await installModel(source, join(temporary.path, 'models'));
+      const expected = ['config.json', 'model.onnx', 'tokenizer.json', 'tokenizer_config.json'];
+      expect(
+        (await readdir(folder)).filter((file) => !['acervo.json', 'model.onnx.data'].includes(file)).sort(),
+      ).toEqual(expected);
+    },
+  );
+
   it('twice changes nothing; another model does not take its name', async () => {
     await using temporary = await openTemporaryFolder();
     const models = join(temporary.path, 'models');
@@ -30,6 +46,24 @@ describe('installing a model', () => {
     expect(await installModel(EXTERNAL_DATA, models, { name: 'mine' })).toEqual(first);
     await expect(installModel(TINY_BERT, models, { name: 'mine' })).rejects.toMatchObject({ code: 'usage' });
     await expect(installModel(TINY_BERT, models, { name: '../mine' })).rejects.toMatchObject({ code: 'usage' });
+  });
+
+  it('maps foreign entity types to ours, and leaves the source as it was', async () => {
+    await using temporary = await openTemporaryFolder();
+    const source = await copyModelFolder(temporary.path, join(TEST_DATA, 'tiny-xlm-roberta'));
+    await changeJson(join(source, 'acervo.json'), { decode: 'argmax', labelMap: { LOC: 'LOCAL' } });
+    const models = join(temporary.path, 'models');
+    const labelMap = { PER: 'PESSOA' };
+    const installed = await installModel(source, models, { labelMap });
+    expect(installed.settings).toMatchObject({ decode: 'argmax', labelMap: { LOC: 'LOCAL', PER: 'PESSOA' } });
+    expect((await readModelFolder(source)).settings.labelMap).toEqual({ LOC: 'LOCAL' });
+    expect(await installModel(source, models, { labelMap })).toEqual(installed);
+    const usage = (message: RegExp) => ({ code: 'usage', message: expect.stringMatching(message) });
+    const other = installModel(source, models, { labelMap: { ORG: 'ORGANIZACAO' } });
+    await expect(other).rejects.toMatchObject(usage(/another model is installed/));
+    const misspelled = installModel(source, models, { name: 'other', labelMap: { PRE: 'PESSOA' } });
+    await expect(misspelled).rejects.toMatchObject(usage(/no type PRE: its types are PER, ORG, LOC/));
+    expect(await readdir(models)).toEqual(['model']);
   });
 
   it('refuses a graph that does not fit its description, and leaves nothing behind', async () => {

@@ -6,8 +6,27 @@ import { type GraphFacts, readGraphFacts } from './read-graph-facts.ts';
 /** Where a graph may lie, in the order of preference. */
 export const GRAPH_PATHS = ['model.onnx', 'onnx/model.onnx'] as const;
 
+/** Where PyTorch weights lie, which Acervo can't run. */
+export const TORCH_PATHS = [
+  'model.safetensors',
+  'model.safetensors.index.json',
+  'pytorch_model.bin',
+  'pytorch_model.bin.index.json',
+] as const;
+
+/** What to do with a folder of PyTorch weights: the pinned command of `training/`, which proves that logits stay the same. */
+export const CONVERT =
+  'convert it, in the repository, with: python -m training.to_onnx <folder> --out <new folder> (pip install -r training/requirements.txt)';
+
 /** Files beside the graph that say what its numbers mean, and whether a folder can do without them. */
-export const DESCRIPTION_FILES = ['config.json', 'vocab.txt', 'tokenizer.json', 'tokenizer_config.json', 'acervo.json'];
+export const DESCRIPTION_FILES = [
+  'config.json',
+  'vocab.txt',
+  'tokenizer.json',
+  'tokenizer_config.json',
+  'special_tokens_map.json',
+  'acervo.json',
+];
 
 /** Files for people, taken along but not part of the hash. */
 export const COMPANION_FILES = ['MODEL_CARD.md', 'README.md', 'LICENSE', 'scores.json'];
@@ -39,7 +58,8 @@ export async function findModelFiles(folder: string): Promise<ModelFiles> {
   );
   const has = (path: string) => described.some((file) => file.path === path);
   if (!has('config.json')) missing.push('config.json (with id2label and max_position_embeddings)');
-  if (!has('vocab.txt') && !has('tokenizer.json')) missing.push('vocab.txt (the WordPiece vocabulary, a token a line)');
+  if (!has('vocab.txt') && !has('tokenizer.json'))
+    missing.push('tokenizer.json (or vocab.txt, the WordPiece vocabulary, a token a line)');
   if (graph === undefined || missing.length > 0) throw modelInvalid(`the model folder lacks ${missing.join('; ')}`);
 
   const facts = await readGraphFacts(join(folder, graph.path));
@@ -63,9 +83,8 @@ async function findExternalData(folder: string, graphPath: string, facts: GraphF
 }
 
 async function describeMissingGraph(folder: string): Promise<string> {
-  const torch = await firstFile(folder, ['model.safetensors', 'pytorch_model.bin', 'model.safetensors.index.json']);
-  const convert = 'convert it with: optimum-cli export onnx --task token-classification --model <folder> <new folder>';
-  return `model.onnx (or onnx/model.onnx)${torch === undefined ? '' : `; it has PyTorch weights only: ${convert}`}`;
+  const torch = await firstFile(folder, TORCH_PATHS);
+  return `model.onnx (or onnx/model.onnx)${torch === undefined ? '' : `; it has PyTorch weights only: ${CONVERT}`}`;
 }
 
 async function firstFile(folder: string, paths: readonly string[]): Promise<ModelFile | undefined> {

@@ -8,6 +8,8 @@ export const modelConfigSchema = z.object({
   /** Label of each logit, by its index in decimal: `{"0": "O", "1": "B-PESSOA", …}`. */
   id2label: z.record(z.string().regex(/^\d+$/), z.string().min(1)),
   max_position_embeddings: positive.optional(),
+  model_type: z.string().optional(),
+  pad_token_id: z.number().int().nonnegative().nullish(),
 });
 
 /** `tokenizer_config.json`, optional. */
@@ -28,12 +30,19 @@ export const acervoSettingsSchema = z.object({
   labelMap: z.record(z.string(), z.string()).optional(),
 });
 
+/** The kind of a model's tokenizer; of ours, also how it prepares words. */
+export type TokenizerSettings =
+  | { readonly kind: 'WordPiece'; readonly lowercase: boolean; readonly stripAccents: boolean }
+  | { readonly kind: 'WordPiece' | 'BPE' | 'Unigram' };
+
+/** Foreign entity types to ours, `{ PER: 'PESSOA' }`. */
+export type LabelMap = Readonly<Record<string, string>>;
+
 /** How a model is run: everything about it that changes what it answers, besides its files. Plain JSON. */
 export interface ModelSettings {
   /** The label of each logit, in the graph's order. */
   readonly labels: readonly string[];
-  /** Foreign entity types to ours, `{ PER: 'PESSOA' }`. */
-  readonly labelMap?: Readonly<Record<string, string>>;
+  readonly labelMap?: LabelMap;
   readonly decode: 'viterbi' | 'argmax';
   /** Tokens of a window at most, special tokens not counted. */
   readonly windowTokens: number;
@@ -47,7 +56,7 @@ export interface ModelSettings {
   readonly calibration?: Calibration;
   /** Mentions scored below their type's are stored, but not shown unless asked for. */
   readonly thresholds?: Readonly<Partial<Record<EntityType, number>>>;
-  readonly tokenizer: { readonly lowercase: boolean; readonly stripAccents: boolean };
+  readonly tokenizer: TokenizerSettings;
   /** The graph chooses number scales by looking at the whole batch, so windows must go through it alone. */
   readonly dynamicallyQuantized: boolean;
   /** Bytes of graph and weights, from which threads are planned. */

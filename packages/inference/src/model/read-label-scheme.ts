@@ -9,6 +9,9 @@ export function readLabelScheme({ labels, labelMap }: Pick<ModelSettings, 'label
     return labelScheme(labels, labelMap);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown';
-    throw modelInvalid(`config.json: the labels can not be read (${reason}): map foreign types with labelMap`, error);
+    throw modelInvalid(
+      `config.json: the labels can not be read (${reason}): map its types with --map PER=PESSOA, or labelMap in acervo.json`,
+      error,
+    );
   }
 }

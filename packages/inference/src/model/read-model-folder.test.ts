@@ -6,6 +6,7 @@ import {
   copyModelFolder,
   EXTERNAL_DATA,
   openTemporaryFolder,
+  TEST_DATA,
   TINY_BERT,
 } from '../../test/model-folders.ts';
 import { readModelFolder } from './read-model-folder.ts';
@@ -18,7 +19,7 @@ describe('a model folder', () => {
     expect(model).toMatchObject({ name: 'tiny-bert', folder: TINY_BERT, graphPath: 'model.onnx' });
     expect(model.hash).toMatch(/^[0-9a-f]{64}$/);
     expect(model.settings).toMatchObject({ windowTokens: 510, overlapTokens: 128, decode: 'viterbi', temperature: 1 });
-    expect(model.settings.tokenizer).toEqual({ lowercase: false, stripAccents: false });
+    expect(model.settings.tokenizer).toEqual({ kind: 'WordPiece', lowercase: false, stripAccents: false });
     expect(model.settings.labels.slice(0, 3)).toEqual(['O', 'B-ORGANIZACAO', 'I-ORGANIZACAO']);
     expect(model.settings.dynamicallyQuantized).toBe(false);
   });
@@ -54,7 +55,7 @@ describe('a model folder', () => {
   it('names everything that is missing, at once', async () => {
     await using temporary = await openTemporaryFolder();
     await expect(readModelFolder(temporary.path)).rejects.toMatchObject(
-      invalid(/model\.onnx.*config\.json.*vocab\.txt/),
+      invalid(/model\.onnx.*config\.json.*tokenizer\.json.*vocab\.txt/),
     );
     await expect(readModelFolder(join(temporary.path, 'none'))).rejects.toMatchObject(invalid(/no such model folder/));
   });
@@ -63,7 +64,9 @@ describe('a model folder', () => {
     await using temporary = await openTemporaryFolder();
     const folder = await copyModelFolder(temporary.path);
     await rm(join(folder, 'model.onnx'));
-    await expect(readModelFolder(folder)).rejects.toMatchObject(invalid(/PyTorch weights only.*optimum-cli/));
+    await expect(readModelFolder(folder)).rejects.toMatchObject(
+      invalid(/PyTorch weights only.*python -m training\.to_onnx/),
+    );
   });
 
   it('names missing external weights', async () => {
@@ -107,6 +110,26 @@ describe('a model folder', () => {
     await expect(readModelFolder(folder)).rejects.toMatchObject(invalid(/outside of its folder/));
   });
 
+  it.each([
+    ['tiny-roberta', 'BPE'],
+    ['tiny-xlm-roberta', 'Unigram'],
+    ['tiny-deberta-v2', 'Unigram'],
+    ['tiny-modernbert', 'BPE'],
+  ])('of the shape %s has a tokenizer of the kind %s and room for 510 tokens', async (name, kind) => {
+    await using temporary = await openTemporaryFolder();
+    const folder = await copyModelFolder(temporary.path, join(TEST_DATA, name));
+    if (name !== 'tiny-roberta') await changeJson(join(folder, 'acervo.json'), { labelMap: { PER: 'PESSOA' } });
+    const { settings } = await readModelFolder(folder);
+    expect(settings).toMatchObject({ tokenizer: { kind }, windowTokens: 510 });
+  });
+
+  it('that counts positions from after the padding has no room for more', async () => {
+    await using temporary = await openTemporaryFolder();
+    const folder = await copyModelFolder(temporary.path, join(TEST_DATA, 'tiny-roberta'));
+    await changeJson(join(folder, 'acervo.json'), { windowTokens: 512 });
+    await expect(readModelFolder(folder)).rejects.toMatchObject(invalid(/has room for 510/));
+  });
+
   it('reads a WordPiece tokenizer.json in place of vocab.txt and refuses other kinds', async () => {
     await using temporary = await openTemporaryFolder();
     const folder = await copyModelFolder(temporary.path);
@@ -116,9 +139,12 @@ describe('a model folder', () => {
     const vocab = Object.fromEntries(entries.map((entry, id) => [entry, id]));
     const tokenizer = { model: { type: 'WordPiece', vocab }, normalizer: { type: 'BertNormalizer', lowercase: false } };
     await changeJson(join(folder, 'tokenizer.json'), tokenizer);
-    expect((await readModelFolder(folder)).settings.tokenizer).toEqual({ lowercase: false, stripAccents: false });
-    await changeJson(join(folder, 'tokenizer.json'), { model: { type: 'BPE', vocab } });
-    await expect(readModelFolder(folder)).rejects.toMatchObject(invalid(/BPE: not supported yet/));
+    const read = { kind: 'WordPiece', lowercase: false, stripAccents: false };
+    expect((await readModelFolder(folder)).settings.tokenizer).toEqual(read);
+    await changeJson(join(folder, 'tokenizer.json'), { model: { type: 'WordLevel', vocab } });
+    await expect(readModelFolder(folder)).rejects.toMatchObject(invalid(/WordLevel: Acervo reads/));
+    await changeJson(join(folder, 'tokenizer.json'), { model: { type: 'BPE', vocab, merges: [] } });
+    await expect(readModelFolder(folder)).rejects.toMatchObject(invalid(/lacks cls_token, sep_token/));
   });
 });
 

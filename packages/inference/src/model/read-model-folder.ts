@@ -1,11 +1,18 @@
 import { basename, resolve } from 'node:path';
+import type { z } from 'zod';
 import { hashModel } from './hash-model.ts';
 import { findModelFiles, type ModelFiles } from './model-files.ts';
 import { modelInvalid, parseModelFile } from './model-invalid.ts';
-import { acervoSettingsSchema, type ModelSettings, modelConfigSchema } from './model-settings.ts';
+import {
+  acervoSettingsSchema,
+  type LabelMap,
+  type ModelSettings,
+  modelConfigSchema,
+  type TokenizerSettings,
+} from './model-settings.ts';
 import { findJson } from './read-json.ts';
 import { readLabelScheme } from './read-label-scheme.ts';
-import { readVocabulary, type Vocabulary } from './read-vocabulary.ts';
+import { readTokenizer } from './read-tokenizer.ts';
 
 /** An installed model: files that fit each other, and how to run them. */
 export interface ModelFolder {
@@ -24,14 +31,27 @@ const SPECIAL_TOKENS_PER_WINDOW = 2;
 /** BERT's positions less [CLS] and [SEP]. */
 const MAX_DEFAULT_WINDOW_TOKENS = 510;
 const DEFAULT_OVERLAP_TOKENS = 128;
+/** Models that count positions from `pad_token_id + 1` on, as fairseq does: of 514, 512 can be used. */
+const FAIRSEQ_MODELS = new Set([
+  'camembert',
+  'data2vec-text',
+  'longformer',
+  'mpnet',
+  'roberta',
+  'roberta-prelayernorm',
+  'xlm-roberta',
+  'xlm-roberta-xl',
+  'xmod',
+]);
 
 /** Reads and checks a Hugging Face style folder without opening a session.
+ *  @param labelMap foreign entity types to ours, besides and before those of `acervo.json`.
  *  @throws {PipelineError} `model-invalid`, saying what is missing or wrong and what to do. */
-export async function readModelFolder(folder: string): Promise<ModelFolder> {
+export async function readModelFolder(folder: string, labelMap: LabelMap = {}): Promise<ModelFolder> {
   const path = resolve(folder);
   const found = await findModelFiles(path);
-  const vocabulary = await readVocabulary(path);
-  const settings = await readSettings(path, found, vocabulary);
+  const tokenizer = await readTokenizer(path);
+  const settings = await readSettings(path, found, tokenizer.settings, labelMap);
   return {
     folder: path,
     name: basename(path),
@@ -41,22 +61,27 @@ export async function readModelFolder(folder: string): Promise<ModelFolder> {
   };
 }
 
-async function readSettings(folder: string, found: ModelFiles, vocabulary: Vocabulary): Promise<ModelSettings> {
+async function readSettings(
+  folder: string,
+  found: ModelFiles,
+  tokenizer: TokenizerSettings,
+  moreLabels: LabelMap,
+): Promise<ModelSettings> {
   const config = parseModelFile(modelConfigSchema, await findJson(folder, 'config.json'), 'config.json');
   const given = parseModelFile(acervoSettingsSchema, (await findJson(folder, 'acervo.json')) ?? {}, 'acervo.json');
   const labels = orderLabels(config.id2label);
-  const labelMap = given.labelMap === undefined ? {} : { labelMap: given.labelMap };
-  readLabelScheme({ labels, ...labelMap });
+  const labelMap = { ...given.labelMap, ...moreLabels };
+  readLabelScheme({ labels, labelMap });
   return {
     labels,
-    ...labelMap,
+    ...(Object.keys(labelMap).length === 0 ? {} : { labelMap }),
     decode: given.decode ?? 'viterbi',
-    ...planWindows(given, config.max_position_embeddings),
+    ...planWindows(given, countPositions(config)),
     ...(given.receptiveFieldTokens === undefined ? {} : { receptiveFieldTokens: given.receptiveFieldTokens }),
     temperature: given.temperature ?? 1,
     ...(given.calibration === undefined ? {} : { calibration: given.calibration }),
     ...(given.thresholds === undefined ? {} : { thresholds: given.thresholds }),
-    tokenizer: { lowercase: vocabulary.lowercase, stripAccents: vocabulary.stripAccents },
+    tokenizer,
     dynamicallyQuantized: found.facts.dynamicallyQuantized,
     graphBytes: found.files
       .filter((file) => file.role === 'graph' || file.role.startsWith('data:'))
@@ -72,6 +97,13 @@ function orderLabels(id2label: Readonly<Record<string, string>>): string[] {
     throw modelInvalid('config.json: id2label must name every label from "0" on');
   }
   return named;
+}
+
+/** Tokens that the model has positions for, special ones included. */
+function countPositions(config: z.infer<typeof modelConfigSchema>): number | undefined {
+  const { max_position_embeddings: positions, model_type: type, pad_token_id: padId } = config;
+  if (positions === undefined || type === undefined || !FAIRSEQ_MODELS.has(type)) return positions;
+  return positions - (padId ?? 1) - 1;
 }
 
 function planWindows(

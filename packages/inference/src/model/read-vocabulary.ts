@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import type { TokenizerDefinition } from '../tokenizer/tokenizer-definition.ts';
 import { modelInvalid, parseModelFile } from './model-invalid.ts';
 import { tokenizerConfigSchema } from './model-settings.ts';
 import { findJson } from './read-json.ts';
@@ -14,24 +14,12 @@ export interface Vocabulary {
 
 const SPECIAL_TOKENS = ['[PAD]', '[UNK]', '[CLS]', '[SEP]'];
 
-const tokenizerSchema = z.object({
-  model: z.object({
-    type: z.string(),
-    vocab: z.unknown(),
-    continuing_subword_prefix: z.string().optional(),
-  }),
-  normalizer: z
-    .object({ type: z.string(), lowercase: z.boolean().optional(), strip_accents: z.boolean().nullish() })
-    .nullish(),
-});
-
-/** The vocabulary of a model folder: `vocab.txt`, or a `tokenizer.json` of the WordPiece kind.
+/** The vocabulary of a model folder: `vocab.txt`, or else that of its `tokenizer.json`, which is BERT's.
  *  Without a word about case, a vocabulary that has capitals is cased.
- *  @throws {PipelineError} `model-invalid`: another kind of tokenizer, or special tokens missing. */
-export async function readVocabulary(folder: string): Promise<Vocabulary> {
-  const tokenizer = await findJson(folder, 'tokenizer.json');
+ *  @throws {PipelineError} `model-invalid`: neither, ids with gaps, or special tokens missing. */
+export async function readVocabulary(folder: string, definition?: TokenizerDefinition): Promise<Vocabulary> {
   const fromLines = await readFile(join(folder, 'vocab.txt'), 'utf8').catch(() => undefined);
-  const entries = fromLines === undefined ? readTokenizerVocabulary(tokenizer) : splitLines(fromLines);
+  const entries = fromLines === undefined ? entriesOf(definition) : splitLines(fromLines);
   const missing = SPECIAL_TOKENS.filter((token) => !entries.includes(token));
   if (missing.length > 0) throw modelInvalid(`the vocabulary lacks ${missing.join(', ')}: it is not a BERT vocabulary`);
 
@@ -40,10 +28,11 @@ export async function readVocabulary(folder: string): Promise<Vocabulary> {
     (await findJson(folder, 'tokenizer_config.json')) ?? {},
     'tokenizer_config.json',
   );
-  const normalizer = tokenizer === undefined ? undefined : tokenizerSchema.safeParse(tokenizer).data?.normalizer;
+  const normalizer = definition?.normalizer ?? undefined;
   const cased = entries.some((entry) => !/^\[.*\]$/.test(entry) && entry !== entry.toLowerCase());
-  const lowercase = given.do_lower_case ?? normalizer?.lowercase ?? !cased;
-  return { entries, lowercase, stripAccents: given.strip_accents ?? normalizer?.strip_accents ?? lowercase };
+  const lowercase = given.do_lower_case ?? asBoolean(normalizer?.['lowercase']) ?? !cased;
+  const stripAccents = given.strip_accents ?? asBoolean(normalizer?.['strip_accents']) ?? lowercase;
+  return { entries, lowercase, stripAccents };
 }
 
 function splitLines(content: string): string[] {
@@ -52,14 +41,16 @@ function splitLines(content: string): string[] {
   return lines;
 }
 
-function readTokenizerVocabulary(tokenizer: unknown): string[] {
-  const { model } = parseModelFile(tokenizerSchema, tokenizer, 'tokenizer.json');
-  if (model.type !== 'WordPiece' || (model.continuing_subword_prefix ?? '##') !== '##') {
-    throw modelInvalid(`tokenizer.json is of the kind ${model.type}: not supported yet, only WordPiece with ## is`);
+function entriesOf(definition: TokenizerDefinition | undefined): string[] {
+  if (definition === undefined || Array.isArray(definition.model.vocab)) {
+    throw modelInvalid('vocab.txt can not be read: check its permissions');
   }
-  const ids = parseModelFile(z.record(z.string(), z.number().int().nonnegative()), model.vocab, 'tokenizer.json');
   const entries: string[] = [];
-  for (const [token, id] of Object.entries(ids)) entries[id] = token;
+  for (const [token, id] of Object.entries(definition.model.vocab)) entries[id] = token;
   if (Object.keys(entries).length !== entries.length) throw modelInvalid('tokenizer.json: the ids have gaps');
   return entries;
+}
+
+function asBoolean(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
 }
