@@ -26,13 +26,15 @@ async function readStat(pid: number): Promise<{ parent: number; program: string;
   };
 }
 
-/** The name of what a process runs, and its peak resident memory. A process that just ended has neither. */
-async function readUse(pid: number): Promise<{ name: string; peakMb: number }> {
+/** The script that a process runs, where it runs one, and its peak resident memory. A process that just ended has neither. */
+async function readUse(pid: number): Promise<{ script: string | undefined; peakMb: number }> {
   const read = (file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
   const [command, status] = await Promise.all([read('cmdline'), read('status')]);
   const script = command.split('\0').find((part) => /\.(ts|js|mjs)$/.test(part));
-  const name = script ? script.split('/').slice(-3).join('/') : (command.split('\0')[0]?.split(/[/ ]/).at(-1) ?? '');
-  return { name, peakMb: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024 };
+  return {
+    script: script?.split('/').slice(-3).join('/'),
+    peakMb: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024,
+  };
 }
 
 /** Samples the processes below `rootPid` (and those of the program `also`) until stopped. CPU seconds count from here on;
@@ -50,9 +52,9 @@ export async function watchProcesses(rootPid: number, also?: string): Promise<{ 
     for (const [pid, stat] of stats) {
       if (stat === undefined || !(below(pid) || stat.program === also)) continue;
       const before = seen.get(pid);
-      const { name, peakMb } = await readUse(pid);
+      const { script, peakMb } = await readUse(pid);
       seen.set(pid, {
-        name: name || (before?.name ?? stat.program),
+        name: script ?? before?.name ?? stat.program,
         peakMb: Math.max(peakMb, before?.peakMb ?? 0),
         cpuSeconds: stat.cpuSeconds - (cpuBefore.get(pid) ?? 0),
       });
