@@ -9,6 +9,9 @@ import type { Row } from './report.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const countWords = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
 
+/** What one pass over the texts took and read. */
+type Recognized = Awaited<ReturnType<typeof recognizeAll>>;
+
 /** Recognizes all texts at once with the given budget of padded tokens a call. */
 async function recognizeAll(folder: string, texts: readonly string[], batchTokens?: number) {
   await using recognizer = await openRecognizer({ folder, ...(batchTokens === undefined ? {} : { batchTokens }) });
@@ -28,32 +31,37 @@ async function recognizeAll(folder: string, texts: readonly string[], batchToken
   };
 }
 
-/** The default model on all texts, beside itself with one window a call; and its padding. */
+/** The default model on all texts, beside itself with one window a call (each twice, in turn and back, so that a machine
+ *  that grows slower favours neither); and its padding. */
 export async function benchDefaultModel(folder: string, texts: readonly string[]): Promise<Row[]> {
-  const batched = await recognizeAll(folder, texts);
-  const single = await recognizeAll(folder, texts, 1);
-  const ratio = batched.tokens / batched.seconds / (single.tokens / single.seconds);
+  const rounds = { batched: [] as Recognized[], single: [] as Recognized[] };
+  for (const kind of ['batched', 'single', 'single', 'batched'] as const) {
+    rounds[kind].push(await recognizeAll(folder, texts, kind === 'single' ? 1 : undefined));
+  }
+  const seconds = (kind: keyof typeof rounds) => rounds[kind].reduce((sum, round) => sum + round.seconds, 0) / 2;
+  const [{ tokens, padding } = { tokens: 0, padding: 1 }] = rounds.batched;
+  const ratio = seconds('single') / seconds('batched');
   return [
     {
       stage: 'inference',
       what: 'default model, text to mentions',
-      value: batched.tokens / batched.seconds,
+      value: tokens / seconds('batched'),
       unit: 'tokens/s',
-      beside: { what: 'one window a call', value: single.tokens / single.seconds },
-      bar: { text: 'no slower than one window a call', passed: ratio >= 0.97 },
+      beside: { what: 'one window a call', value: tokens / seconds('single') },
+      bar: { text: 'no slower than one window a call (within 2 %)', passed: ratio >= 0.98 },
     },
     {
       stage: 'inference',
       what: 'default model, in words',
-      value: countWords(texts) / batched.seconds,
+      value: countWords(texts) / seconds('batched'),
       unit: 'words/s',
     },
     {
       stage: 'inference',
       what: 'padding among processed tokens',
-      value: batched.padding * 100,
+      value: padding * 100,
       unit: '%',
-      bar: { text: 'at most 10 %', passed: batched.padding <= 0.1 },
+      bar: { text: 'at most 10 %', passed: padding <= 0.1 },
     },
   ];
 }
