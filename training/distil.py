@@ -1,7 +1,8 @@
-"""Stage 6: several taggers into one. A new tagger learns LeNER-Br train as before and, on windows of the corpus, the mean of the teachers' answers.
+"""Stage 6: several large taggers into the small recognizer that ships. Windows of the corpus are labelled by the mean of the teachers'
+answers; the student learns those and LeNER-Br train together, its language model included: with that much to learn from, nothing
+has to stay frozen. It removes most of the luck of a seed, and shows the student many more names than the 50 documents hold.
 
-All stand on the same frozen encoder, whose features are computed once. It removes most of the luck of a seed, and shows the
-student many more names than the 50 documents hold. Writes `tagger-distilled.pt`.
+The teachers stand on one language model (training.tagger with different seeds). Writes `tagger-distilled.pt`.
 """
 
 import argparse
@@ -13,25 +14,26 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 
 from training.conll import read_documents
-from training.network import Recognizer, Tagger
-from training.paths import LENER_DEV, LENER_TRAIN, TOKENS, VOCABULARY, WORK
-from training.tagger import load_recognizer, save_recognizer, score
+from training.network import Recognizer
+from training.paths import DISTILLED, LANGUAGE_MODEL, LENER_DEV, LENER_TRAIN, TOKENS, VOCABULARY
+from training.tagger import as_line, load_recognizer, on_language_model, save_recognizer, score
 from training.tokens import sample_stream
 from training.windows import NO_LOSS, Augmentation, WindowSource
-from training.wordpiece import CLS, SEP, open_tokenizer
+from training.wordpiece import CLS, SEP, UNK, open_tokenizer
 
 
-def corpus_batches(tokens: int, scale: float, seed: int) -> Iterator[Tensor]:
+def corpus_batches(stream: np.ndarray, tokens: int, seed: int, device: str) -> Iterator[Tensor]:
     """Endless int64 `[window, token]` of the corpus, all windows of a batch equally long."""
-    stream = sample_stream(TOKENS, scale, seed)
     choice = np.random.default_rng(seed)
+    on_device = torch.from_numpy(stream.astype(np.int32)).to(device)
     while True:
         length = int(choice.integers(48, 400))
-        starts = choice.integers(0, len(stream) - length, max(1, tokens // length))
-        yield torch.from_numpy(np.stack([[CLS, *stream[at : at + length], SEP] for at in starts]).astype(np.int64))
+        starts = torch.from_numpy(choice.integers(0, len(stream) - length, max(1, tokens // length))).to(device)
+        inner = on_device[starts[:, None] + torch.arange(length, device=device)[None, :]].long()
+        yield F.pad(F.pad(inner, (1, 0), value=CLS), (0, 1), value=SEP)
 
 
 def starts_of_words(vocabulary: Path) -> Tensor:
@@ -40,21 +42,37 @@ def starts_of_words(vocabulary: Path) -> Tensor:
     return torch.tensor([not entry.startswith("##") and entry not in ("[PAD]", "[CLS]", "[SEP]", "[MASK]") for entry in entries])
 
 
-def update_average(average: Tagger, now: Tagger, decay: float) -> None:
+def with_gaps(ids: Tensor, rate: float, vocabulary: int) -> Tensor:
+    """Some tokens replaced, half by [UNK], half by a random one: the student must not lean on single tokens."""
+    other = torch.where(torch.rand(ids.shape, device=ids.device) < 0.5, UNK, torch.randint_like(ids, SEP + 2, vocabulary))
+    return torch.where((torch.rand(ids.shape, device=ids.device) < rate) & (ids > SEP), other, ids)
+
+
+def mean_answer(teachers: list[Recognizer], ids: Tensor) -> Tensor:
+    """Mean probabilities `[window, token, label]` of taggers that stand on the first one's encoder."""
+    everything = torch.ones_like(ids)
+    features = teachers[0].features(ids, everything, torch.bfloat16)
+    return torch.stack([teacher.tagger(features, everything).softmax(-1) for teacher in teachers]).mean(0)
+
+
+def update_average(average: nn.Module, now: nn.Module, decay: float) -> None:
     with torch.no_grad():
-        for past, current in zip(average.parameters(), now.parameters()):
-            past.lerp_(current, 1 - decay)
+        torch._foreach_lerp_(list(average.parameters()), list(now.parameters()), 1 - decay)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("teachers", type=Path, nargs="+")
+    parser.add_argument("--language-model", type=Path, default=LANGUAGE_MODEL, help="the student's: a small one")
     parser.add_argument("--steps", type=int, default=1_500)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="end after this long, the fall of the rate included")
     parser.add_argument("--batch-tokens", type=int, default=2_048)
     parser.add_argument("--corpus-tokens", type=int, default=3_072)
     parser.add_argument("--scale", type=float, default=0.5)
+    parser.add_argument("--weight-power", type=float, default=1.0)
     parser.add_argument("--corpus-weight", type=float, default=1.0)
     parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--encoder-rate", type=float, default=0.2, help="share of the rate for the language model; 0 leaves it frozen")
     parser.add_argument("--average", type=float, default=0.995)
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--feature-dropout", type=float, default=0.3)
@@ -62,60 +80,67 @@ def main() -> None:
     parser.add_argument("--replace", type=float, default=0.15)
     parser.add_argument("--drop", type=float, default=0.03)
     parser.add_argument("--capitals", type=float, default=0.03)
-    parser.add_argument("--from-teacher", action="store_true", help="start from the first teacher's weights")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--out", type=Path, default=WORK / "tagger-distilled.pt")
+    parser.add_argument("--score-every", type=int, default=500, help="steps; the last is always scored")
+    parser.add_argument("--out", type=Path, default=DISTILLED)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
+    device = options.device
 
-    teachers = [load_recognizer(path).requires_grad_(False) for path in options.teachers]
-    student = copy.deepcopy(teachers[0])
-    if not options.from_teacher:
-        student.tagger = Tagger(student.shape, student.tagger.static)
-    student.tagger.requires_grad_(True)
+    teachers = [load_recognizer(path).requires_grad_(False).to(device) for path in options.teachers]
+    table = teachers[0].encoder.embedding.weight
+    if not all(torch.equal(table, teacher.encoder.embedding.weight) for teacher in teachers):
+        raise SystemExit("the teachers must stand on one language model")
+    student = on_language_model(options.language_model, "small").to(device)
     student.tagger.feature_dropout = options.feature_dropout
     for block in student.tagger.blocks:
         block.dropout = options.dropout
-    average: Recognizer = copy.deepcopy(student).eval()
+    student.encoder.requires_grad_(options.encoder_rate > 0)
+    average = copy.deepcopy(student).eval()
 
     tokenizer = open_tokenizer(VOCABULARY)
     augmentation = Augmentation(options.replace, options.drop, options.capitals)
     source = WindowSource(read_documents(LENER_TRAIN), tokenizer, augmentation, options.seed)
     dev = read_documents(LENER_DEV)
-    begins = starts_of_words(VOCABULARY)
-    unlabelled = corpus_batches(options.corpus_tokens, options.scale, options.seed)
+    begins = starts_of_words(VOCABULARY).to(device)
+    stream = sample_stream(TOKENS, options.scale, options.seed, options.weight_power)
+    unlabelled = corpus_batches(stream, options.corpus_tokens, options.seed, device)
     labelled = (batch for _ in iter(int, 1) for batch in source.batches(options.batch_tokens))
-    optimizer = torch.optim.AdamW(student.tagger.parameters(), lr=options.rate, weight_decay=options.weight_decay)
+    groups = [{"params": student.tagger.parameters(), "share": 1.0}]
+    if options.encoder_rate > 0:
+        groups.append({"params": student.encoder.parameters(), "share": options.encoder_rate, "weight_decay": 0.0})
+    optimizer = torch.optim.AdamW(groups, lr=options.rate, weight_decay=options.weight_decay, fused=True)
 
-    started = time.monotonic()
-    student.tagger.train()
-    for step in range(options.steps):
-        done = (step + 1) / options.steps
+    started, step, done = time.monotonic(), 0, 0.0
+    while done < 1:
+        student.train()
+        done = min(1.0, max((step + 1) / options.steps, (time.monotonic() - started) / options.seconds))
         for group in optimizer.param_groups:
-            group["lr"] = options.rate * min(1.0, done * 20) * (1 - done)
-        ids, mask, targets = next(labelled)
+            group["lr"] = group["share"] * options.rate * min(1.0, done * 20) * (1 - done)
+        ids, mask, targets = (each.to(device) for each in next(labelled))
         more = next(unlabelled)
-        everything = torch.ones_like(more)
         with torch.no_grad():
-            features = student.features(ids, mask, torch.bfloat16)
-            more_features = student.features(more, everything, torch.bfloat16)
-            answers = torch.stack([teacher.tagger(more_features, everything).softmax(-1) for teacher in teachers]).mean(0)
-        logits = student.tagger(features, mask)
+            answers = mean_answer(teachers, more)
+        gaps = with_gaps(more, options.drop, student.shape.vocabulary)
+        everything = torch.ones_like(more)
+        logits = student.tagger(student.features(ids, mask, torch.bfloat16), mask)
         loss = F.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=NO_LOSS)
-        chosen = begins[more]
-        loss = loss + options.corpus_weight * F.cross_entropy(student.tagger(more_features, everything)[chosen], answers[chosen])
+        guesses = student.tagger(student.features(gaps, everything, torch.bfloat16), everything)
+        distance = -(answers * guesses.log_softmax(-1)).sum(-1)
+        chosen = begins[more].float()
+        loss = loss + options.corpus_weight * (distance * chosen).sum() / chosen.sum()
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(student.tagger.parameters(), 1.0)
+        nn.utils.clip_grad_norm_(student.parameters(), 1.0)
         optimizer.step()
-        update_average(average.tagger, student.tagger, min(options.average, (step + 1) / (step + 11)))
-        if (step + 1) % 250 == 0 or step + 1 == options.steps:
+        step += 1
+        update_average(average, student, min(options.average, step / (step + 10)))
+        if done == 1 or step % options.score_every == 0:
             save_recognizer(average, options.out)
-            scores = score(average, dev)
-            line = " ".join(f"{name} {100 * each['f1']:.1f}" for name, each in scores.items())
-            print(f"step {step + 1}: loss {loss.item():.4f}, {time.monotonic() - started:.0f} s, dev {line}", flush=True)
+            print(f"step {step}: loss {loss.item():.4f}, {time.monotonic() - started:.0f} s, dev {as_line(score(average, dev))}", flush=True)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 The learning rate stays constant and falls to zero over the last share of `--tokens` (warm-up, stable, decay): a run that was
 stopped goes on from its checkpoint, and a longer `--tokens` only moves the fall. Writes `language-model.pt`.
+On a GPU: `--device cuda --windows 128 --negatives 4096 --start random --scale 1.3 --weight-power 0.5`.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.network import Encoder, Shape, linear
+from training.network import SHAPES, Encoder, Shape, linear
 from training.paths import LANGUAGE_MODEL, SKIPGRAM, TOKENS
 from training.tokens import sample_stream
 from training.wordpiece import CLS, SEP
@@ -37,7 +38,7 @@ class LanguageModel(nn.Module):
         against = against.float() + (self.bias[negatives] - log_expected[negatives])
         against = against.masked_fill(targets[:, None] == negatives[None, :], -1e4)
         own = (rows * self.encoder.embedding(targets).to(dtype)).sum(-1).float() + self.bias[targets] - log_expected[targets]
-        return (torch.logsumexp(torch.cat([own[:, None], against], dim=1), dim=1) - own).mean()
+        return (torch.logaddexp(own, torch.logsumexp(against, dim=1)) - own).mean()
 
 
 def initialize(model: nn.Module, vectors: np.ndarray) -> None:
@@ -59,13 +60,49 @@ def save(path: Path, model: LanguageModel, optimizer: torch.optim.Optimizer, tok
     partial.rename(path)
 
 
+def initialize_randomly(model: nn.Module) -> None:
+    """Rows of norm 1 on average."""
+    table = model.encoder.embedding.weight
+    nn.init.normal_(table, std=table.shape[1] ** -0.5)
+
+
+def optimizer_for(model: LanguageModel, rate: float, embedding_rate: float) -> torch.optim.Optimizer:
+    table = model.encoder.embedding.weight
+    groups = [
+        {"params": [table], "share": embedding_rate, "weight_decay": 0.0},
+        {"params": [each for each in model.parameters() if each is not table], "share": 1.0, "weight_decay": 0.01},
+    ]
+    return torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98), fused=True)
+
+
+class Batches:
+    """Windows of a token stream, which lies on the device; every pass goes through the same windows in the same random order."""
+
+    def __init__(self, stream: np.ndarray, windows: int, window_tokens: int, seed: int, device: str) -> None:
+        self._stream = torch.from_numpy(stream.astype(np.int32)).to(device)
+        self._windows = windows
+        inner = window_tokens - 2
+        self._starts = torch.from_numpy(np.random.default_rng(seed).permutation(len(stream) // inner - 1) * inner).to(device)
+        self._inside = torch.arange(inner, device=device)
+
+    def at(self, step: int) -> Tensor:
+        """int64 `[window, token]`, `[CLS]` first and `[SEP]` last."""
+        rows = torch.arange(step * self._windows, (step + 1) * self._windows, device=self._starts.device) % len(self._starts)
+        inner = self._stream[self._starts[rows][:, None] + self._inside[None, :]].long()
+        return nn.functional.pad(nn.functional.pad(inner, (1, 0), value=CLS), (0, 1), value=SEP)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", choices=SHAPES, default="small")
     parser.add_argument("--tokens", type=float, default=30e6, help="how many tokens to train on")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="end after this long, the fall of the rate included")
     parser.add_argument("--scale", type=float, default=1.0, help="how often an ordinary court document is drawn before the stream repeats")
+    parser.add_argument("--weight-power", type=float, default=1.0, help="below 1, large sources count more than corpus.py says")
     parser.add_argument("--windows", type=int, default=16, help="windows a step")
     parser.add_argument("--window-tokens", type=int, default=256)
     parser.add_argument("--negatives", type=int, default=1_024)
+    parser.add_argument("--start", choices=["skipgram", "random"], default="skipgram", help="where the embeddings start")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--fall", type=float, default=0.3, help="share of the tokens over which the rate falls to zero")
     parser.add_argument("--embedding-rate", type=float, default=0.2, help="share of the rate for the embeddings: rare ones must not drift")
@@ -73,61 +110,65 @@ def main() -> None:
     parser.add_argument("--no-compile", action="store_true", help="where there is no C++ compiler; a third slower")
     parser.add_argument("--precision", choices=["float32", "bfloat16"], default="bfloat16")
     parser.add_argument("--save-seconds", type=float, default=180)
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--out", type=Path, default=LANGUAGE_MODEL)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    dtype = getattr(torch, options.precision)
+    dtype, device = getattr(torch, options.precision), options.device
 
-    shape = Shape()
+    shape = SHAPES[options.size]
     model = LanguageModel(shape, options.dropout)
-    initialize(model, np.load(SKIPGRAM))
-    table = model.encoder.embedding.weight
-    groups = [
-        {"params": [table], "share": options.embedding_rate, "weight_decay": 0.0},
-        {"params": [each for each in model.parameters() if each is not table], "share": 1.0, "weight_decay": 0.01},
-    ]
-    optimizer = torch.optim.AdamW(groups, lr=options.rate, betas=(0.9, 0.98), fused=True)
+    if options.start == "skipgram":
+        initialize(model, np.load(SKIPGRAM))
+    else:
+        initialize_randomly(model)
+    model.to(device)
+    optimizer = optimizer_for(model, options.rate, options.embedding_rate)
     tokens = 0
-    if LANGUAGE_MODEL.exists():
-        saved = torch.load(LANGUAGE_MODEL)
+    if options.out.exists():
+        saved = torch.load(options.out, map_location=device)
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
         tokens = saved["tokens"]
     run = model if options.no_compile else torch.compile(model)
 
-    stream = sample_stream(TOKENS, options.scale, options.seed)
+    stream = sample_stream(TOKENS, options.scale, options.seed, options.weight_power)
     counts = np.maximum(np.bincount(stream, minlength=shape.vocabulary), 1)
-    noise = torch.from_numpy((counts**0.75 / (counts**0.75).sum()).astype(np.float32))
+    noise = torch.from_numpy((counts**0.75 / (counts**0.75).sum()).astype(np.float32)).to(device)
     log_expected = torch.log(noise * options.negatives)
-    inner = options.window_tokens - 2
-    starts = np.random.default_rng(options.seed).permutation(len(stream) // inner - 1) * inner
+    batches = Batches(stream, options.windows, options.window_tokens, options.seed, device)
     per_step = options.windows * options.window_tokens
     print(f"{len(stream)} tokens in the stream, {tokens} trained", flush=True)
 
-    started, saved_at, losses, first = time.monotonic(), time.monotonic(), [], tokens
-    while tokens < options.tokens:
-        step = tokens // per_step
-        chosen = [starts[(step * options.windows + i) % len(starts)] for i in range(options.windows)]
-        ids = torch.from_numpy(np.stack([[CLS, *stream[at : at + inner], SEP] for at in chosen]).astype(np.int64))
+    started, saved_at, losses, first, done = None, time.monotonic(), [], tokens, 0.0
+    while done < 1:
+        ids = batches.at(tokens // per_step)
+        elapsed = time.monotonic() - started if started else 0.0
+        done = min(1.0, max((tokens + per_step) / options.tokens, elapsed / options.seconds))
         for group in optimizer.param_groups:
-            group["lr"] = group["share"] * learning_rate((tokens + per_step) / options.tokens, options.rate, 0.02, options.fall)
+            group["lr"] = group["share"] * learning_rate(done, options.rate, 0.02, options.fall)
         loss = run(ids, torch.multinomial(noise, options.negatives, replacement=True), log_expected, dtype)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         tokens += per_step
-        losses.append(loss.item())
+        losses.append(loss.detach())
+        if started is None:  # the first step compiles
+            print(f"first loss {loss.item():.3f}", flush=True)
+            started, first = time.monotonic(), tokens
         if len(losses) == 100:
             seconds = time.monotonic() - started
-            print(f"{tokens} tokens, loss {np.mean(losses):.3f}, {(tokens - first) / seconds:.0f} tokens/s, {seconds:.0f} s", flush=True)
+            mean = torch.stack(losses).mean().item()
+            print(f"{tokens} tokens, loss {mean:.3f}, {(tokens - first) / seconds:.0f} tokens/s, {seconds:.0f} s", flush=True)
             losses.clear()
         if time.monotonic() - saved_at > options.save_seconds:
-            save(LANGUAGE_MODEL, model, optimizer, tokens)
+            save(options.out, model, optimizer, tokens)
             saved_at = time.monotonic()
-    save(LANGUAGE_MODEL, model, optimizer, tokens)
+    save(options.out, model, optimizer, tokens)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,10 @@ class Shape:
         return 2 * sum(self.stack_dilations) + sum(self.tagger_dilations)
 
 
+SHAPES = {"small": Shape(), "large": Shape(channels=512, stack_dilations=(1, 2, 4, 8, 16, 1, 2))}
+"""`small` is what ships; `large` teaches it (training.distil)."""
+
+
 def shift(x: Tensor, offset: int) -> Tensor:
     """Position t of the result holds position `t + offset` of `x`, zeros outside."""
     return F.pad(x, (0, 0, max(-offset, 0), max(offset, 0)))[:, max(offset, 0) : max(offset, 0) + x.shape[1]]

@@ -16,7 +16,7 @@ import torch.nn.functional as F
 from training.conll import Document, read_documents
 from training.evaluate import predict_documents
 from training.language_model import LanguageModel, initialize
-from training.network import Recognizer, Shape
+from training.network import SHAPES, Recognizer, Shape
 from training.paths import LANGUAGE_MODEL, LENER_DEV, LENER_TRAIN, SKIPGRAM, TAGGER, VOCABULARY
 from training.scoring import add, count_entities, report
 from training.windows import NO_LOSS, Augmentation, WindowSource
@@ -25,14 +25,17 @@ from training.wordpiece import open_tokenizer
 STATIC_DILATIONS = (1, 2, 4, 1)
 
 
-def start_recognizer(start: str) -> Recognizer:
-    """A recognizer whose encoder holds what was trained before."""
-    if start == "language-model":
-        recognizer = Recognizer(Shape())
-        trained = LanguageModel(Shape(), 0.0)
-        trained.load_state_dict(torch.load(LANGUAGE_MODEL)["model"])
-        recognizer.encoder.load_state_dict(trained.encoder.state_dict())
-        return recognizer
+def on_language_model(path: Path, size: str) -> Recognizer:
+    """A recognizer whose encoder is that of a trained language model."""
+    recognizer = Recognizer(SHAPES[size])
+    trained = LanguageModel(SHAPES[size], 0.0)
+    trained.load_state_dict(torch.load(path, map_location="cpu")["model"])
+    recognizer.encoder.load_state_dict(trained.encoder.state_dict())
+    return recognizer
+
+
+def on_vectors(start: str) -> Recognizer:
+    """A recognizer over embeddings alone: skip-gram vectors (`static`) or nothing trained (`random`)."""
     recognizer = Recognizer(Shape(tagger_dilations=STATIC_DILATIONS), static=True)
     if start == "static":
         initialize(recognizer, np.load(SKIPGRAM))
@@ -46,7 +49,7 @@ def save_recognizer(recognizer: Recognizer, path: Path) -> None:
 
 
 def load_recognizer(path: Path) -> Recognizer:
-    saved = torch.load(path, weights_only=False)
+    saved = torch.load(path, map_location="cpu", weights_only=False)
     recognizer = Recognizer(saved["shape"], saved["static"])
     recognizer.load_state_dict(saved["weights"])
     return recognizer.eval()
@@ -54,11 +57,12 @@ def load_recognizer(path: Path) -> Recognizer:
 
 def infer_with(recognizer: Recognizer):
     """The recognizer as an `Infer` for training.evaluate."""
+    device = next(recognizer.parameters()).device
 
     def infer(ids: np.ndarray) -> np.ndarray:
         with torch.inference_mode():
-            tensor = torch.from_numpy(ids)[None]
-            return recognizer(tensor, torch.ones_like(tensor))[0].numpy()
+            tensor = torch.from_numpy(ids)[None].to(device)
+            return recognizer(tensor, torch.ones_like(tensor))[0].cpu().numpy()
 
     return infer
 
@@ -68,9 +72,15 @@ def score(recognizer: Recognizer, documents: list[Document]) -> dict[str, dict[s
     return report(add([count_entities(p.truth, p.labels) for p in predictions]))
 
 
+def as_line(scores: dict[str, dict[str, float | int]]) -> str:
+    return " ".join(f"{name} {100 * each['f1']:.1f}" for name, each in scores.items())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--start", choices=["random", "static", "language-model"], default="language-model")
+    parser.add_argument("--language-model", type=Path, default=LANGUAGE_MODEL)
+    parser.add_argument("--size", choices=SHAPES, default="small", help="of the language model")
     parser.add_argument("--passes", type=int, default=12)
     parser.add_argument("--batch-tokens", type=int, default=2_048)
     parser.add_argument("--rate", type=float, default=3e-3)
@@ -82,13 +92,16 @@ def main() -> None:
     parser.add_argument("--drop", type=float, default=0.03)
     parser.add_argument("--capitals", type=float, default=0.03)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--score-every", type=int, default=1, help="passes; the last is always scored")
     parser.add_argument("--out", type=Path, default=TAGGER)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
 
-    recognizer = start_recognizer(options.start)
+    whole = options.start == "language-model"
+    recognizer = (on_language_model(options.language_model, options.size) if whole else on_vectors(options.start)).to(options.device)
     tagger = recognizer.tagger
     tagger.feature_dropout = options.feature_dropout
     for block in tagger.blocks:
@@ -107,7 +120,8 @@ def main() -> None:
         batches = list(source.batches(options.batch_tokens))
         losses = []
         recognizer.train()
-        for index, (ids, mask, targets) in enumerate(batches):
+        for index, batch in enumerate(batches):
+            ids, mask, targets = (each.to(options.device) for each in batch)
             done = (number + (index + 1) / len(batches)) / options.passes
             for group in optimizer.param_groups:
                 group["lr"] = options.rate * min(1.0, done * 20) * (1 - done)
@@ -125,12 +139,11 @@ def main() -> None:
                 for past, now in zip(average.parameters(), recognizer.parameters()):
                     if now.requires_grad:
                         past.lerp_(now, 1 - decay)
-            losses.append(loss.item())
-        seconds = time.monotonic() - started
+            losses.append(loss.detach())
+        mean, seconds = torch.stack(losses).mean().item(), time.monotonic() - started
         save_recognizer(average, options.out)
-        scores = score(average, dev)
-        line = " ".join(f"{name} {100 * each['f1']:.1f}" for name, each in scores.items())
-        print(f"pass {number + 1}: loss {np.mean(losses):.4f}, {seconds:.0f} s, dev {line}", flush=True)
+        scored = number + 1 == options.passes or (number + 1) % options.score_every == 0
+        print(f"pass {number + 1}: loss {mean:.4f}, {seconds:.0f} s{', dev ' + as_line(score(average, dev)) if scored else ''}", flush=True)
 
 
 if __name__ == "__main__":

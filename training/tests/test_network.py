@@ -26,7 +26,8 @@ def random_ids(length: int, seed: int = 7) -> torch.Tensor:
 
 
 def open_graph(recognizer: Recognizer, int8: bool) -> onnxruntime.InferenceSession:
-    return onnxruntime.InferenceSession(write_graph(recognizer, int8).SerializeToString())
+    layers = [name for name, module in recognizer.named_modules() if isinstance(module, torch.nn.Linear) and name != "tagger.leave"]
+    return onnxruntime.InferenceSession(write_graph(recognizer, dict.fromkeys(layers, 0.03) if int8 else None).SerializeToString())
 
 
 @pytest.mark.parametrize("static", [False, True])
@@ -73,6 +74,18 @@ def test_the_exported_graph_equals_torch(static: bool, length: int) -> None:
     exported = open_graph(recognizer, int8=False).run(None, {"input_ids": ids.numpy(), "attention_mask": mask.numpy()})[0]
     with torch.inference_mode():
         assert np.abs(exported - recognizer(ids, mask).numpy()).max() < 1e-4
+
+
+def test_int8_stays_near_torch_and_depends_on_the_field_only() -> None:
+    recognizer = make_recognizer()
+    ids = random_ids(200)
+    session = open_graph(recognizer, int8=True)
+    whole, part = (session.run(None, {"input_ids": each.numpy(), "attention_mask": np.ones_like(each.numpy())})[0][0] for each in (ids, ids[:, 50:130]))
+    field = recognizer.field()
+    assert np.array_equal(whole[50 + field : 130 - field], part[field:-field])
+    with torch.inference_mode():
+        exact = recognizer(ids, torch.ones_like(ids))[0].numpy()
+    assert np.abs(whole - exact).mean() < 0.05 * exact.std()
 
 
 def test_a_stack_sees_one_side_only() -> None:
