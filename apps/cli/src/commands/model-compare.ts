@@ -10,6 +10,7 @@ import { readMissing } from '../compare/read-missing.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
+import { isInterruption, orInterrupted } from '../interrupted.ts';
 import { openSession } from '../session.ts';
 import { oneLine } from '../terminal-text.ts';
 
@@ -62,10 +63,18 @@ async function compare(
   const selection = await chooseDocuments(context, session, { docs, sample, seed, readBy });
   await using exportTo =
     options.export === undefined ? undefined : await openExport(context, session, models, options.export);
-  if (asked && !stored) await readMissing(context, session, models, selection);
+  if (asked && !stored) {
+    try {
+      await readMissing(context, session, models, selection);
+    } catch (error) {
+      if (!isInterruption(error, context.signal)) throw error;
+      output.note(say.interrupted);
+      return 130;
+    }
+  }
 
-  const covered = await countCoverage(session.db, selection, pair);
-  if (covered.readByBoth === 0) {
+  const coverage = await orInterrupted(countCoverage(session.db, selection, pair), context.signal);
+  if (coverage.readByBoth === 0) {
     const meant = await chooseDocuments(context, session, { docs, sample: undefined, seed, readBy: undefined });
     const { documents, readByA, readByB } = await countCoverage(session.db, meant, pair);
     if (documents === 0) throw new CommandError(say.noTexts, say.noTextsHint);
@@ -76,7 +85,13 @@ async function compare(
     );
   }
   const measuredWords = measure ? MEASURED_WORDS : 0;
-  const found = await compareModels(context, session, models, { selection, samples: limit, measuredWords, exportTo });
+  const found = await compareModels(context, session, models, {
+    selection,
+    coverage,
+    samples: limit,
+    measuredWords,
+    exportTo,
+  });
   const exported = (await exportTo?.finish()) ?? null;
   const { texts, ...comparison } = found;
   const measured = texts.length === 0 ? null : await measureBoth(context, session, models, texts);

@@ -1,6 +1,5 @@
 import {
   type Coverage,
-  countCoverage,
   countDifferences,
   DIFFERENCE_KINDS,
   type DocumentSelection,
@@ -41,18 +40,19 @@ export async function compareModels(
   models: ComparedModels,
   {
     selection,
+    coverage,
     samples: perKind,
     measuredWords,
     exportTo,
   }: {
     selection: DocumentSelection;
+    coverage: Coverage;
     samples: number;
     measuredWords: number;
     exportTo: DifferenceExport | undefined;
   },
 ): Promise<Comparison> {
   const pair = { a: models.a.id, b: models.b.id };
-  const coverage = await orInterrupted(countCoverage(db, selection, pair), signal);
   const sums = openDifferenceSums();
   const texts: string[] = [];
   let samples: SampledDifference[] = [];

@@ -16,9 +16,13 @@ export interface MeasureTask {
 
 /** What one model took for the texts, from text to mentions, after its sessions were warm. */
 export interface Speed {
+  /** Words of the texts. */
   readonly words: number;
-  /** Tokens of the model's own vocabulary. */
+  /** The same in tokens of the model's own vocabulary. */
   readonly tokens: number;
+  /** Times that it went through all texts: more than once where that takes too little to be measured. */
+  readonly passes: number;
+  /** Of one pass, on the average. */
   readonly elapsedMs: number;
   /** The most memory that was resident in a process which did only this, Node itself included. */
   readonly peakBytes: number;

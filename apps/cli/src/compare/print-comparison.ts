@@ -9,6 +9,9 @@ import type { Comparison } from './compare-models.ts';
 import type { MeasuredModels } from './measure-both.ts';
 import type { TypeComparison } from './sum-differences.ts';
 
+/** The most frequent ones; `--json` has them all. */
+const SHOWN_TYPE_CHANGES = 8;
+
 /** A comparison for a person: what was compared, counts by type and kind, samples, speed and memory. */
 export function printComparison(
   context: Context,
@@ -31,7 +34,7 @@ export function printComparison(
   printCounts(context, comparison);
   output.print(dim(say.differencesAre));
   if (agreement !== null) output.print(say.agreement(percent(context, agreement)));
-  for (const { typeA, typeB, count } of comparison.typeChanges)
+  for (const { typeA, typeB, count } of comparison.typeChanges.slice(0, SHOWN_TYPE_CHANGES))
     output.print(`  ${say.typeChange(number(count), typeA, typeB)}`);
   printSamples(context, comparison);
   if (measured !== null) printSpeed(context, measured);

@@ -20,6 +20,7 @@ export interface SelectedDocument {
   readonly id: number;
   /** Hex. */
   readonly sha256: string;
+  /** Words as models read them; 0 before one of the two asked about has. */
   readonly words: number;
 }
 
@@ -42,7 +43,7 @@ export function selectedSql({ ids, patterns }: DocumentSelection, add: Add): str
 }
 
 /** SQL that is true for a document `d` that both models have read. */
-export function readByBothSql({ a, b }: ModelPair, add: Add): string {
+function readByBothSql({ a, b }: ModelPair, add: Add): string {
   const readBy = (model: number) =>
     `exists (select from runs r where r.document_id = d.id and r.model_id = ${add(model)} and r.status = 'done')`;
   return `${readBy(a)} and ${readBy(b)}`;
@@ -55,6 +56,10 @@ export function findSelected(
   { readBy, after, limit }: { readBy?: ModelPair | undefined; after?: string | undefined; limit: number },
 ): Promise<SelectedDocument[]> {
   const { values, add } = openParameters();
+  const words =
+    readBy === undefined
+      ? '0'
+      : `coalesce((select words from runs r where r.document_id = d.id and r.model_id = ${add(readBy.a)}), 0)`;
   const conditions = [
     selectedSql(selection, add),
     readBy === undefined ? undefined : readByBothSql(readBy, add),
@@ -62,7 +67,7 @@ export function findSelected(
   ];
   return query<SelectedDocument>(
     db,
-    `select d.id, encode(d.sha256, 'hex') as sha256, coalesce(d.word_count, 0) as words from documents d
+    `select d.id, encode(d.sha256, 'hex') as sha256, ${words} as words from documents d
       where ${allOf(conditions)} order by d.sha256 limit ${add(limit)}`,
     values,
   );
