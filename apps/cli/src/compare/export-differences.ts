@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { type DifferingReading, readBoth } from '@acervo/db';
 import { toCodePoints } from '@acervo/ner-core';
@@ -64,7 +64,7 @@ export async function openExport(
     },
     async finish() {
       await close();
-      if (!oneFile) await rm(target, { recursive: true, force: true }); // the empty folder that may be there
+      if (!oneFile) await rmdir(target).catch(() => undefined); // an empty folder may be there; any other stays
       await rename(partial, target);
       return { path: target, ...counts };
     },
