@@ -1,5 +1,6 @@
 import type { Language } from './language.ts';
 import { ARCHIVE_MESSAGES } from './messages/archive.ts';
+import { COMPARE_MESSAGES } from './messages/compare.ts';
 import { DOCTOR_MESSAGES } from './messages/doctor.ts';
 import { EVALUATE_MESSAGES } from './messages/evaluate.ts';
 import { MODEL_MESSAGES } from './messages/models.ts';
@@ -15,6 +16,7 @@ const CATALOGUE = {
   ...USAGE_MESSAGES,
   ...QUESTION_MESSAGES,
   ...MODEL_MESSAGES,
+  ...COMPARE_MESSAGES,
   ...EVALUATE_MESSAGES,
   ...SCHEDULE_MESSAGES,
   ...DOCTOR_MESSAGES,

@@ -47,6 +47,8 @@ const mistakes: [args: string[], message: RegExp][] = [
   [['model', 'add', './missing'], /neither a folder nor/],
   [['model', 'add', './missing', '--map', 'PER'], /--map wants a type of the model and one of ours, not PER/],
   [['model', 'add', './missing', '--map', 'PER=HUMAN'], /not PER=HUMAN/],
+  [['model', 'compare', 'a'], /<B> is missing/],
+  [['model', 'compare', 'a', 'b', '--seed', 'x'], /--seed wants a whole number/],
   [['evaluate'], /<corpus> is missing/],
   [['evaluate', 'missing'], /missing does not exist/],
   [['evaluate', '.'], /holds no labelled words/],

@@ -1,5 +1,22 @@
 export type { Claim } from './claims/claim.ts';
 export { type ClaimInTurn, claimAlone, claimInTurn } from './claims/claim-in-turn.ts';
+export { type Coverage, countCoverage } from './comparison/count-coverage.ts';
+export {
+  countDifferences,
+  DIFFERENCE_KINDS,
+  type DifferenceCount,
+  type DifferenceKind,
+} from './comparison/count-differences.ts';
+export { type DifferenceSide, findDifferences, type SampledDifference } from './comparison/find-differences.ts';
+export { type DifferingReading, findDiffering, findText, readBoth, type TypedMention } from './comparison/read-both.ts';
+export {
+  type DocumentSelection,
+  findSelected,
+  type ModelPair,
+  type SelectedDocument,
+  sampleSelected,
+} from './comparison/select-documents.ts';
+export { countUnended, wantRuns } from './comparison/want-runs.ts';
 export { type Db, openDatabase } from './connection/open-database.ts';
 export { withTryLock } from './connection/try-lock.ts';
 export { withDatabaseRetry } from './connection/with-database-retry.ts';

@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findDocuments, findEntities, findMentions, type MentionCursor, readDocument } from '../src/index.ts';
+import {
+  countDifferences,
+  findDifferences,
+  findDocuments,
+  findEntities,
+  findMentions,
+  findSelected,
+  type MentionCursor,
+  readBoth,
+  readDocument,
+} from '../src/index.ts';
+import { addModel } from './fill.ts';
 import { explaining, fillMillionMentions } from './million-mentions.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';
 
@@ -90,4 +101,34 @@ test('a document is found and read by its indexes', async () => {
   await explain((db) => findDocuments(db, '4711.pdf'));
   await explain((db) => findDocuments(db, '/large/folder/4711.pdf'));
   await explain((db) => readDocument(db, 4711));
+});
+
+test('comparing two models on some documents touches their rows alone', async () => {
+  const [a, b] = [1, await addModel(t.db, 'other', false)];
+  // every tenth document by the other model, shifted by two
+  await t.db.pool.query(
+    `insert into runs (document_id, model_id, status, text_hash, words)
+     select document_id, $1, 'done', text_hash, words from runs where model_id = 1 and document_id % 10 = 0`,
+    [b],
+  );
+  await t.db.pool.query(
+    `insert into mentions (document_id, model_id, entity_type_id, start, "end", text, score, entity_id, normalizer_version)
+     select document_id, $1, entity_type_id, start + 2, "end" + 2, text, score, entity_id, 1 from mentions
+      where model_id = 1 and document_id % 10 = 0`,
+    [b],
+  );
+  await t.db.pool.query('analyze mentions, runs');
+  const page = await findSelected(t.db, {}, { readBy: { a, b }, limit: 50 });
+  const ids = page.map(({ id }) => id);
+  expect(ids).toHaveLength(50);
+  const blocks = 3_000 + 50 * 100 * 6; // of 50 documents, 50 mentions of each model, in six partitions
+  await explain((db) => countDifferences(db, { a, b }, ids), blocks);
+  await explain((db) => findDifferences(db, { a, b }, ids, { limit: 3 }), blocks);
+  await explain((db) => readBoth(db, { a, b }, ids[0] ?? 0), 2_000);
+  await explain((db) => findSelected(db, {}, { readBy: { a, b }, after: page[0]?.sha256, limit: 50 }), 10_000);
+  const { rows } = await t.db.pool.query(
+    `select count(*) as count, count(*) filter (where kind = 'moved') as moved from mention_diff($1, $2)`,
+    [a, b],
+  );
+  expect(rows[0].count).toBeGreaterThanOrEqual(100_000);
 });

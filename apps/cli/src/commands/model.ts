@@ -13,6 +13,7 @@ import { OPTION_HELP } from '../help/option-help.ts';
 import { openSession, type Session } from '../session.ts';
 import { formatTable } from '../table.ts';
 import { findType } from '../type-words.ts';
+import { addCompare } from './model-compare.ts';
 
 /** Foreign entity types to ours. */
 type LabelMap = Readonly<Record<string, EntityType>>;
@@ -44,6 +45,7 @@ export function add(registry: Registry): void {
   )
     .option('--now', help('now'))
     .option('--json', help('json'));
+  addCompare(registry);
   defineCommand<ModelOptions>(registry, 'model rm', [['<name>', 'modelName']], ([name = ''], options) =>
     remove(context, name, options),
   );

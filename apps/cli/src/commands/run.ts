@@ -1,10 +1,8 @@
 import { access, constants, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
-  type Db,
   ensureSource,
   findFailures,
-  foldEntityTotals,
   getModel,
   planRuns,
   redrive,
@@ -21,6 +19,7 @@ import { type Manifest, openManifest } from '../manifest.ts';
 import { openProgress } from '../progress.ts';
 import { describeDocuments } from '../run/describe-documents.ts';
 import { type FailureLimit, readFailureLimit } from '../run/failure-limit.ts';
+import { foldWhatIsThere } from '../run/fold-what-is-there.ts';
 import { prepareModels } from '../run/prepare-models.ts';
 import {
   countDocuments,
@@ -156,12 +155,6 @@ export async function finishWork(
   const summary = await summarize(db, { sourceIds });
   const failures = summary.failures.length === 0 ? [] : await findFailures(db, { sourceIds, limit: 500 });
   return { summary, scans, counts, failures, worked, elapsedMs: performance.now() - startedAt };
-}
-
-/** Folds until a pass is not full; others may be adding deltas all the while. */
-async function foldWhatIsThere(db: Db, signal: AbortSignal): Promise<void> {
-  const limit = 50_000;
-  while ((await foldEntityTotals(db, { limit })).folded === limit) signal.throwIfAborted();
 }
 
 /** Prints a report and turns its failures into the exit code; a folder that could not be looked through is one, too. */

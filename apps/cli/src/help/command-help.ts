@@ -171,6 +171,34 @@ export const COMMAND_HELP = {
       example('acervo model use my-model --now', 'at once', 'imediatamente'),
     ],
   },
+  'model compare': {
+    about: t(
+      'Where two models differ on the stored documents, how fast each is and how much memory it takes',
+      'Onde dois modelos divergem nos documentos gravados, a velocidade e a memória de cada um',
+    ),
+    examples: [
+      example(
+        'acervo model compare lener-conv my-model',
+        'the documents that both have read',
+        'os documentos que os dois já leram',
+      ),
+      example(
+        'acervo model compare lener-conv my-model --sample 50',
+        'fifty by chance, read now where needed',
+        'cinquenta por sorteio, lidos agora se preciso',
+      ),
+      example(
+        'acervo model compare lener-conv my-model --docs "2019/**/*.pdf" --export differences.conll',
+        'some, and what to annotate',
+        'alguns, e o que anotar',
+      ),
+      example(
+        'acervo model compare 3644f65d 90ab12cd --json',
+        'two versions, for programs',
+        'duas versões, para programas',
+      ),
+    ],
+  },
   'model rm': {
     about: t(
       'Drop a model that is not in use, with all that it has read; its folder stays',

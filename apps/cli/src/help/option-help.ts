@@ -54,6 +54,31 @@ export const OPTION_HELP = {
   owner: t('the login that may write', 'o acesso que pode escrever'),
   modelSource: t('folder, or hub id with an optional @revision', 'pasta, ou id do hub com @revisão opcional'),
   modelName: t('name of the model', 'nome do modelo'),
+  comparedModel: t(
+    'name of a model of the archive (its newest version), or the first digits of its hash',
+    'nome de um modelo do acervo (a versão mais nova), ou os primeiros dígitos do seu hash',
+  ),
+  docs: t(
+    'only these: path, file name, folder, glob ("2019/**/*.pdf"), case number, sha256 or id; may be repeated; what a model has not read yet is read',
+    'só estes: caminho, nome de arquivo, pasta, padrão ("2019/**/*.pdf"), número do processo, sha256 ou id; pode ser repetido; o que um modelo ainda não leu é lido',
+  ),
+  comparedSample: t(
+    'only N documents, chosen by chance; what a model has not read yet is read',
+    'só N documentos, por sorteio; o que um modelo ainda não leu é lido',
+  ),
+  stored: t(
+    'read nothing: compare only what both models have read already',
+    'não lê nada: compara só o que os dois modelos já leram',
+  ),
+  samplesPerKind: t(
+    'show at most this many differences of each kind (default 3)',
+    'mostra no máximo esta quantidade de diferenças de cada espécie (padrão 3)',
+  ),
+  exportDifferences: t(
+    'write the sentences with differences as CoNLL (word, label by A, label by B) to a .conll file, or to a folder with a file a document',
+    'grava as frases com diferenças em CoNLL (palavra, rótulo de A, rótulo de B) num arquivo .conll, ou numa pasta com um arquivo por documento',
+  ),
+  noMeasure: t('do not measure speed and memory', 'não mede velocidade nem memória'),
   labelMap: t(
     "one of the model's entity types and which of ours it is, such as PER=PESSOA; may be repeated",
     'um tipo de entidade do modelo e a qual dos nossos corresponde, como PER=PESSOA; pode ser repetido',

@@ -211,12 +211,12 @@ test('two models are compared mention by mention', async () => {
     recognition,
   };
   await storeRun(t.db, { ...result, normalizer, recognizeMs: 1, versions: {} });
-  const { rows } = await t.db.pool.query('select text, type_a, type_b from mention_diff($1, $2) order by start', [
-    first,
-    second,
-  ]);
+  const { rows } = await t.db.pool.query(
+    'select kind, coalesce(text_a, text_b) as text, type_a, type_b from mention_diff($1, $2) order by start',
+    [first, second],
+  );
   expect(rows).toEqual([
-    { text: 'Lei 8.078', type_a: 'LEGISLACAO', type_b: 'TEMPO' },
-    { text: 'vale', type_a: null, type_b: 'LOCAL' },
+    { kind: 'relabelled', text: 'Lei 8.078', type_a: 'LEGISLACAO', type_b: 'TEMPO' },
+    { kind: 'added', text: 'vale', type_a: null, type_b: 'LOCAL' },
   ]);
 });
