@@ -96,6 +96,11 @@ describe('the sources', () => {
     expect(await readFile(manifest, 'utf8')).toBe(before);
   });
 
+  it('have the example that their README shows', async () => {
+    const example = await readFile(join(ROOT, 'examples/labels.mjs'), 'utf8');
+    expect(await readFile(join(ROOT, 'packages/inference/README.md'), 'utf8')).toContain(example);
+  });
+
   it('are not published beside what was built from them', () => {
     expect(() => publishedManifest({ name: 'x', exports: { './test': './test/x.ts' } })).toThrow(/not a source file/);
     expect(publishedManifest({ name: 'x', exports: { '.': './src/index.ts' } })).toMatchObject({

@@ -38,6 +38,7 @@ function findDefaultModel(): string {
   try {
     return dirname(fileURLToPath(import.meta.resolve('@acervo/lener-conv/package.json')));
   } catch {
+    // not installed: whoever reads the folder says that it isn't there
     return fileURLToPath(new URL('../../../../models/lener-conv', import.meta.url));
   }
 }
