@@ -6,6 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY apps/cli/package.json apps/cli/
 COPY apps/ingest/package.json apps/ingest/
 COPY apps/worker/package.json apps/worker/
+COPY models/lener-conv/package.json models/lener-conv/
 COPY packages/db/package.json packages/db/
 COPY packages/extraction/package.json packages/extraction/
 COPY packages/inference/package.json packages/inference/

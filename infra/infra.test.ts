@@ -77,7 +77,7 @@ describe('the images', () => {
 
   it('know every workspace', () => {
     const dockerfile = read('infra/acervo.Dockerfile');
-    for (const group of ['apps', 'packages']) {
+    for (const group of ['apps', 'packages', 'models']) {
       for (const name of readdirSync(new URL(group, root)))
         expect(dockerfile).toContain(`COPY ${group}/${name}/package.json`);
     }

@@ -9,6 +9,7 @@ ENV NODE_ENV=production
 COPY package.json package-lock.json ./
 COPY apps apps
 COPY packages packages
+COPY models/lener-conv/package.json models/lener-conv/
 # Only here may onnxruntime-node's install script run: it fetches the CUDA provider's libraries.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-fund --no-audit \
   && ONNXRUNTIME_NODE_INSTALL=cuda12 node node_modules/onnxruntime-node/script/install.js \

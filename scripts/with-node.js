@@ -1,4 +1,4 @@
-/** Runs a tool of node_modules/.bin, or a .ts file, under the project's own Node: `node scripts/with-node.js vitest run`.
+/** Runs a tool of node_modules/.bin, or a .ts or .mjs file, under the project's own Node: `node scripts/with-node.js vitest run`.
  *  npm's own link of that Node (`node_modules/.bin/node`) can't be relied on: npm 10 does not make it. */
 import { spawn } from 'node:child_process';
 import { delimiter, dirname, resolve } from 'node:path';
@@ -8,7 +8,7 @@ import { findNode } from '../apps/cli/bin/find-node.js';
 const node = findNode() ?? process.execPath;
 const tools = fileURLToPath(new URL('../node_modules/.bin', import.meta.url));
 const [tool = '', ...args] = process.argv.slice(2);
-const isScript = tool.endsWith('.ts');
+const isScript = /\.(ts|mjs)$/.test(tool);
 const child = spawn(isScript ? node : resolve(tools, tool), isScript ? [tool, ...args] : args, {
   stdio: 'inherit',
   shell: process.platform === 'win32' && !isScript,

@@ -11,4 +11,5 @@ export type {
   Recognizer,
   RecognizerOptions,
   RecognizerStatistics,
+  WordLabel,
 } from './recognizer/recognizer.ts';

@@ -1,12 +1,11 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Configuration, PipelineError } from '@acervo/runtime';
 import { readModelFolder } from './read-model-folder.ts';
 
-const REPOSITORY_MODELS = fileURLToPath(new URL('../../../../models', import.meta.url));
-
-/** The model that comes with the repository. */
-export const DEFAULT_MODEL_FOLDER = join(REPOSITORY_MODELS, 'lener-conv');
+/** The model that comes with Acervo: the package `@acervo/lener-conv`, in the repository `models/lener-conv`. Where somebody has
+ *  taken it away, a folder that does not exist. */
+export const DEFAULT_MODEL_FOLDER = findDefaultModel();
 
 /** Folders in which a process looks for models, first match wins. */
 export function modelFolders(configuration: Pick<Configuration, 'ACERVO_MODELS' | 'ACERVO_ARCHIVE'>): string[] {
@@ -14,7 +13,7 @@ export function modelFolders(configuration: Pick<Configuration, 'ACERVO_MODELS' 
   return [
     ...(ACERVO_MODELS === undefined ? [] : [ACERVO_MODELS]),
     ...(ACERVO_ARCHIVE === undefined ? [] : [join(ACERVO_ARCHIVE, 'models')]),
-    REPOSITORY_MODELS,
+    dirname(DEFAULT_MODEL_FOLDER),
   ];
 }
 
@@ -33,4 +32,13 @@ export async function findModelFolder(
     }
   }
   return undefined;
+}
+
+function findDefaultModel(): string {
+  try {
+    return dirname(fileURLToPath(import.meta.resolve('@acervo/lener-conv/package.json')));
+  } catch {
+    // not installed: whoever reads the folder says that it isn't there
+    return fileURLToPath(new URL('../../../../models/lener-conv', import.meta.url));
+  }
 }

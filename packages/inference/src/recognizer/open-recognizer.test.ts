@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { calibrate } from '@acervo/ner-core';
+import { calibrate, splitWords } from '@acervo/ner-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inventText } from '../../test/invented-text.ts';
@@ -59,6 +59,28 @@ describe('recognizing a document', () => {
     });
     expect(given.words).toBe(2);
     for (const { start, end } of given.mentions) expect([0, 14].includes(start) && [13, 22].includes(end)).toBe(true);
+  });
+
+  it('gives every word with its label, or its mentions: the same in two forms', async () => {
+    await using recognizer = await openRecognizer({ folder: TINY_BERT, threads: 1 });
+    const text = `${inventText(2000, 6)} \u00ad\u200b Exemplo`;
+    const pairs = await recognizer.labels(text);
+    expect(pairs.map(([word]) => word)).toEqual(
+      Array.from(splitWords(text), ({ start, end }) => text.slice(start, end)),
+    );
+    expect(pairs.at(-2)).toEqual(['\u00ad\u200b', 'O']);
+    const { mentions } = await recognizer.recognize(text);
+    expect(mentions.length).toBeGreaterThan(100);
+    expect(pairs.flatMap(([word, label]) => (label.startsWith('B-') ? [[word, label.slice(2)]] : []))).toEqual(
+      mentions.map((mention) => {
+        const [first] = splitWords(mention.text);
+        return [mention.text.slice(first!.start, first!.end), mention.type];
+      }),
+    );
+    expect(pairs.filter(([, label]) => label !== 'O')).toHaveLength(
+      mentions.reduce((sum, mention) => sum + [...splitWords(mention.text)].length, 0),
+    );
+    expect(await recognizer.labels('')).toEqual([]);
   });
 
   it("a model's calibration moves scores, not spans", async () => {

@@ -1,21 +1,22 @@
-import type { Span } from '@acervo/ner-core';
+import { labelWords, type Span, splitWords } from '@acervo/ner-core';
 import { PipelineError } from '@acervo/runtime';
+import { DEFAULT_MODEL_FOLDER } from '../model/find-model-folder.ts';
 import { type ModelFolder, readModelFolder } from '../model/read-model-folder.ts';
 import type { Job } from './documents-thread.ts';
 import { STATISTICS } from './messages.ts';
 import { planThreads } from './plan-threads.ts';
-import type { Recognition, RecognizeOptions, Recognizer, RecognizerOptions } from './recognizer.ts';
+import type { Recognition, RecognizeOptions, Recognizer, RecognizerOptions, WordLabel } from './recognizer.ts';
 import { openThreadPool, type ThreadPool } from './thread-pool.ts';
 
 /** Tokens of one call by device. Measured on a CPU: calls of about 512 tokens are fastest, fewer cost by the call, more fall out
  *  of the cache (so full windows go alone and short ones share); a GPU wants many. */
 const DEFAULT_BATCH_TOKENS = { cpu: 512, cuda: 16_384 } as const;
 
-/** Opens a model in threads of its own: one that cuts documents and decodes, and some that run the graph on the windows of all
- *  documents. The calling thread only sends texts and receives mentions.
+/** Opens a model, the default one unless a folder is given, in threads of its own: one that cuts documents and decodes, and some
+ *  that run the graph on the windows of all documents. The calling thread only sends texts and receives mentions.
  *  @throws {PipelineError} `model-invalid`, or `usage` where the device can't be had. */
-export async function openRecognizer(options: RecognizerOptions): Promise<Recognizer> {
-  const model = await readModelFolder(options.folder);
+export async function openRecognizer(options: RecognizerOptions = {}): Promise<Recognizer> {
+  const model = await readModelFolder(options.folder ?? DEFAULT_MODEL_FOLDER);
   if (!options.uncalibrated) return openRecognizerOf(model, options);
   const { calibration: _, ...settings } = model.settings;
   return openRecognizerOf({ ...model, settings }, options);
@@ -40,13 +41,19 @@ export async function openRecognizerOf(
   const sum = (name: keyof typeof STATISTICS) =>
     buffers.reduce((total, buffer) => total + (new Float64Array(buffer)[STATISTICS[name]] ?? 0), 0);
   let lastId = 0;
+  const recognize = (text: string, documentOptions: RecognizeOptions = {}) => {
+    lastId += 1;
+    return submit(pool, lastId, text, documentOptions);
+  };
   return {
     model,
     pool,
     buffers,
-    recognize(text, documentOptions = {}) {
-      lastId += 1;
-      return submit(pool, lastId, text, documentOptions);
+    recognize,
+    async labels(text, documentOptions = {}) {
+      const words = documentOptions.words ?? [...splitWords(text)];
+      const { mentions } = await recognize(text, { ...documentOptions, words });
+      return pairWords(text, words, labelWords(words, mentions));
     },
     statistics() {
       return {
@@ -82,6 +89,10 @@ function submit(pool: ThreadPool, id: number, text: string, { signal, words }: R
     signal?.addEventListener('abort', stop, { once: true });
     pool.submit(job);
   });
+}
+
+function pairWords(text: string, words: readonly Span[], labels: readonly string[]): WordLabel[] {
+  return words.map(({ start, end }, index) => [text.slice(start, end), labels[index] ?? 'O']);
 }
 
 function packWords(words: readonly Span[]): Uint32Array {

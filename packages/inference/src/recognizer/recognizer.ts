@@ -3,8 +3,8 @@ import type { ModelFolder } from '../model/read-model-folder.ts';
 
 /** How a recognizer runs. */
 export interface RecognizerOptions {
-  /** A model folder, as {@link readModelFolder} reads it. */
-  readonly folder: string;
+  /** A model folder, as {@link readModelFolder} reads it. Default: `DEFAULT_MODEL_FOLDER`. */
+  readonly folder?: string;
   /** Threads that run the graph, each with a session of its own. Default: see `planThreads`. */
   readonly threads?: number;
   /** Threads that one session computes with. Default: see `planThreads`. */
@@ -35,6 +35,9 @@ export interface Recognition {
   readonly cutWords: number;
 }
 
+/** A word as it stands in the text, and its label: `O`, or `B-` or `I-` with an entity type. */
+export type WordLabel = readonly [word: string, label: string];
+
 /** Sums over all documents since the recognizer was opened. */
 export interface RecognizerStatistics {
   readonly calls: number;
@@ -54,5 +57,10 @@ export interface Recognizer extends AsyncDisposable {
    *  @throws {PipelineError} `stopped` (aborted or closed, retryable), `crashed` (its thread died, retryable), or `internal`
    *  (retryable where no thread can be started). */
   recognize(text: string, options?: RecognizeOptions): Promise<Recognition>;
+  /** Every word of a document in order, with its label: what {@link recognize} finds in another form, `B-` at a mention's first
+   *  word and `I-` at its others, whatever the model's own labels are called. The words are our splitter's, which runs on the
+   *  calling thread for this, or those given.
+   *  @throws {PipelineError} as {@link recognize} does. */
+  labels(text: string, options?: RecognizeOptions): Promise<WordLabel[]>;
   statistics(): RecognizerStatistics;
 }

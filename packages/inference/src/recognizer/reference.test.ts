@@ -89,4 +89,15 @@ describe.each(MODELS)('%s answers as transformers does', async (name) => {
       expected.entities!.map(([from, to, type]) => ({ start: words[from]!.start, end: words[to - 1]!.end, type })),
     );
   });
+
+  it.each(cases.filter(({ entities }) => entities !== undefined))('labels of $title', async (expected) => {
+    const { text, words } = textOf(expected);
+    const labels = expected.words.map(() => 'O');
+    for (const [from, to, type] of expected.entities!) {
+      labels.fill(`I-${type}`, from, to);
+      labels[from] = `B-${type}`;
+    }
+    const pairs = expected.words.map((word, index) => [word, labels[index]]);
+    expect(await recognizer.labels(text, { words })).toEqual(pairs);
+  });
 });

@@ -20,13 +20,14 @@ export interface ThreadEvents<Reply> {
   onExit(exit: { wasReady: boolean; cause: unknown }): void;
 }
 
-/** Starts the program `main` in a thread; its first message says whether it can be used. */
+/** Starts the program `main` in a thread; its first message says whether it can be used.
+ *  @param main its source file; in a published package, the module that was built from it is started. */
 export function startThread<Request, Reply extends object>(
   main: URL,
   workerData: object,
   events: ThreadEvents<Reply>,
 ): Thread<Request> {
-  const worker = new Worker(main, {
+  const worker = new Worker(builtAsWeAre(main), {
     workerData,
     name: 'acervo-recognizer',
     // What this process was started with is not for the thread (test runners, inspectors).
@@ -62,4 +63,9 @@ export function startThread<Request, Reply extends object>(
 
 function isStart(reply: StartReply | object): reply is StartReply {
   return 'kind' in reply && (reply.kind === 'ready' || reply.kind === 'unusable');
+}
+
+/** Sources start sources (`.ts`, in the repository), what was built from them starts what was built (`.js`). */
+function builtAsWeAre(source: URL): URL {
+  return import.meta.url.endsWith('.ts') ? source : new URL(source.href.replace(/\.ts$/, '.js'));
 }

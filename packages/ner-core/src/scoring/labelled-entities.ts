@@ -33,8 +33,11 @@ function entitiesOf(labels: readonly string[], insideOpens: boolean): TypedSpan[
 export function labelWords(words: readonly Span[], mentions: readonly TypedSpan[]): string[] {
   let at = 0;
   return words.map((word) => {
-    while ((mentions[at]?.end ?? word.end) <= word.start) at += 1;
-    const mention = mentions[at];
+    let mention = mentions[at];
+    while (mention !== undefined && mention.end <= word.start) {
+      at += 1;
+      mention = mentions[at];
+    }
     if (mention === undefined || mention.start > word.start) return 'O';
     return `${mention.start === word.start ? 'B' : 'I'}-${mention.type}`;
   });

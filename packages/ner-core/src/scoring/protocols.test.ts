@@ -83,6 +83,11 @@ it('the labels of words come back from the mentions on them, whatever stands bet
   );
 });
 
+it('empty words have labels too', () => {
+  const words = [0, 1, 3, 7].map((start, at) => ({ start, end: [0, 3, 6, 7][at]! }));
+  expect(labelWords(words, [{ type: 'PESSOA', start: 1, end: 6 }])).toEqual(['O', 'B-PESSOA', 'I-PESSOA', 'O']);
+});
+
 it('strict and lenient reading agree on what IOB2 allows', () => {
   fc.assert(
     fc.property(legalLabels, (labels) => {
