@@ -46,7 +46,7 @@ export function openDecoder(scheme: LabelScheme, { method = 'viterbi', calibrati
   const path = method === 'viterbi' ? openViterbiPath(scheme) : openArgmaxPath();
   const scored = method === 'viterbi' ? scheme : withoutRules(scheme);
   const emissions = new Float64Array(scheme.states.length);
-  let posterior = openSpanPosterior(scored);
+  const posterior = openSpanPosterior(scored);
   /** The document's index of the first word of the posterior's sequence. */
   let origin = 0;
   let waiting: { word: number; span: Span }[] = [];
@@ -97,7 +97,7 @@ export function openDecoder(scheme: LabelScheme, { method = 'viterbi', calibrati
     take(path.finish());
     close();
     score(lastWord + 1, mentions);
-    posterior = openSpanPosterior(scored);
+    posterior.clear();
   };
 
   return {

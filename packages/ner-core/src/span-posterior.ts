@@ -13,6 +13,8 @@ export interface SpanPosterior {
   probability(span: { readonly first: number; readonly end: number; readonly type: EntityType }): number;
   /** Drops words that no later question needs: those before `word`, less one. */
   forget(word: number): void;
+  /** Begins another sequence, whose first word is word 0. */
+  clear(): void;
 }
 
 /** What comes later than this changes a probability by no more than the chance of one mention that long. */
@@ -20,95 +22,151 @@ export const LOOKAHEAD_WORDS = 32;
 
 /** No state is impossible by itself, so that a sequence whose every word breaks a rule still has a most probable reading. */
 const LEAST_PROBABILITY = 1e-12;
+const INITIAL_WORDS = 256;
 
-/** Opens a sequence. Source: Rabiner, "A Tutorial on Hidden Markov Models", 1989, section III.A, with scaling (V.A). */
-export function openSpanPosterior({ states, predecessors, initial }: LabelScheme): SpanPosterior {
-  const width = states.length;
+/** Opens a sequence. Source: Rabiner, "A Tutorial on Hidden Markov Models", 1989, section III.A, with scaling (V.A).
+ *  Most states may follow any other; only the few that may not cost more than one step a word. */
+export function openSpanPosterior(scheme: LabelScheme): SpanPosterior {
+  const { initial, predecessors } = scheme;
+  const width = scheme.states.length;
+  /** The states that may not follow any other, with those that they may follow. */
+  const bound = predecessors.flatMap((from, state) => (from.length === width ? [] : [{ state, from }]));
+  const free = predecessors.flatMap((from, state) => (from.length === width ? [state] : []));
+  const rolesOf = new Map<EntityType, TypeRoles>();
+  let capacity = INITIAL_WORDS;
+  let emitted = new Float64Array(capacity * width); // [word, state] → probability
+  let forward = new Float64Array(capacity * width); // [word, state] → probability of the state, given the words up to it
+  let totals = new Float64Array(capacity); // [word] → what the forward probabilities were divided by
   let dropped = 0;
-  let emitted: Float64Array[] = []; // [word][state] → probability
-  let forward: Float64Array[] = []; // [word][state] → probability of the state, given the words up to it
-  let totals: number[] = []; // [word] → what the forward probabilities were divided by
+  let kept = 0;
+  const reached = new Float64Array(width);
+  const later = new Float64Array(width);
+  const sums = new Float64Array(width);
 
-  /** Of states that may follow any other, whatever came before is reached from. */
-  const follows = predecessors.map((from) => (from.length === width ? undefined : from));
-
-  const at = <T>(list: readonly T[], word: number): T | undefined => list[word - dropped];
-
-  /** The part of `before`'s probability from which `state` may follow; of the very first word, all of it or nothing. */
-  const reach = (before: Float64Array | undefined, state: number): number => {
-    if (before === undefined) return initial[state] ? 1 : 0;
-    let sum = 0;
-    const from = follows[state];
-    if (from === undefined) return 1;
-    for (const each of from) sum += before[each] ?? 0;
-    return sum;
+  const grow = (): void => {
+    capacity *= 2;
+    emitted = copied(emitted, capacity * width);
+    forward = copied(forward, capacity * width);
+    totals = copied(totals, capacity);
   };
 
-  /** `[state]` → likelihood of the words from `word` on, if `word` has that state; up to one factor. */
-  const backward = (word: number): Float64Array => {
-    let later: Float64Array | undefined;
-    for (let current = Math.min(dropped + emitted.length, word + LOOKAHEAD_WORDS) - 1; current >= word; current--) {
-      const values = at(emitted, current)?.slice() ?? new Float64Array(width);
-      if (later !== undefined) {
-        const next = later;
-        const sums = new Float64Array(width);
-        predecessors.forEach((from, state) => {
-          for (const before of from) sums[before] = (sums[before] ?? 0) + (next[state] ?? 0);
-        });
-        const highest = Math.max(...sums);
-        for (let state = 0; state < width; state++)
-          values[state] = ((values[state] ?? 0) * (sums[state] ?? 0)) / highest;
-      }
-      later = values;
+  /** Fills `reached`: of each state, the part of the word before (`row`, -1 for none) from which it may follow. */
+  const reach = (row: number): void => {
+    for (let state = 0; state < width; state++) reached[state] = row >= 0 || initial[state] ? 1 : 0;
+    if (row < 0) return;
+    for (const { state, from } of bound) {
+      let sum = 0;
+      for (const before of from) sum += forward[row * width + before] ?? 0;
+      reached[state] = sum;
     }
-    return later ?? new Float64Array(width).fill(1);
+  };
+
+  /** Fills `later`: of each state, the likelihood of the words from `row` on if that word has it; up to one factor. */
+  const backward = (row: number): void => {
+    const last = Math.min(kept, row + LOOKAHEAD_WORDS) - 1;
+    for (let state = 0; state < width; state++) later[state] = emitted[last * width + state] ?? 0;
+    for (let current = last - 1; current >= row; current--) {
+      let anyway = 0;
+      for (const state of free) anyway += later[state] ?? 0;
+      sums.fill(anyway);
+      for (const { state, from } of bound) {
+        for (const before of from) sums[before] = (sums[before] ?? 0) + (later[state] ?? 0);
+      }
+      let highest = 0;
+      for (const sum of sums) if (sum > highest) highest = sum;
+      for (let state = 0; state < width; state++) {
+        later[state] = ((emitted[current * width + state] ?? 0) * (sums[state] ?? 0)) / highest;
+      }
+    }
+  };
+
+  const roles = (type: EntityType): TypeRoles => {
+    const known = rolesOf.get(type);
+    if (known !== undefined) return known;
+    const made = typeRoles(scheme, type);
+    rolesOf.set(type, made);
+    return made;
   };
 
   return {
     get words() {
-      return dropped + emitted.length;
+      return dropped + kept;
     },
     push(emissions) {
-      const before = forward.at(-1);
-      const probabilities = emissions.map((value) => Math.max(Math.exp(value), LEAST_PROBABILITY));
-      const reached = probabilities.map((value, state) => value * reach(before, state));
-      const total = reached.reduce((sum, value) => sum + value, 0);
-      emitted.push(probabilities);
-      forward.push(reached.map((value) => value / total));
-      totals.push(total);
+      if (kept === capacity) grow();
+      reach(kept - 1);
+      const row = kept * width;
+      let total = 0;
+      for (let state = 0; state < width; state++) {
+        const probability = Math.max(Math.exp(emissions[state] ?? 0), LEAST_PROBABILITY);
+        emitted[row + state] = probability;
+        forward[row + state] = probability * (reached[state] ?? 0);
+        total += forward[row + state] ?? 0;
+      }
+      for (let state = 0; state < width; state++) forward[row + state] = (forward[row + state] ?? 0) / total;
+      totals[kept++] = total;
     },
     probability({ first, end, type }) {
-      const ofType = states.flatMap((state, index) => (state.kind !== 'O' && state.type === type ? [index] : []));
-      const inside = ofType.find((index) => states[index]?.kind === 'I');
-      const before = at(forward, first - 1);
+      const { ofType, inside, afterwards } = roles(type);
+      const row = first - dropped;
+      const endRow = end - dropped;
+      reach(row - 1);
       let mass = 0;
       for (const state of ofType) {
-        let opening = reach(before, state);
+        let opening = reached[state] ?? 0;
         // an I after a word of its type goes on with that mention
-        if (state === inside) for (const each of ofType) opening -= before?.[each] ?? 0;
-        mass += ((at(emitted, first)?.[state] ?? 0) * Math.max(0, opening)) / (at(totals, first) ?? 1);
+        if (state === inside && row > 0) for (const each of ofType) opening -= forward[(row - 1) * width + each] ?? 0;
+        mass += ((emitted[row * width + state] ?? 0) * Math.max(0, opening)) / (totals[row] ?? 1);
       }
-      for (let word = first + 1; word < end; word++) {
-        mass *= (at(emitted, word)?.[inside ?? -1] ?? 0) / (at(totals, word) ?? 1);
+      for (let word = row + 1; word < endRow; word++) {
+        mass *= inside === undefined ? 0 : (emitted[word * width + inside] ?? 0) / (totals[word] ?? 1);
       }
-      if (end >= dropped + emitted.length) return Math.min(1, mass);
-      const after = backward(end);
-      const last = at(forward, end - 1);
-      let going = 0;
+      if (endRow >= kept) return Math.min(1, mass);
+      backward(endRow);
+      reach(endRow - 1);
       let all = 0;
-      after.forEach((likelihood, state) => {
-        all += likelihood * reach(last, state);
-        if (state !== inside && ofType.some((each) => predecessors[state]?.includes(each))) going += likelihood;
-      });
+      for (let state = 0; state < width; state++) all += (later[state] ?? 0) * (reached[state] ?? 0);
+      let going = 0;
+      for (const state of afterwards) going += later[state] ?? 0;
       return Math.min(1, (mass * going) / all);
     },
     forget(word) {
-      const count = Math.min(word - 1 - dropped, emitted.length);
+      const count = Math.min(word - 1 - dropped, kept);
       if (count <= 0) return;
+      emitted.copyWithin(0, count * width, kept * width);
+      forward.copyWithin(0, count * width, kept * width);
+      totals.copyWithin(0, count, kept);
       dropped += count;
-      emitted = emitted.slice(count);
-      forward = forward.slice(count);
-      totals = totals.slice(count);
+      kept -= count;
+    },
+    clear() {
+      dropped = 0;
+      kept = 0;
     },
   };
+}
+
+/** What the states are to mentions of one type. */
+interface TypeRoles {
+  /** Those of the type. */
+  readonly ofType: readonly number[];
+  /** The one that goes on with a mention. */
+  readonly inside: number | undefined;
+  /** Those that may follow its last word and don't go on with it. */
+  readonly afterwards: readonly number[];
+}
+
+function typeRoles({ states, predecessors }: LabelScheme, type: EntityType): TypeRoles {
+  const ofType = states.flatMap((state, index) => (state.kind !== 'O' && state.type === type ? [index] : []));
+  const inside = ofType.find((index) => states[index]?.kind === 'I');
+  const afterwards = predecessors.flatMap((from, state) =>
+    state !== inside && ofType.some((each) => from.includes(each)) ? [state] : [],
+  );
+  return { ofType, inside, afterwards };
+}
+
+function copied(values: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(length);
+  larger.set(values);
+  return larger;
 }
