@@ -47,7 +47,7 @@ const stages: Record<string, () => Promise<Row[]>> = {
   inference: async () => benchDefaultModel(model, await texts()),
   bert: async () => {
     const python = await findPython(values.python);
-    return python === undefined ? [] : benchBertBase(python, await texts());
+    return python === undefined ? [] : benchBertBase(python, await texts(), model);
   },
   database: () =>
     inArchive(async (url) => {
