@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openRecognizer } from '@acervo/inference';
+import { openRecognizer, type RecognizerOptions } from '@acervo/inference';
+import { PipelineError } from '@acervo/runtime';
 import { runCommand } from './process-tree.ts';
 import type { Row } from './report.ts';
 
@@ -12,9 +13,9 @@ const countWords = (texts: readonly string[]) => texts.reduce((sum, text) => sum
 /** What one pass over the texts took and read. */
 type Recognized = Awaited<ReturnType<typeof recognizeAll>>;
 
-/** Recognizes all texts at once with the given budget of padded tokens a call. */
-async function recognizeAll(folder: string, texts: readonly string[], batchTokens?: number) {
-  await using recognizer = await openRecognizer({ folder, ...(batchTokens === undefined ? {} : { batchTokens }) });
+/** Recognizes all texts at once; `options` are those of the recognizer. */
+async function recognizeAll(folder: string, texts: readonly string[], options: Partial<RecognizerOptions> = {}) {
+  await using recognizer = await openRecognizer({ ...options, folder });
   await recognizer.recognize(texts[0]?.slice(0, 500) ?? ''); // sessions warm
   const before = recognizer.statistics();
   const started = performance.now();
@@ -24,6 +25,7 @@ async function recognizeAll(folder: string, texts: readonly string[], batchToken
   const tokens = recognitions.reduce((sum, recognition) => sum + recognition.tokens, 0);
   const padded = after.paddedTokens - before.paddedTokens;
   return {
+    mentions: recognitions.map((recognition) => recognition.mentions),
     seconds,
     tokens,
     padding: 1 - (after.tokens - before.tokens) / padded,
@@ -36,7 +38,7 @@ async function recognizeAll(folder: string, texts: readonly string[], batchToken
 export async function benchDefaultModel(folder: string, texts: readonly string[]): Promise<Row[]> {
   const rounds = { batched: [] as Recognized[], single: [] as Recognized[] };
   for (const kind of ['batched', 'single', 'single', 'batched'] as const) {
-    rounds[kind].push(await recognizeAll(folder, texts, kind === 'single' ? 1 : undefined));
+    rounds[kind].push(await recognizeAll(folder, texts, kind === 'single' ? { batchTokens: 1 } : {}));
   }
   const seconds = (kind: keyof typeof rounds) => rounds[kind].reduce((sum, round) => sum + round.seconds, 0) / 2;
   const [{ tokens, padding } = { tokens: 0, padding: 1 }] = rounds.batched;
@@ -64,6 +66,40 @@ export async function benchDefaultModel(folder: string, texts: readonly string[]
       bar: { text: 'at most 10 %', passed: padding <= 0.1 },
     },
   ];
+}
+
+/** The default model on a GPU beside the same on the CPU, and how many mentions both find. Nothing where there is no GPU. */
+export async function benchCuda(folder: string, texts: readonly string[]): Promise<Row[]> {
+  try {
+    const many = Array.from({ length: 10 }, () => texts).flat();
+    const gpu = await recognizeAll(folder, many, { device: 'cuda' });
+    const cpu = await recognizeAll(folder, texts);
+    const keys = ({ mentions }: Recognized) =>
+      texts.flatMap((_, text) =>
+        (mentions[text] ?? []).map(({ start, end, type }) => `${text} ${start} ${end} ${type}`),
+      );
+    const found = new Set(keys(gpu));
+    const both = keys(cpu).filter((key) => found.has(key)).length;
+    return [
+      {
+        stage: 'inference',
+        what: `default model on a GPU, one worker (${(gpu.inferenceMs / gpu.seconds / 10).toFixed(0)} % of the time in the graph)`,
+        value: countWords(many) / gpu.seconds,
+        unit: 'words/s',
+        beside: { what: `CPU, ${availableParallelism()} cores`, value: countWords(texts) / cpu.seconds },
+      },
+      {
+        stage: 'inference',
+        what: 'mentions found by the CPU that the GPU finds, too',
+        value: (both / keys(cpu).length) * 100,
+        unit: '%',
+      },
+    ];
+  } catch (error) {
+    if (!(error instanceof PipelineError && error.code === 'usage')) throw error;
+    process.stderr.write(`${error.message}: the GPU is left out\n`);
+    return [];
+  }
 }
 
 /** Words and tokens a second of one recognizer, or of the pipeline. */

@@ -14,7 +14,7 @@ import { benchDatabase } from './database.ts';
 import { extractAll, readDocuments } from './documents.ts';
 import { benchEndToEnd, benchLongDocument } from './end-to-end.ts';
 import { benchExtraction } from './extraction.ts';
-import { benchBertBase, benchDefaultModel } from './inference.ts';
+import { benchBertBase, benchCuda, benchDefaultModel } from './inference.ts';
 import { writeLongDocument } from './long-document.ts';
 import { runCommand } from './process-tree.ts';
 import { benchQueue } from './queue.ts';
@@ -45,6 +45,7 @@ const stages: Record<string, () => Promise<Row[]>> = {
   tokenization: async () =>
     benchTokenization(await texts(), (await readFile(join(model, 'vocab.txt'), 'utf8')).trimEnd().split('\n')),
   inference: async () => benchDefaultModel(model, await texts()),
+  cuda: async () => benchCuda(model, await texts()),
   bert: async () => {
     const python = await findPython(values.python);
     return python === undefined ? [] : benchBertBase(python, await texts(), model);
