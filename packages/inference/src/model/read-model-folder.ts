@@ -28,8 +28,9 @@ export interface ModelFolder {
 }
 
 const SPECIAL_TOKENS_PER_WINDOW = 2;
-/** With [CLS] and [SEP] half of BERT's positions, and an overlap: chosen from the table in docs/windows.md. */
-const MAX_DEFAULT_WINDOW_TOKENS = 254;
+/** BERT's positions less [CLS] and [SEP]. */
+const MAX_DEFAULT_WINDOW_TOKENS = 510;
+/** Chosen from the table in docs/windows.md, and for speed. */
 const DEFAULT_OVERLAP_TOKENS = 64;
 /** Models that count positions from `pad_token_id + 1` on, as fairseq does: of 514, 512 can be used. */
 const FAIRSEQ_MODELS = new Set([
