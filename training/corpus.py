@@ -97,6 +97,16 @@ def sample_paragraphs(scale: float, seed: int) -> Iterator[str]:
                     yield paragraph
 
 
+def sample_documents(scale: float, seed: int) -> Iterator[str]:
+    """Whole documents of all sources, drawn `scale * weight` times on average."""
+    choice = random.Random(seed)
+    for source in source_names():
+        rate = scale * weight_of(source)
+        for document in read_corpus_documents(source):
+            for _ in range(int(rate) + (choice.random() < rate % 1)):
+                yield document
+
+
 def encode_source(source: str, folder: Path, batch_bytes: int = 4_000_000) -> int:
     """Writes the ids of one source; returns how many there are."""
     tokenizer = open_tokenizer(VOCABULARY)

@@ -43,14 +43,15 @@ def viterbi(scores: np.ndarray) -> list[int]:
     return path[::-1]
 
 
-def entities_of(labels: Sequence[str]) -> list[Entity]:
-    """Entities by strict IOB2: an entity opens at `B-` only; an `I-` that continues nothing is not one."""
+def entities_of(labels: Sequence[str], strict: bool = True) -> list[Entity]:
+    """Entities by strict IOB2: an entity opens at `B-` only; an `I-` that continues nothing is not one.
+    With `strict=False`, as in seqeval's default mode, such an `I-` opens one, too."""
     entities: list[Entity] = []
     start, kind = 0, ""
     for index, label in enumerate([*labels, "O"]):
         if kind and label != f"I-{kind}":
             entities.append(Entity(kind, start, index))
             kind = ""
-        if label.startswith("B-"):
+        if label.startswith("B-") or not (strict or kind or label == "O"):
             start, kind = index, label[2:]
     return entities

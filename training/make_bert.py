@@ -1,7 +1,8 @@
 """Makes BERT token classifiers with random weights, in the model-folder format and as a PyTorch save.
 
 `--shape tiny` is the small real model of the TypeScript tests; `--shape base` has the size of BERT base and serves speed
-comparisons, for which weights don't matter. Neither recognizes anything.
+comparisons, for which weights don't matter; `--shape small` is where training.bert_mlm starts from for docs/windows.md: its word
+embeddings are those of models/lener-conv, its positions sinusoids. None recognizes anything.
 """
 
 import argparse
@@ -10,6 +11,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
+import onnx
 import torch
 from transformers import BertConfig, BertForTokenClassification
 
@@ -20,6 +23,7 @@ from training.wordpiece import SPECIAL_TOKENS
 
 SHAPES = {
     "tiny": {"num_hidden_layers": 2, "hidden_size": 32, "num_attention_heads": 2, "intermediate_size": 64},
+    "small": {"num_hidden_layers": 4, "hidden_size": 256, "num_attention_heads": 4, "intermediate_size": 1024},
     "base": {"num_hidden_layers": 12, "hidden_size": 768, "num_attention_heads": 12, "intermediate_size": 3072},
 }
 TOKENIZER_CONFIG = {"do_lower_case": False, "strip_accents": False, "tokenizer_class": "BertTokenizer"}
@@ -69,6 +73,19 @@ def make_model(shape: str, vocabulary_size: int, seed: int) -> BertForTokenClass
     return model
 
 
+def trained_embeddings(graph: Path) -> torch.Tensor:
+    """`[vocabulary, channel]` of a graph that training.export wrote with int8 weights: the first int8 table and its scales."""
+    weights = [onnx.numpy_helper.to_array(each) for each in onnx.load(graph).graph.initializer]
+    at = next(index for index, each in enumerate(weights) if each.dtype == np.int8)
+    return torch.from_numpy(weights[at].astype(np.float32) * weights[at + 1])
+
+
+def sinusoids(positions: int, channels: int) -> torch.Tensor:
+    """`[position, channel]` of "Attention Is All You Need": neighbours are easy to find from the first step on."""
+    angles = torch.arange(positions)[:, None] / 10_000 ** (torch.arange(0, channels, 2) / channels)
+    return torch.stack([angles.sin(), angles.cos()], dim=-1).flatten(1)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shape", choices=SHAPES, default="tiny")
@@ -82,6 +99,12 @@ def main() -> None:
     vocabulary = small_vocabulary(2_000) if tiny else (MODEL / "vocab.txt").read_text(encoding="utf-8").splitlines()
     (folder / "vocab.txt").write_text("".join(f"{entry}\n" for entry in vocabulary), encoding="utf-8")
     model = make_model(options.shape, len(vocabulary), options.seed)
+    if options.shape == "small":
+        with torch.no_grad():
+            words = trained_embeddings(MODEL / "model.onnx")
+            model.bert.embeddings.word_embeddings.weight.copy_(words)
+            positions = sinusoids(*model.bert.embeddings.position_embeddings.weight.shape)
+            model.bert.embeddings.position_embeddings.weight.copy_(positions * words.std() / positions.std())
     model.save_pretrained(folder)
     (folder / "tokenizer_config.json").write_text(json.dumps(TOKENIZER_CONFIG, indent=2) + "\n")
     export(model, folder / "model.onnx", inputs=("input_ids", "attention_mask", "token_type_ids"))

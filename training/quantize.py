@@ -10,6 +10,7 @@ prints on how many other words of the same text both graphs give the same label:
 """
 
 import argparse
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ WORDS_PER_WINDOW = 90
 TOKENS_PER_WINDOW = 128
 """Few enough for the positions of any model, and as short as windows on a processor should be."""
 QUANTIZED = ("MatMul", "Gemm")
+SHORT_WINDOWS = {"windowTokens": 254, "overlapTokens": 32}
+"""For models whose acervo.json says nothing: attention over long windows is what int8 does not make faster (docs/windows.md)."""
 
 
 class Windows(CalibrationDataReader):
@@ -98,6 +101,9 @@ def quantize(folder: Path, out: Path, text: Path = LENER_TRAIN) -> float:
             calibrate_method=CalibrationMethod.MinMax,
             extra_options={"ActivationSymmetric": True, "OpTypesToExcludeOutputQuantization": list(QUANTIZED)},
         )
+        settings_path = temporary / "folder" / "acervo.json"
+        settings = json.loads(settings_path.read_text(encoding="utf-8")) if settings_path.exists() else {}
+        settings_path.write_text(json.dumps(SHORT_WINDOWS | settings, indent=2) + "\n", encoding="utf-8")
         share = equal_labels(graph, temporary / "folder" / "model.onnx", kept_back)
         for path in (temporary / "folder").rglob("*"):
             path.chmod(0o755 if path.is_dir() else 0o644)

@@ -13,9 +13,9 @@ Counts = dict[str, tuple[int, int, int]]
 """Per type: right, predicted, true."""
 
 
-def count_entities(truth: Labels, predicted: Labels) -> Counts:
-    """`entity`: exact span and type, strict IOB2."""
-    true, found = set(entities_of(truth)), set(entities_of(predicted))
+def count_entities(truth: Labels, predicted: Labels, strict: bool = True) -> Counts:
+    """`entity`: exact span and type, strict IOB2; or seqeval's default mode."""
+    true, found = set(entities_of(truth, strict)), set(entities_of(predicted, strict))
     return _count(true & found, found, true, lambda entity: entity.type)
 
 

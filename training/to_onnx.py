@@ -36,6 +36,7 @@ COMPANION_FILES = (
     "MODEL_CARD.md",
     "README.md",
     "LICENSE",
+    "scores.json",
 )
 FAIRSEQ_POSITIONS = {
     "camembert",

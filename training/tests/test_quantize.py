@@ -1,5 +1,6 @@
 """A quantized folder is complete, its answers stay near, and what shares a call changes none of them."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ def test_a_folder_becomes_int8_and_answers_alone_as_in_company(tmp_path: Path, t
     out = tmp_path / "out"
     assert quantize(TINY_BERT, out, text) > 0.9
     assert {path.name for path in out.iterdir()} >= {"config.json", "vocab.txt", "model.onnx"}
+    assert json.loads((out / "acervo.json").read_text())["windowTokens"] == 254
     kinds = [node.op_type for node in onnx.load(out / "model.onnx").graph.node]
     assert "QuantizeLinear" in kinds and "DynamicQuantizeLinear" not in kinds
 

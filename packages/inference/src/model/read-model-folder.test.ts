@@ -18,7 +18,7 @@ describe('a model folder', () => {
     const model = await readModelFolder(TINY_BERT);
     expect(model).toMatchObject({ name: 'tiny-bert', folder: TINY_BERT, graphPath: 'model.onnx' });
     expect(model.hash).toMatch(/^[0-9a-f]{64}$/);
-    expect(model.settings).toMatchObject({ windowTokens: 510, overlapTokens: 128, decode: 'viterbi', temperature: 1 });
+    expect(model.settings).toMatchObject({ windowTokens: 510, overlapTokens: 64, decode: 'viterbi', temperature: 1 });
     expect(model.settings.tokenizer).toEqual({ kind: 'WordPiece', lowercase: false, stripAccents: false });
     expect(model.settings.labels.slice(0, 3)).toEqual(['O', 'B-ORGANIZACAO', 'I-ORGANIZACAO']);
     expect(model.settings.dynamicallyQuantized).toBe(false);
@@ -115,12 +115,12 @@ describe('a model folder', () => {
     ['tiny-xlm-roberta', 'Unigram'],
     ['tiny-deberta-v2', 'Unigram'],
     ['tiny-modernbert', 'BPE'],
-  ])('of the shape %s has a tokenizer of the kind %s and room for 510 tokens', async (name, kind) => {
+  ])('of the shape %s has a tokenizer of the kind %s, room for 510 tokens and an overlap of 64', async (name, kind) => {
     await using temporary = await openTemporaryFolder();
     const folder = await copyModelFolder(temporary.path, join(TEST_DATA, name));
     if (name !== 'tiny-roberta') await changeJson(join(folder, 'acervo.json'), { labelMap: { PER: 'PESSOA' } });
     const { settings } = await readModelFolder(folder);
-    expect(settings).toMatchObject({ tokenizer: { kind }, windowTokens: 510 });
+    expect(settings).toMatchObject({ tokenizer: { kind }, windowTokens: 510, overlapTokens: 64 });
   });
 
   it('that counts positions from after the padding has no room for more', async () => {

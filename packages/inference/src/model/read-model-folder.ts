@@ -30,7 +30,8 @@ export interface ModelFolder {
 const SPECIAL_TOKENS_PER_WINDOW = 2;
 /** BERT's positions less [CLS] and [SEP]. */
 const MAX_DEFAULT_WINDOW_TOKENS = 510;
-const DEFAULT_OVERLAP_TOKENS = 128;
+/** Chosen from the table in docs/windows.md, and for speed. */
+const DEFAULT_OVERLAP_TOKENS = 64;
 /** Models that count positions from `pad_token_id + 1` on, as fairseq does: of 514, 512 can be used. */
 const FAIRSEQ_MODELS = new Set([
   'camembert',

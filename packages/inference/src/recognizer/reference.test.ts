@@ -22,7 +22,8 @@ describe.each(MODELS)('%s answers as transformers does', async (name) => {
   let recognizer: Recognizer;
   beforeAll(async () => {
     const folder = await copyModelFolder(temporary.path, join(TEST_DATA, name));
-    await changeJson(join(folder, 'acervo.json'), { decode: 'argmax' }); // as transformers decodes
+    // as transformers decodes, and the window that the oracles have
+    await changeJson(join(folder, 'acervo.json'), { decode: 'argmax', windowTokens: 510 });
     model = await installModel(folder, join(temporary.path, 'models'), { labelMap });
     loaded = await loadModel(model);
     recognizer = await openRecognizerOf(model, { threads: 1 });
