@@ -20,7 +20,7 @@ export interface ModelFolder {
   readonly folder: string;
   /** The folder's own name. */
   readonly name: string;
-  /** Hex sha256 over graph, external data, tokenizer, configuration and `acervo.json`; independent of names. */
+  /** Hex sha256 over graph, external data, tokenizer, configuration, `acervo.json` and windows; independent of names. */
   readonly hash: string;
   /** Path of the graph inside the folder, with `/`. */
   readonly graphPath: string;
@@ -56,7 +56,7 @@ export async function readModelFolder(folder: string, labelMap: LabelMap = {}): 
   return {
     folder: path,
     name: basename(path),
-    hash: await hashModel(path, found.files),
+    hash: await hashModel(path, found.files, settings),
     graphPath: found.graphPath,
     settings,
   };
