@@ -1,0 +1,298 @@
+import { findMonth, yearsOf } from '../dates/months.ts';
+import { openPhrases, type Phrases } from '../phrases.ts';
+import { findState } from '../places/states.ts';
+import type { Token } from '../tokens.ts';
+import type { Act } from './act.ts';
+import { BODIES, BODY_NAMES } from './bodies.ts';
+import { CC, CC_1916, CC_2002, CONSTITUTION, CPC, CPC_1973, CPC_2015, NAMED_ACTS } from './codes.ts';
+import { findFederalAct } from './federal-acts.ts';
+import { ACT_KINDS, type ActKind, LEVELS } from './kinds.ts';
+
+/** An act in a text: its tokens `[from, to)`. */
+export interface FoundAct {
+  readonly from: number;
+  readonly to: number;
+  readonly act: Act;
+  /** `a referida lei`, `o mesmo diploma`: the act named before it, of this kind (`any`, whatever its kind). */
+  readonly refersTo?: string;
+  /** Whether the text gives the year, or the name says which text of a code is meant. */
+  readonly dated: boolean;
+}
+
+const NUMBER_SIGNS = new Set([
+  'n',
+  'no',
+  'nos',
+  'nr',
+  'nro',
+  'num',
+  'numero',
+  'numeros',
+  'ns',
+  'o',
+  'os',
+  '.',
+  ':',
+  '-',
+  's',
+]);
+const POINTERS = new Set(
+  'referida referido referidas referidos mencionada mencionado citada citado aludida aludido mesma mesmo supracitada supracitado dita dito sobredita predita indigitada indigitado supramencionada supramencionado'.split(
+    ' ',
+  ),
+);
+const POINTED: Readonly<Record<string, string>> = {
+  lei: 'lei',
+  leis: 'lei',
+  decreto: 'decreto',
+  resolucao: 'resolucao',
+  portaria: 'portaria',
+  medida: 'medida.provisoria',
+  codigo: 'any',
+  diploma: 'any',
+  estatuto: 'any',
+  norma: 'any',
+  legislacao: 'any',
+  texto: 'any',
+};
+let phrases: { named: Phrases<Act>; kinds: Phrases<ActKind>; bodies: Phrases<string> } | undefined;
+
+/** The acts that tokens name, in order. One pass. */
+export function findActs(tokens: readonly Token[]): FoundAct[] {
+  phrases ??= {
+    named: openPhrases(NAMED_ACTS.flatMap(({ act, words }) => words.map((word) => [word, act] as const))),
+    kinds: openPhrases(ACT_KINDS.flatMap((kind) => kind.words.map((word) => [word, kind] as const))),
+    bodies: openPhrases(BODY_NAMES),
+  };
+  const found: FoundAct[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const act =
+      tokens[at]?.kind === 'word'
+        ? (findPointer(tokens, at) ?? findNumbered(tokens, at) ?? findNamed(tokens, at))
+        : undefined;
+    if (act) found.push(act);
+    at = act?.to ?? at + 1;
+  }
+  return found;
+}
+
+function findPointer(tokens: readonly Token[], at: number): FoundAct | undefined {
+  const [first, second] = [tokens[at]?.text ?? '', tokens[at + 1]?.text ?? ''];
+  if (!POINTERS.has(first)) return undefined;
+  const complementary = second === 'lei' && tokens[at + 2]?.text === 'complementar';
+  const kind = complementary ? 'lei.complementar' : POINTED[second];
+  if (kind === undefined) return undefined;
+  const legal = new Set(['legal', 'complementar', 'normativo', 'normativa', 'provisoria']).has(
+    tokens[at + 2]?.text ?? '',
+  );
+  const to = at + (legal ? 3 : 2);
+  if (tokens.slice(to, to + 3).some(({ kind: its }) => its === 'number') && second !== 'diploma') return undefined; // it has its number
+  return {
+    from: at,
+    to,
+    act: { place: 'br', authority: '', kind: kind === 'any' ? 'norma' : kind },
+    refersTo: kind,
+    dated: false,
+  };
+}
+
+function findNumbered(tokens: readonly Token[], at: number): FoundAct | undefined {
+  const match = phrases?.kinds.find(tokens, at);
+  if (match === undefined) return undefined;
+  const { kind } = match.value;
+  let level: (typeof LEVELS)[string] | undefined;
+  let body: string | undefined;
+  let next = match.end;
+  for (const last = next + 8; next < last; next++) {
+    const token = tokens[next];
+    if (token === undefined || token.kind === 'number') break;
+    const named = phrases?.bodies.find(tokens, next);
+    if (LEVELS[token.text] !== undefined) level = LEVELS[token.text];
+    else if (named) {
+      body = BODIES[named.value];
+      next = named.end - 1;
+    } else if (BODIES[token.text] !== undefined) body = BODIES[token.text];
+    else if (!NUMBER_SIGNS.has(token.text) && token.text !== '/' && token.text !== 'do' && token.text !== 'da')
+      return undefined;
+  }
+  const written = readNumber(tokens, next, kind);
+  if (
+    written === undefined ||
+    (match.end === at + 1 && match.value.words.includes('l') && tokens[at]?.text === 'l' && next === at + 1)
+  )
+    return undefined;
+  let to = written.to;
+  const after = readOwner(tokens, to);
+  if (after !== undefined && (after.place !== undefined || body === undefined)) to = after.to;
+  return {
+    from: at,
+    to,
+    act: actOf({ kind, ...written, level, body: body ?? after?.body, place: after?.place }),
+    dated: written.years.length > 0,
+  };
+}
+
+/** A number with its year, from the number's token on. */
+function readNumber(
+  tokens: readonly Token[],
+  at: number,
+  kind: string,
+): { number: string; years: number[]; to: number } | undefined {
+  const token = tokens[at];
+  if (token?.kind !== 'number') return undefined;
+  const blurred = /^(\d{1,3}\.\d{3})1((?:19|20)\d{2}|\d{2})$/.exec(token.text); // OCR: the slash read as 1
+  const digits = (blurred?.[1] ?? token.text).replaceAll('.', '');
+  if (digits.length > 6) return undefined;
+  let number = String(Number(digits));
+  let to = at + 1;
+  if (kind === 'medida.provisoria' && tokens[to]?.text === '-' && /^\d{1,2}$/.test(tokens[to + 1]?.text ?? '')) {
+    number += `-${tokens[to + 1]?.text}`;
+    to += 2;
+  }
+  if (blurred) return { number, years: yearsOf(blurred[2] ?? ''), to };
+  const year = readYear(tokens, to);
+  return { number, years: year?.years ?? [], to: year?.to ?? to };
+}
+
+/** `/74`, `, de 19 de dezembro de 1974`, `de 19/12/74`, `de 1974`; from the token after the number. */
+export function readYear(tokens: readonly Token[], at: number): { years: number[]; to: number } | undefined {
+  const next = tokens[at];
+  if (next?.text === '/' || (next?.text === '-' && /^\d{4}$/.test(tokens[at + 1]?.text ?? ''))) {
+    const digits = tokens[at + 1]?.text ?? '';
+    const years = yearsOf(/^\d{5}$/.test(digits) ? digits.slice(0, 4) : digits); // five: a footnote's number runs into it
+    return years.length > 0 ? { years, to: at + 2 } : digits.length === 3 ? { years, to: at + 2 } : undefined;
+  }
+  let to = next?.text === ',' ? at + 1 : at;
+  if (tokens[to]?.text !== 'de') return undefined;
+  to++;
+  while (tokens[to]?.text === '.') to++;
+  const [first, second] = [tokens[to], tokens[to + 1]];
+  if (first?.kind !== 'number') return undefined;
+  const dotted = /^\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})$/.exec(first.text);
+  if (dotted) return { years: yearsOf(dotted[1] ?? ''), to: to + 1 };
+  if ((second?.text === '/' || second?.text === '-') && tokens[to + 3]?.text === second.text)
+    return { years: yearsOf(tokens[to + 4]?.text ?? ''), to: to + 5 };
+  if (second?.text === 'de' && findMonth(tokens[to + 2]?.text ?? '') !== undefined) {
+    const yearAt = tokens[to + 3]?.text === 'de' ? to + 4 : to + 3;
+    const years = yearsOf((tokens[yearAt]?.text ?? '').replace('.', ''));
+    return years.length > 0 ? { years, to: yearAt + 1 } : undefined;
+  }
+  const years = first.text.length === 4 ? yearsOf(first.text) : [];
+  return years.length > 0 ? { years, to: to + 1 } : undefined;
+}
+
+/** `do CNJ`, `SLTI/MPOG`, `do Estado de São Paulo` after the number. */
+function readOwner(
+  tokens: readonly Token[],
+  at: number,
+): { to: number; body?: string; place?: { place: string; authority: string } } | undefined {
+  let to = tokens[at]?.text === ',' || tokens[at]?.text === '-' || tokens[at]?.text === '/' ? at + 1 : at;
+  const preposition = /^d[aeo]$/.test(tokens[to]?.text ?? '');
+  if (preposition) to++;
+  const named = phrases?.bodies.find(tokens, to);
+  if (named) return { to: named.end, body: BODIES[named.value] ?? named.value };
+  const word = tokens[to];
+  if (word === undefined) return undefined;
+  if (BODIES[word.text] !== undefined) return { to: to + 1, body: BODIES[word.text] ?? '' };
+  if (word.text === 'estado' && /^d[aeo]$/.test(tokens[to + 1]?.text ?? '')) return stateAt(tokens, to + 2, 'estadual');
+  if (word.text === 'distrito' && tokens[to + 1]?.text === 'federal')
+    return { to: to + 2, place: { place: 'br;distrito.federal', authority: 'distrital' } };
+  if (!preposition && /^[A-Z]{2,8}$/.test(word.raw) && findState(word.text) === undefined) {
+    const more = tokens[to + 1]?.text === '/' && /^[A-Z]{2,8}$/.test(tokens[to + 2]?.raw ?? '');
+    if (!more && at === to && word.glued) return undefined;
+    return { to: more ? to + 3 : to + 1, body: more ? `${word.text}.${tokens[to + 2]?.text}` : word.text };
+  }
+  return undefined;
+}
+
+function stateAt(tokens: readonly Token[], at: number, authority: string) {
+  for (let to = Math.min(tokens.length, at + 4); to > at; to--) {
+    const state = findState(
+      tokens
+        .slice(at, to)
+        .map(({ text }) => text)
+        .join(' '),
+    );
+    if (state) return { to, place: { place: `br;${dotted(state.name)}`, authority } };
+  }
+  return undefined;
+}
+
+/** A name as an element of a URN: folded, without articles and prepositions, dots for blanks. */
+export function dotted(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '' && !/^(?:[aoe]|d[aeo]s?|[nl][ao])$/.test(word))
+    .join('.');
+}
+
+/** The act that a kind and a number name: federal where nothing else is said and a federal act has that number and year. */
+export function actOf(written: {
+  kind: string;
+  number: string;
+  years: readonly number[];
+  level?: (typeof LEVELS)[string] | undefined;
+  body?: string | undefined;
+  place?: { place: string; authority: string } | undefined;
+}): Act {
+  const { kind, number, years, level, body, place } = written;
+  const year = years[0] === undefined ? {} : { year: years[0] };
+  if (place) return { ...place, kind, number, ...year };
+  if (level === 'distrital') return { place: 'br;distrito.federal', authority: 'distrital', kind, number, ...year };
+  if (level === 'estadual' || level === 'municipal')
+    return { place: level === 'estadual' ? 'br;' : 'br;;', authority: level, kind, number, ...year };
+  if (body !== undefined) return { place: 'br', authority: body, kind, number, ...year };
+  const federal = findFederalAct(kind, number, years);
+  const when = {
+    ...(federal.year === undefined ? year : { year: federal.year }),
+    ...(federal.date === undefined ? {} : { date: federal.date }),
+  };
+  return { place: 'br', authority: federal.federal || level === 'federal' ? 'federal' : '', kind, number, ...when };
+}
+
+function findNamed(tokens: readonly Token[], at: number): FoundAct | undefined {
+  const match = phrases?.named.find(tokens, at);
+  if (match === undefined) return undefined;
+  const { value: act } = match;
+  let to = match.end;
+  const digit = tokens[to]; // a footnote's number runs into an abbreviation: CPC3
+  if (digit?.kind === 'number' && digit.glued && digit.text.length === 1) to++;
+  if (
+    act.authority === 'estadual' ||
+    (act === CONSTITUTION && tokens[to]?.text === 'do' && tokens[to + 1]?.text === 'estado')
+  ) {
+    const state = stateAt(tokens, tokens[to]?.text === 'do' ? to + 3 : to + 1, 'estadual');
+    if (state)
+      return {
+        from: at,
+        to: state.to,
+        act: { ...state.place, kind: 'constituicao', name: 'Constituição estadual' },
+        dated: true,
+      };
+    return { from: at, to, act, dated: true };
+  }
+  const year = /^(?:\/|-|de|,)$/.test(tokens[to]?.text ?? '') ? readYear(tokens, to) : bareYear(tokens, to);
+  const [first] = year?.years ?? [];
+  if (year === undefined || first === undefined)
+    return { from: at, to, act, dated: act.kind !== 'codigo.processo.civil' };
+  const chosen = byYear(act, first);
+  return { from: at, to: chosen === undefined ? to : year.to, act: chosen ?? act, dated: chosen !== undefined };
+}
+
+function bareYear(tokens: readonly Token[], at: number) {
+  const digits = tokens[at]?.text ?? '';
+  return /^(?:19|20)\d\d$/.test(digits) ? { years: [Number(digits)], to: at + 1 } : undefined;
+}
+
+function byYear(act: Act, year: number): Act | undefined {
+  if (act === CPC || act === CPC_1973 || act === CPC_2015)
+    return year === 2015 ? CPC_2015 : year === 1973 ? CPC_1973 : undefined;
+  if (act === CC || act === CC_2002 || act === CC_1916)
+    return year === 1916 ? CC_1916 : year === 2002 ? CC_2002 : undefined;
+  if (act === CONSTITUTION && (year === 1967 || year === 1946))
+    return NAMED_ACTS.find(({ act: { kind, number } }) => kind === 'constituicao' && number === String(year))?.act;
+  return act.year === year || act === CONSTITUTION ? act : undefined;
+}
