@@ -21,7 +21,6 @@ export function sha256(text: string): Buffer {
 export function eachMention(read: (text: string) => NormalizedEntity[]): Normalizer {
   return {
     version: 1,
-    // biome-ignore lint/correctness/useYield: quick enough to need no turns
     *normalize({ mentions }) {
       return mentions.map(({ text }) => ({ entities: read(text) }));
     },

@@ -30,6 +30,7 @@ export function readSumulas(tokens: readonly Token[]): CaseReading[] {
   let kind: string | undefined;
   let pendingItem: string | undefined;
   let itemNext = false;
+  const leading = findCourtAt(tokens, 0)?.id; // `STJ, Enunciado Administrativo 2`
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (token === undefined) break;
@@ -87,7 +88,7 @@ export function readSumulas(tokens: readonly Token[]): CaseReading[] {
     rule: its === 'tema' ? 'tema' : 'sumula',
     kind: its,
     number,
-    court: its === 'sumula.vinculante' ? 'stf' : (court ?? (section ? 'tst' : '')),
+    court: its === 'sumula.vinculante' ? 'stf' : (court ?? leading ?? (section ? 'tst' : '')),
     ...(item === undefined ? {} : { item }),
     ...(section === undefined ? {} : { section }),
     ...(own ? { own } : {}),

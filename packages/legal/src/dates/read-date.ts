@@ -43,16 +43,25 @@ const YEAR_AT_END = /^\d{1,2} .{0,12}?((?:19|20)\d\d)$/;
  *  @param folded without accents, in lower case, `º` as `o`
  *  @returns empty for what is none */
 export function readDates(folded: string): DateReading[] {
-  const plain = folded.trim().replace(/(?<=\d)[o](?=\d)/g, '0');
+  const plain = folded
+    .replace(/ ?\([^()]{0,60}\)/g, '')
+    .trim()
+    .replace(/[.,;]$/, '')
+    .replace(/(?<=\d)o(?=\d)/g, '0');
   const text = /[a-z]{3}/.test(plain) ? withDigits(plain) : plain;
   const one = readOne(text) ?? readOne(text.replace(LEAD, ''));
   if (one !== undefined) return [one];
   const bare = text.replace(LEAD, '');
   const list = LIST.exec(bare);
   const last = list === null ? undefined : readOne(list[2] ?? '');
-  if (list !== null && last !== undefined && last.precision === 'day') {
+  if (list !== null && last?.precision.startsWith('day')) {
     const days = (list[1] ?? '').match(/\d{1,2}/g) ?? [];
-    return [...days.map((day) => dayOf(last.iso.slice(0, 4), last.iso.slice(5, 7), day)), last];
+    const others = days.map((day) =>
+      last.precision === 'day'
+        ? dayOf(last.iso.slice(0, 4), last.iso.slice(5, 7), day)
+        : dayOfYear(last.iso.slice(2, 4), day),
+    );
+    return [...others, last];
   }
   const years = YEARS.exec(bare);
   if (years !== null)
@@ -162,7 +171,7 @@ function monthOf(year = '', month = ''): DateReading | undefined {
   return { iso: `${year}-${two(month)}`, precision: 'month' };
 }
 
-function dayOfYear(month = '', day = ''): DateReading | undefined {
+function dayOfYear(month = '', day = ''): DateReading {
   const reading = dayOf('2000', month, day); // a leap year
   return {
     iso: `-${reading.iso.slice(4)}`,

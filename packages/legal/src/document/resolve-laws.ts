@@ -40,7 +40,7 @@ export function* resolveLaws(
     yield;
   }
   readDates(text, items);
-  continueLists(text, items);
+  continueLists(items);
   shareYears(text, items);
   shareKnowledge(items);
   explainNames(text, items);
@@ -69,7 +69,7 @@ function readDates(text: string, items: Item[]): void {
 }
 
 /** `Leis Complementares nºs 27/97, 30/97`: a bare number is of the kind of the mention before it. */
-function continueLists(text: string, items: Item[]): void {
+function continueLists(items: Item[]): void {
   let before: Item | undefined;
   for (const item of items) {
     const [first] = item.readings;

@@ -132,6 +132,7 @@ export const NAMED_ACTS: readonly NamedAct[] = [
       'atual codigo de processo civil',
       'atual cpc',
       'novel codigo de processo civil',
+      'novel cpc',
       'nova lei processual civil',
     ],
   },
@@ -430,7 +431,14 @@ export const NAMED_ACTS: readonly NamedAct[] = [
       date: '1993-06-08',
       name: 'Lei Orgânica do Distrito Federal',
     },
-    words: ['lei organica do distrito federal', 'lei organica do distrito fedeal', 'lei organica do df', 'lodf'],
+    words: [
+      'lei organica do distrito federal',
+      'lei organica do distrito fedeal',
+      'lei organica do df',
+      'lei organica distrital',
+      'lei organica do distrito federal e territorios',
+      'lodf',
+    ],
   },
   {
     act: rules('stf', 'Regimento Interno do STF'),
@@ -468,6 +476,6 @@ export const NAMED_ACTS: readonly NamedAct[] = [
   { act: { place: 'br', authority: '', kind: 'lei.organica', name: 'Lei Orgânica' }, words: ['lei organica'] },
   {
     act: { place: 'br;', authority: 'estadual', kind: 'constituicao', name: 'Constituição estadual' },
-    words: ['constituicao estadual', 'constituicao do estado', 'carta estadual'],
+    words: ['constituicao estadual', 'constituicao local', 'constituicao do estado', 'carta estadual'],
   },
 ];

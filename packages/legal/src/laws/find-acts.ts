@@ -36,6 +36,9 @@ const NUMBER_SIGNS = new Set([
   '-',
   's',
 ]);
+/** Kinds that bodies below the President make, whose acronym stands beside the number. */
+const MINISTERIAL = /^(?:portaria|resolucao|instrucao|orientacao|provimento|deliberacao|ato|circular|despacho|parecer)/;
+const ACRONYM = /^[A-Z][A-Za-z]{0,6}[A-Z]$/;
 const POINTERS = new Set(
   'referida referido referidas referidos mencionada mencionado citada citado aludida aludido mesma mesmo supracitada supracitado dita dito sobredita predita indigitada indigitado supramencionada supramencionado'.split(
     ' ',
@@ -102,6 +105,7 @@ function findNumbered(tokens: readonly Token[], at: number): FoundAct | undefine
   const { kind } = match.value;
   let level: (typeof LEVELS)[string] | undefined;
   let body: string | undefined;
+  let state: ReturnType<typeof findState>;
   let next = match.end;
   for (const last = next + 8; next < last; next++) {
     const token = tokens[next];
@@ -112,6 +116,9 @@ function findNumbered(tokens: readonly Token[], at: number): FoundAct | undefine
       body = BODIES[named.value];
       next = named.end - 1;
     } else if (BODIES[token.text] !== undefined) body = BODIES[token.text];
+    else if (tokens[next - 1]?.text === '/' && findState(token.text)) state = findState(token.text);
+    else if (MINISTERIAL.test(kind) && body === undefined && next === match.end && ACRONYM.test(token.raw))
+      body = token.text; // `Portaria MPS nº 204`
     else if (!NUMBER_SIGNS.has(token.text) && token.text !== '/' && token.text !== 'do' && token.text !== 'da')
       return undefined;
   }
@@ -122,14 +129,19 @@ function findNumbered(tokens: readonly Token[], at: number): FoundAct | undefine
   )
     return undefined;
   let to = written.to;
-  const after = readOwner(tokens, to);
+  const after = readOwner(tokens, to, kind);
   if (after !== undefined && (after.place !== undefined || body === undefined)) to = after.to;
   return {
     from: at,
     to,
-    act: actOf({ kind, ...written, level, body: body ?? after?.body, place: after?.place }),
+    act: actOf({ kind, ...written, level, body: body ?? after?.body, place: after?.place ?? placeOf(state) }),
     dated: written.years.length > 0,
   };
+}
+
+function placeOf(state: ReturnType<typeof findState>): { place: string; authority: string } | undefined {
+  if (state === undefined) return undefined;
+  return { place: `br;${dotted(state.name)}`, authority: state.uf === 'DF' ? 'distrital' : 'estadual' };
 }
 
 /** A number with its year, from the number's token on. */
@@ -151,7 +163,8 @@ function readNumber(
   }
   if (blurred) return { number, years: yearsOf(blurred[2] ?? ''), to };
   const year = readYear(tokens, to);
-  return { number, years: year?.years ?? [], to: year?.to ?? to };
+  const repeated = tokens[to]?.text === '/' && year !== undefined ? readYear(tokens, year.to) : undefined;
+  return { number, years: year?.years ?? [], to: repeated?.to ?? year?.to ?? to }; // `2.200-2/2001, de 24 de agosto de 2001`
 }
 
 /** `/74`, `, de 19 de dezembro de 1974`, `de 19/12/74`, `de 1974`; from the token after the number. */
@@ -185,6 +198,7 @@ export function readYear(tokens: readonly Token[], at: number): { years: number[
 function readOwner(
   tokens: readonly Token[],
   at: number,
+  kind: string,
 ): { to: number; body?: string; place?: { place: string; authority: string } } | undefined {
   let to = tokens[at]?.text === ',' || tokens[at]?.text === '-' || tokens[at]?.text === '/' ? at + 1 : at;
   const preposition = /^d[aeo]$/.test(tokens[to]?.text ?? '');
@@ -197,7 +211,13 @@ function readOwner(
   if (word.text === 'estado' && /^d[aeo]$/.test(tokens[to + 1]?.text ?? '')) return stateAt(tokens, to + 2, 'estadual');
   if (word.text === 'distrito' && tokens[to + 1]?.text === 'federal')
     return { to: to + 2, place: { place: 'br;distrito.federal', authority: 'distrital' } };
-  if (!preposition && /^[A-Z]{2,8}$/.test(word.raw) && findState(word.text) === undefined) {
+  if (
+    MINISTERIAL.test(kind) &&
+    !preposition &&
+    /^[A-Z]{3,8}$/.test(word.raw) &&
+    !/^(?:ART|ARTS|INC|CAPUT|QUE|COM)$/.test(word.raw) &&
+    findState(word.text) === undefined
+  ) {
     const more = tokens[to + 1]?.text === '/' && /^[A-Z]{2,8}$/.test(tokens[to + 2]?.raw ?? '');
     if (!more && at === to && word.glued) return undefined;
     return { to: more ? to + 3 : to + 1, body: more ? `${word.text}.${tokens[to + 2]?.text}` : word.text };
@@ -264,7 +284,7 @@ function findNamed(tokens: readonly Token[], at: number): FoundAct | undefined {
     act.authority === 'estadual' ||
     (act === CONSTITUTION && tokens[to]?.text === 'do' && tokens[to + 1]?.text === 'estado')
   ) {
-    const state = stateAt(tokens, tokens[to]?.text === 'do' ? to + 3 : to + 1, 'estadual');
+    const state = stateAt(tokens, act.authority === 'estadual' ? to + 1 : to + 3, 'estadual');
     if (state)
       return {
         from: at,

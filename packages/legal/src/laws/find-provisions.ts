@@ -91,6 +91,8 @@ const PLURAL = new Set([
 const MOST_PROVISIONS = 200;
 /** Longer ranges are one provision, `art1..120`. */
 const LONGEST_RANGE = 20;
+/** No act has more articles. */
+const MOST_ARTICLES = 3_000;
 /** No article has this many paragraphs: the ordinal's sign was read as a digit. */
 const TOO_MANY_PARAGRAPHS = 30;
 
@@ -98,6 +100,11 @@ const TOO_MANY_PARAGRAPHS = 30;
  *  One pass over the tokens. */
 export function findProvisions(tokens: readonly Token[]): Provision[] {
   return assemble(readElements(tokens));
+}
+
+/** Whether a word or sign of a level stands among the tokens, so that numbers count provisions even where no act is named. */
+export function namesLevel(tokens: readonly Token[]): boolean {
+  return tokens.some(({ text }) => LEVEL_WORDS[text] !== undefined);
 }
 
 function readElements(tokens: readonly Token[]): Element[] {
@@ -147,7 +154,7 @@ function readElements(tokens: readonly Token[]): Element[] {
     }
     if (/^d[aeo]s?$/.test(text)) {
       const before = last();
-      if (before && !fresh) before.of = true;
+      if (before && !fresh && tokens[at - 1]?.text !== 'e') before.of = true; // not `inciso II e do art. 100`
       continue;
     }
     if (/^seus?$|^respectiv[oa]s?$/.test(text)) {
@@ -223,7 +230,9 @@ function readElements(tokens: readonly Token[]): Element[] {
       comma = false;
     }
   }
-  return elements.filter(({ values }) => values.length > 0);
+  return elements.filter(
+    ({ level: its, values }) => its !== 'art' || values.some((value) => !(Number(value) > MOST_ARTICLES)),
+  );
 }
 
 /** What a number counts where no word says it: an article, unless paragraphs or items are being listed. */

@@ -33,7 +33,7 @@ export const ACT_KINDS: readonly ActKind[] = [
   {
     kind: 'medida.provisoria',
     name: 'Medida Provisória',
-    words: ['medida provisoria', 'medidas provisorias', 'mp', 'mps', 'mpv'],
+    words: ['medida provisoria', 'medidas provisorias', 'mp', 'mpv'],
   },
   {
     kind: 'emenda.constitucional',
@@ -64,6 +64,11 @@ export const ACT_KINDS: readonly ActKind[] = [
   { kind: 'ato.institucional', name: 'Ato Institucional', words: ['ato institucional'] },
   { kind: 'ato.normativo', name: 'Ato Normativo', words: ['ato normativo', 'ato conjunto', 'ato'] },
   { kind: 'resolucao.administrativa', name: 'Resolução Administrativa', words: ['resolucao administrativa', 'ra'] },
+  {
+    kind: 'resolucao.normativa',
+    name: 'Resolução Normativa',
+    words: ['resolucao normativa', 'resolucoes normativas', 'ren'],
+  },
   { kind: 'resolucao', name: 'Resolução', words: ['resolucao', 'resolucoes', 'res', 'resol'] },
   {
     kind: 'instrucao.normativa',
@@ -80,6 +85,8 @@ export const ACT_KINDS: readonly ActKind[] = [
   { kind: 'provimento', name: 'Provimento', words: ['provimento', 'provimentos'] },
   { kind: 'deliberacao', name: 'Deliberação', words: ['deliberacao'] },
   { kind: 'convencao', name: 'Convenção', words: ['convencao', 'convencoes'] },
+  { kind: 'despacho', name: 'Despacho', words: ['despacho'] },
+  { kind: 'parecer', name: 'Parecer', words: ['parecer'] },
   { kind: 'circular', name: 'Circular', words: ['circular'] },
   { kind: 'lei', name: 'Lei', words: ['lei', 'leis', 'l', 'lei ordinaria', 'leis ordinarias'] },
 ];

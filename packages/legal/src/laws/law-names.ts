@@ -49,13 +49,13 @@ function nameOfStep(level: string, value: string): string {
     case 'cpt':
       return 'caput';
     case 'inc':
-      return `${writeRoman(Number(number))}${letter}`;
+      return `${/^\d+$/.test(number) ? writeRoman(Number(number)) : number}${letter}`;
     case 'ali':
       return String.fromCharCode(96 + Number(number));
     case 'ite':
       return `item ${number}`;
     default:
-      return `${{ liv: 'Livro', tit: 'Título', cap: 'Capítulo', sec: 'Seção', anx: 'Anexo' }[level] ?? level} ${writeRoman(Number(number)) || number}`;
+      return `${{ liv: 'Livro', tit: 'Título', cap: 'Capítulo', sec: 'Seção', anx: 'Anexo' }[level] ?? level} ${/^\d+$/.test(number) ? writeRoman(Number(number)) : number}`;
   }
 }
 

@@ -3,7 +3,7 @@ import { plain, type Token, tokenize } from '../tokens.ts';
 import type { Act } from './act.ts';
 import { CONSTITUTION, CPC, CPC_1973, CPC_2015 } from './codes.ts';
 import { type FoundAct, findActs } from './find-acts.ts';
-import { findProvisions, type Provision } from './find-provisions.ts';
+import { findProvisions, namesLevel, type Provision } from './find-provisions.ts';
 
 /** One act of a mention and what of it is named. */
 export interface LawReading {
@@ -39,7 +39,7 @@ export function readLaw(text: string): LawReading[] {
   const tokens = tokenize(clean);
   const acts = findActs(tokens).filter((act) => !isAdverb(act, tokens));
   if (acts.length === 0) {
-    const provisions = findProvisions(tokens);
+    const provisions = namesLevel(tokens) ? findProvisions(tokens) : [];
     return provisions.length === 0 ? [] : [{ provisions, open: false, dated: false }];
   }
   return assign(tokens, acts);

@@ -12,7 +12,7 @@ export function readRoman(word: string): number | undefined {
   return total;
 }
 
-/** `IX` for 9. */
+/** `IX` for 9; from 400 on, which no law reaches, digits. */
 export function writeRoman(value: number): string {
   const steps: readonly (readonly [number, string])[] = [
     [100, 'C'],
@@ -25,6 +25,7 @@ export function writeRoman(value: number): string {
     [4, 'IV'],
     [1, 'I'],
   ];
+  if (!(value > 0 && value < 400)) return String(value);
   let rest = value;
   let out = '';
   for (const [step, letters] of steps)

@@ -38,6 +38,15 @@ function byAcronym(name: string): Known | undefined {
   return court === undefined ? undefined : known?.get(court.id);
 }
 
+/** Other names of courts, in use among them. */
+const COURT_ALIASES: readonly (readonly [form: string, id: string])[] = [
+  ['suprema corte', 'stf'],
+  ['corte suprema', 'stf'],
+  ['pretorio excelso', 'stf'],
+  ['excelso pretorio', 'stf'],
+  ['tribunal da cidadania', 'stj'],
+];
+
 function load(): ReadonlyMap<string, Known> {
   const map = new Map<string, Known>();
   for (const { id, name, cnj, uf } of listCourts()) {
@@ -55,6 +64,10 @@ function load(): ReadonlyMap<string, Known> {
       folded.replace(' e dos ', ' e '),
     ])
       map.set(form, court);
+  }
+  for (const [form, id] of COURT_ALIASES) {
+    const court = map.get(id);
+    if (court) map.set(form, court);
   }
   for (const [acronym, name, ...others] of ORGANIZATIONS) {
     const body = { key: acronym.toLowerCase(), name, attributes: { acronym } };

@@ -12,7 +12,8 @@ interface Municipality {
 const STATE_WORDS = /^(?:o |ao |no |do )?estado (?:membro )?(?:d[aeo] )?/;
 const TOWN_WORDS =
   /^(?:a |o |na |no |da |do )?(?:cidade|municipio|comarca|foro|cidade-sede|prefeitura municipal) (?:d[aeo] )?/;
-const WITH_STATE = /^(.{2,60}?) ?(?:[/-]| estado d[aeo] | )(?:estado d[aeo] )?([a-z]{2})$/;
+/** `Campinas/SP`, `Brasília - Distrito Federal`, `Manaus AM`. */
+const WITH_STATE = /^(.{2,60}?)(?: ?[/-] ?(?:estado d[aeo] )?(.{2,24})| ([a-z]{2}))$/;
 let byName: ReadonlyMap<string, readonly Municipality[]> | undefined;
 
 /** A place: state or municipality by IBGE's code (Divisão Territorial Brasileira); a name that several places have, a state and a town among them,
@@ -28,7 +29,7 @@ export function normalizePlace(text: string): NormalizedEntity {
   }
   const town = folded.replace(TOWN_WORDS, '');
   const withState = WITH_STATE.exec(town);
-  const state = findState(withState?.[2] ?? '');
+  const state = findState(withState?.[2] ?? withState?.[3] ?? '');
   if (withState !== null && state !== undefined) {
     const found = municipalities(withState[1]?.trim() ?? '').find(({ uf }) => uf === state.uf);
     if (found !== undefined) return townEntity(found, 'place-municipality');
