@@ -2,6 +2,7 @@ import { normalizeCase } from './cases/case.ts';
 import { normalizeDate } from './dates/date.ts';
 import { foldedKey, tidy } from './fold.ts';
 import { normalizeLaw } from './laws/law.ts';
+import { neverEmpty } from './never-empty.ts';
 import type { NormalizedEntity } from './normalized-entity.ts';
 import { normalizeOrganization } from './organizations/organization.ts';
 import { normalizePerson } from './people/person.ts';
@@ -31,11 +32,5 @@ export function normalize(type: string, text: string): NormalizedEntity[] {
   const entities = rule?.(start) ?? [
     { key: foldedKey(tidy(start)), name: tidy(start), rule: 'folded', attributes: {} },
   ];
-  return entities.map((entity) =>
-    entity.name === '' || entity.key === '' ? { ...entity, ...unnamed(start) } : entity,
-  );
-}
-
-function unnamed(text: string): { key: string; name: string } {
-  return { key: foldedKey(text), name: text.trim() || '—' };
+  return entities.map((entity) => neverEmpty(entity, start));
 }

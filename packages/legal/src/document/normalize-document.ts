@@ -1,3 +1,4 @@
+import { neverEmpty } from '../never-empty.ts';
 import { normalize } from '../normalize.ts';
 import type { NormalizedEntity } from '../normalized-entity.ts';
 import type { Document, DocumentMention, NormalizedMention } from './document.ts';
@@ -37,7 +38,10 @@ export function* normalizeInSteps({ text, mentions, facts = {} }: Document): Gen
   const results: NormalizedMention[] = mentions.map(() => ({ entities: [] }));
   for (const [type, { mentions: its, places }] of byType) {
     const resolved = yield* resolve(type, text, its, dated);
-    for (const [order, place] of places.entries()) results[place] = resolved[order] ?? { entities: [] };
+    for (const [order, place] of places.entries()) {
+      const { entities, ...rest } = resolved[order] ?? { entities: [] };
+      results[place] = { entities: entities.map((entity) => neverEmpty(entity, its[order]?.text ?? '')), ...rest };
+    }
   }
   return results;
 }

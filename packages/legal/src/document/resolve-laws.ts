@@ -16,7 +16,7 @@ const CC_2002_SINCE = '2003-01-11';
 const AFTER = 80;
 const LISTED = /^[\s,;]*(?:e|E|c\/c|e o|e a)?[\s,]*$/;
 const OF_THE_SAME =
-  /^[\s,]*(?:todos |ambos )?d[aeo]s? (?:mesm[oa]|referid[oa]|citad[oa]|mencionad[oa]|aludid[oa]|dit[oa]) (?:instrumento|diploma|lei|codigo|estatuto|norma|decreto)/;
+  /^[\s,]*(?:todos |ambos )?d[aeo]s? ((?:mesm[oa]|referid[oa]|citad[oa]|mencionad[oa]|aludid[oa]|dit[oa]) (?:instrumento|diploma|lei(?: complementar)?|codigo|estatuto|norma|decreto)(?: legal)?)/;
 /** Kinds of acts that states and municipalities make as well. */
 const SHARED_KINDS = new Set(['lei', 'lei.complementar', 'decreto', 'emenda.lei.organica']);
 
@@ -186,6 +186,7 @@ function followPointers(text: string, items: Item[]): void {
     item.readings = item.readings.map((reading) => {
       if (reading.refersTo !== undefined) {
         const act = last.get(reading.refersTo);
+        remember(act); // `o mesmo diploma` after it is the same
         return act === undefined ? reading : { ...reading, act };
       }
       if (reading.act !== undefined || reading.bare) {
@@ -198,11 +199,13 @@ function followPointers(text: string, items: Item[]): void {
         next !== undefined && LISTED.test(text.slice(item.mention.end, next.mention.start))
           ? next.readings[0]
           : undefined;
-      const act = OF_THE_SAME.test(after)
-        ? last.get('any')
-        : listed !== undefined && listed.provisions.length > 0
-          ? listed.act
-          : undefined;
+      const pointer = OF_THE_SAME.exec(after)?.[1];
+      const act =
+        pointer !== undefined
+          ? last.get(readLaw(pointer)[0]?.refersTo ?? 'any')
+          : listed !== undefined && listed.provisions.length > 0
+            ? listed.act
+            : undefined;
       return act === undefined ? reading : { ...reading, act };
     });
   }

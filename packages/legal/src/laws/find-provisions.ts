@@ -3,7 +3,7 @@ import { readRoman } from './roman.ts';
 
 /** Levels of a law from the outside in. `cpt`, the head of an article, stands beside its paragraphs. Source: LC 95/1998, art. 10;
  *  abbreviations of Projeto LexML, "Parte 2 – LexML URN" (fragment). */
-export type Level = 'liv' | 'tit' | 'cap' | 'sec' | 'anx' | 'art' | 'cpt' | 'par' | 'inc' | 'ali' | 'ite';
+type Level = 'liv' | 'tit' | 'cap' | 'sec' | 'anx' | 'art' | 'cpt' | 'par' | 'inc' | 'ali' | 'ite';
 
 const RANK: Readonly<Record<Level, number>> = {
   liv: 0,
@@ -21,7 +21,7 @@ const RANK: Readonly<Record<Level, number>> = {
 
 /** One device of a law: `art5_par1`, as its steps. */
 export type Provision = readonly Step[];
-export interface Step {
+interface Step {
   readonly level: Level;
   /** `5`, `103-2` (103-B), `1u` (the only paragraph), empty for the head. */
   readonly value: string;

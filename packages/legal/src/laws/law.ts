@@ -20,7 +20,7 @@ export function lawEntities(readings: readonly LawReading[], text: string): Norm
 }
 
 /** A mention that no rule reads, by its folded text. */
-export function unknownLaw(text: string): NormalizedEntity {
+function unknownLaw(text: string): NormalizedEntity {
   const name = tidy(text);
   return { key: `text:${fold(name) || foldedKey(name)}`, name, rule: 'law-text', attributes: {} };
 }
