@@ -11,7 +11,7 @@ import { readSumulas } from './read-sumulas.ts';
 import { readTcu } from './read-tcu.ts';
 
 const SERIES_FIRST = /\d.*\d/;
-const SUMULA = /(?:^|[^a-z])(?:sumula|enunciado|verbete|orientac|oj|sv|temas?|s\.)/;
+const SUMULA = /(?:^|[^a-z])(?:sumula|enunciado|verbete|orientac|precedente normativo|oj|sv|temas?|s\.)/;
 const TCU = /(?:^|[^a-z])(?:acordaos?|decis(?:ao|oes))[^a-z]/;
 const BARE = /^(?:n[.o ]{0,4})?\d/i;
 const LAW = /(?:^|[^a-z])(?:lei|leis|emenda|medida|decreto|mp|mpv|resolucao|constituicao)[^a-z]/;

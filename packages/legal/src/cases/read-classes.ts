@@ -27,16 +27,30 @@ export function readClasses(tokens: readonly Token[], inherited?: CaseReading): 
       { id: inherited.kind, ...(inherited.court === '' ? {} : { court: inherited.court }), words: [] },
       [],
       hint,
-    );
+    ).readings;
+  const readings: CaseReading[] = [];
+  let from = 0;
   for (let at = 0; at < tokens.length; at++) {
     const match = phrases.classes.find(tokens, at);
     if (match === undefined) continue;
+    const attached: { id: string; words: string }[] = []; // `RE-RG`, `AI-AgR`, as STF writes
     let next = match.end;
-    while (SIGNS.has(tokens[next]?.text ?? '')) next++;
+    while (SIGNS.has(tokens[next]?.text ?? '')) {
+      next++;
+      const incident = tokens[next - 1]?.text === '-' ? phrases.incidents.find(tokens, next) : undefined;
+      if (incident) {
+        attached.push(incident.value);
+        next = incident.end;
+      }
+    }
     if (tokens[next]?.kind !== 'number') continue;
-    return readNumbers(tokens, next, match.value, incidentsBefore(tokens.slice(0, at)), hint);
+    const incidents = [...incidentsBefore(tokens.slice(from, at)), ...attached];
+    const read = readNumbers(tokens, next, match.value, incidents, attached.length > 0 ? 'stf' : hint);
+    readings.push(...read.readings);
+    from = read.to;
+    at = read.to - 1;
   }
-  return readUnknownClass(tokens);
+  return readings.length > 0 ? readings : readUnknownClass(tokens);
 }
 
 function firstNumber(tokens: readonly Token[]): number {
@@ -66,7 +80,7 @@ function readNumbers(
   its: CaseClass,
   before: { id: string; words: string }[],
   hint: string | undefined,
-): CaseReading[] {
+): { readings: CaseReading[]; to: number } {
   const readings: CaseReading[] = [];
   let at = from;
   while (tokens[at]?.kind === 'number') {
@@ -100,7 +114,7 @@ function readNumbers(
     while (tokens[at]?.text === ',' || tokens[at]?.text === 'e' || tokens[at]?.text === ';') at++;
     if (at === tail.to || tokens[at]?.ordinal) break; // `, 1ª Turma`
   }
-  return readings;
+  return { readings, to: Math.max(at, from + 1) };
 }
 
 function electoralNumber(number: string): string {
@@ -195,5 +209,5 @@ function readUnknownClass(tokens: readonly Token[]): CaseReading[] {
     .replaceAll('./.', '/');
   const first = findCourt(id);
   if (id === '' || first !== undefined) return [];
-  return readNumbers(tokens, at, { id, words: [] }, [], undefined);
+  return readNumbers(tokens, at, { id, words: [] }, [], undefined).readings;
 }

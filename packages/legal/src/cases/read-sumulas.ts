@@ -30,7 +30,7 @@ export function readSumulas(tokens: readonly Token[]): CaseReading[] {
   let kind: string | undefined;
   let pendingItem: string | undefined;
   let itemNext = false;
-  const leading = findCourtAt(tokens, 0)?.id; // `STJ, Enunciado Administrativo 2`
+  let leading = findCourtAt(tokens, 0)?.id; // `STJ, Enunciado Administrativo 2`
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (token === undefined) break;
@@ -72,14 +72,18 @@ export function readSumulas(tokens: readonly Token[]): CaseReading[] {
       const court = findCourtAt(tokens, at);
       if (court !== undefined) {
         for (const one of found) one.court ??= court.id;
+        if (found.length === 0) leading ??= court.id; // `Súmula TNU 42`
         at = court.end - 1;
+      } else if (text === 'repercussao' || text.startsWith('repetitivo')) {
+        if (kind === 'tema') leading ??= text === 'repercussao' ? 'stf' : 'stj'; // CPC/2015, arts. 1.035 and 1.036
       } else if (/^dest[ea]$/.test(text)) for (const one of found) one.own = true;
       else {
         const roman = token.raw === token.raw.toUpperCase() ? readRoman(text) : undefined;
         const last = found.at(-1);
-        if (roman !== undefined && last !== undefined && (itemNext || tokens[at - 1]?.text === ','))
-          last.item ??= String(roman);
-        else if (roman !== undefined && itemNext && last === undefined) pendingItem = String(roman);
+        if (roman !== undefined && last !== undefined && (itemNext || /^(?:,|e)$/.test(tokens[at - 1]?.text ?? ''))) {
+          if (last.item === undefined) last.item = String(roman);
+          else found.push({ ...last, item: String(roman) }); // `331, IV e V`
+        } else if (roman !== undefined && itemNext && last === undefined) pendingItem = String(roman);
         if (roman !== undefined) itemNext = false;
       }
     }

@@ -14,7 +14,7 @@ const MONTH =
   '(janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)';
 const YEAR = '(\\d{4}|\\d{2}|\\d\\.\\d{3})';
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
-const NUMERIC = /^(\d{1,2})o? ?([/.-]) ?(\d{1,2}) ?[/.-] ?(\d{4}|\d{2})$/;
+const NUMERIC = /^(\d{1,2})o? ?([/.-]) ?(\d{1,2}) ?[/.-] ?(\d\.\d{3}|\d{4}|\d{2})$/;
 /** A slash that was read as 1, l or I: `10/0812016`, `21312013`. */
 const BLURRED = /^(\d{1,2})[/1il](\d{1,2})[/1il]((?:19|20)\d{2})$/;
 const LONG = new RegExp(
@@ -33,7 +33,9 @@ const YEARS = /^((?:(?:19|20)\d\d(?: ?, ?| e )){1,10})((?:19|20)\d\d)$/;
 const PART =
   /^((?:\d{1,2}o? ?(?:, ?|e |a )?){1,4})(semestre|trimestre|bimestre|quadrimestre)s? (?:de |do ano de )?((?:19|20)\d\d)$/;
 const PART_MONTHS: Readonly<Record<string, number>> = { semestre: 6, trimestre: 3, bimestre: 2, quadrimestre: 4 };
-const DECADE = /^decada de (?:(19|20)?(\d)0)$/;
+const DECADE = /^(?:a )?(?:decada de|anos) (19|20)?(\d)0$/;
+const CENTURY = /^seculo (xviii|xix|xx|xxi)$/;
+const CENTURIES: Readonly<Record<string, number>> = { xviii: 18, xix: 19, xx: 20, xxi: 21 };
 const PERIOD = / (?:a|ate|ao|e) (?:o dia |dia |final de |fim de )?/;
 const TWO_MONTHS = new RegExp(`^(${MONTH} de \\d{4}) (${MONTH} de \\d{4})$`);
 /** The year is all that is left of a blurred date. */
@@ -47,7 +49,8 @@ export function readDates(folded: string): DateReading[] {
     .replace(/ ?\([^()]{0,60}\)/g, '')
     .trim()
     .replace(/[.,;]$/, '')
-    .replace(/(?<=\d)o(?=\d)/g, '0');
+    .replace(/(?<=\d)o(?=\d)/g, '0')
+    .replace(/(?<=\d)\.o(?![a-z])/g, 'o');
   const text = /[a-z]{3}/.test(plain) ? withDigits(plain) : plain;
   const one = readOne(text) ?? readOne(text.replace(LEAD, ''));
   if (one !== undefined) return [one];
@@ -63,10 +66,10 @@ export function readDates(folded: string): DateReading[] {
     );
     return [...others, last];
   }
-  const years = YEARS.exec(bare);
+  const years = /^entre /.test(text) ? null : YEARS.exec(bare);
   if (years !== null)
     return `${years[1]}${years[2]}`.match(/\d{4}/g)?.map((year) => ({ iso: year, precision: 'year' })) ?? [];
-  const period = readPeriod(bare) ?? readPart(bare);
+  const period = readPeriod(bare) ?? readPeriod(text) ?? readPart(bare);
   if (period !== undefined) return [period];
   const year = YEAR_AT_END.exec(bare);
   return year === null ? [] : [{ iso: year[1] ?? '', precision: 'year' }];
@@ -78,7 +81,8 @@ function readOne(text: string): DateReading | undefined {
   const numeric = NUMERIC.exec(text);
   if (numeric) return dayOf(yearOf(numeric[4]), numeric[3], numeric[1]);
   const blurred = BLURRED.exec(text);
-  if (blurred) return dayOf(blurred[3], blurred[2], blurred[1]);
+  const unblurred = blurred === null ? undefined : dayOf(blurred[3], blurred[2], blurred[1]);
+  if (unblurred !== undefined && !unblurred.impossible) return unblurred;
   const long = LONG.exec(text);
   if (long) return dayOf(yearOf(long[3]), String(findMonth(long[2] ?? '')), long[1]);
   const month = MONTH_YEAR.exec(text);
@@ -102,6 +106,8 @@ function readPeriod(text: string): DateReading | undefined {
   if (at !== null) return between(text.slice(0, at.index), text.slice(at.index + at[0].length));
   const span = /^((?:19|20)\d\d) ?[-/] ?((?:19|20)\d\d)$/.exec(text);
   if (span) return interval(span[1] ?? '', span[2] ?? '');
+  const century = CENTURIES[CENTURY.exec(text)?.[1] ?? ''];
+  if (century !== undefined) return interval(`${century - 1}01`, `${century}00`);
   const decade = DECADE.exec(text);
   if (decade) return interval(`${decade[1] ?? '19'}${decade[2]}0`, `${decade[1] ?? '19'}${decade[2]}9`);
   return undefined;

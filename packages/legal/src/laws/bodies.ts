@@ -63,5 +63,7 @@ export const BODY_NAMES: readonly (readonly [words: string, acronym: string])[] 
   ['ministerio da saude', 'ms'],
   ['ministerio da educacao', 'mec'],
   ['ministerio do trabalho e emprego', 'mte'],
+  ['ministerio do trabalho', 'mtb'],
+  ['ministerio da justica', 'mj'],
   ['organizacao internacional do trabalho', 'oit'],
 ];

@@ -295,6 +295,7 @@ function withSuffix(value: string, tokens: readonly Token[], at: number): string
 function rangeEnd(tokens: readonly Token[], at: number): { value: number; roman: boolean; at: number } | undefined {
   if (tokens[at]?.text !== 'a' || tokens[at]?.quoted) return undefined;
   const next = tokens[at + 1];
+  if (next?.kind === 'number' && hasSuffix(tokens, at + 1)) return undefined;
   if (next?.kind === 'number') return { value: Number(next.text.replaceAll('.', '')), roman: false, at: at + 1 };
   const roman = next !== undefined && next.raw === next.raw.toUpperCase() ? readRoman(next.text) : undefined;
   return roman === undefined ? undefined : { value: roman, roman: true, at: at + 1 };

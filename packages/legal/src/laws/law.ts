@@ -16,7 +16,9 @@ export function lawEntities(readings: readonly LawReading[], text: string): Norm
   const entities = readings.flatMap((reading) =>
     reading.bare && reading.act === undefined ? [] : entitiesOf(reading),
   );
-  return entities.length > 0 ? entities : [unknownLaw(text)];
+  return entities.length > 0
+    ? [...new Map(entities.map((entity) => [entity.key, entity])).values()]
+    : [unknownLaw(text)];
 }
 
 /** A mention that no rule reads, by its folded text. */

@@ -66,15 +66,15 @@ function assign(tokens: readonly Token[], acts: readonly FoundAct[]): LawReading
 }
 
 /** Which Code of Civil Procedure has these provisions, where only one can: that of 2015 has no articles with letters, vetoed its
- *  art. 333, and has neither paragraphs in its art. 20 nor more than three items in its art. 267. */
+ *  art. 333, has no paragraphs in its art. 20, no numbered ones in its art. 557 and no more than three items in its art. 267. */
 function codeOf(provisions: readonly Provision[]): Act {
   for (const provision of provisions) {
     const value = (level: string) => provision.find((step) => step.level === level)?.value;
     const article = value('art') ?? '';
     if (article.includes('-') || article === '333') return CPC_1973;
+    if (article === '557' && /^1(?:-1)?$/.test(value('par') ?? '')) return CPC_1973;
     if (article === '20' && value('par') !== undefined) return CPC_1973;
     if (article === '267' && Number(value('inc') ?? 0) > 3) return CPC_1973;
-    if (Number(article) > 1_072 && Number(article) > 1_211) return CPC;
   }
   return provisions.some((provision) => Number(provision[0]?.value) === 1_022) ? CPC_2015 : CPC;
 }
