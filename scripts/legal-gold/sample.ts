@@ -10,7 +10,7 @@ export interface SampledMention {
   readonly text: string;
   /** Base name of the CoNLL file, without its ending. */
   readonly document: string;
-  readonly half: 'development' | 'untouched';
+  readonly half: 'development' | 'untouched' | 'second';
   /** Some words before and after, for whoever writes the expected form; not committed. */
   readonly left: string;
   readonly right: string;
@@ -22,13 +22,15 @@ const SIZES = [
   ['JURISPRUDENCIA', 'J', 315],
   ['TEMPO', 'T', 215],
 ] as const;
+/** The next texts of legislation in the same order, for a second gold file. */
+const SECOND = ['LEGISLACAO', 'M', 210, 420] as const;
 
 /** Draws mentions for the gold file: of each type, distinct texts (case and blanks aside) in the order of the SHA-256 of
  *  seed and text, the first so many of them. Halves alternate along that order. The documents' concatenation is left out. */
 export function sampleMentions(folder: string): SampledMention[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.conll') && name !== 'train.conll');
   const mentions = files.sort().flatMap((name) => readMentions(join(folder, name)));
-  return SIZES.flatMap(([type, letter, size]) => {
+  return [...SIZES, SECOND].flatMap(([type, letter, size, from = 0]) => {
     const distinct = new Map<string, (typeof mentions)[number]>();
     for (const mention of mentions) {
       const form = mention.text.toLowerCase().replace(/\s/g, '');
@@ -40,11 +42,11 @@ export function sampleMentions(folder: string): SampledMention[] {
         mention,
       }))
       .sort((a, b) => (a.order < b.order ? -1 : 1))
-      .slice(0, size)
+      .slice(from, from + size)
       .map(({ mention }, index) => ({
         ...mention,
         id: `${letter}${String(index + 1).padStart(3, '0')}`,
-        half: index % 2 === 0 ? ('development' as const) : ('untouched' as const),
+        half: letter === SECOND[1] ? 'second' : index % 2 === 0 ? 'development' : 'untouched',
       }));
   });
 }
