@@ -1,5 +1,5 @@
-/** `npm run score:legal [-- --half development|untouched]`: the normalizers of packages/legal on the gold file
- *  packages/legal/gold/mentions.tsv; every failure is listed. */
+/** `npm run score:legal [-- --half development|untouched|second]`: the normalizers of packages/legal on the gold files in
+ *  packages/legal/gold; every failure is listed. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -20,6 +20,7 @@ const { values } = parseArgs({ options: { half: { type: 'string', default: 'deve
 const rows = await readGold();
 for (const [type, bar] of Object.entries(BARS)) {
   const its = rows.filter((row) => row.type === type && row.half === values.half);
+  if (its.length === 0) continue;
   const failed = its.flatMap((row) => {
     const found = keysOf(row);
     return found === row.expected ? [] : [{ row, found }];
@@ -33,12 +34,15 @@ for (const [type, bar] of Object.entries(BARS)) {
 }
 
 async function readGold(): Promise<GoldRow[]> {
-  const path = fileURLToPath(new URL('../../packages/legal/gold/mentions.tsv', import.meta.url));
-  const lines = (await readFile(path, 'utf8')).trimEnd().split('\n').slice(1);
-  return lines.map((line) => {
-    const [id = '', half = '', type = '', , text = '', expected = '', context = '', facts = ''] = line.split('\t');
-    return { id, half, type, text, expected, context, facts };
-  });
+  const names = ['mentions.tsv', 'second-laws.tsv'];
+  const paths = names.map((name) => fileURLToPath(new URL(`../../packages/legal/gold/${name}`, import.meta.url)));
+  const files = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
+  return files
+    .flatMap((file) => file.trimEnd().split('\n').slice(1))
+    .map((line) => {
+      const [id = '', half = '', type = '', , text = '', expected = '', context = '', facts = ''] = line.split('\t');
+      return { id, half, type, text, expected, context, facts };
+    });
 }
 
 /** The keys of the row's mention in the document that its context and facts make. */

@@ -304,7 +304,8 @@ function findNamed(tokens: readonly Token[], at: number): FoundAct | undefined {
 
 function bareYear(tokens: readonly Token[], at: number) {
   const digits = tokens[at]?.text ?? '';
-  return /^(?:19|20)\d\d$/.test(digits) ? { years: [Number(digits)], to: at + 1 } : undefined;
+  if (/^(?:19|20)\d\d$/.test(digits)) return { years: [Number(digits)], to: at + 1 };
+  return /^\d\d$/.test(digits) && tokens[at]?.glued ? { years: yearsOf(digits), to: at + 1 } : undefined; // `CF88`
 }
 
 function byYear(act: Act, year: number): Act | undefined {

@@ -176,6 +176,7 @@ function readElements(tokens: readonly Token[]): Element[] {
       const value = numberOf(token, tokens, at);
       at = value.to;
       const its = levelOfNumber({
+        value: Number.parseInt(value.text, 10),
         level,
         fresh,
         plural,
@@ -237,16 +238,17 @@ function readElements(tokens: readonly Token[]): Element[] {
 
 /** What a number counts where no word says it: an article, unless paragraphs or items are being listed. */
 function levelOfNumber(at: {
+  value: number;
   level: Level | undefined;
   fresh: boolean;
   plural: boolean;
   comma: boolean;
   cut: boolean;
 }): Level {
-  const { level, fresh, plural, comma, cut } = at;
+  const { value, level, fresh, plural, comma, cut } = at;
   if (fresh && level !== undefined) return level;
   if (level === undefined) return cut ? 'par' : 'art'; // `8º do art. 73`, its sign cut off
-  if (level === 'par' && (plural || !comma)) return 'par';
+  if (level === 'par' && (plural || (!comma && value < TOO_MANY_PARAGRAPHS))) return 'par'; // not `§ 8º e 467`
   if (level === 'ite' || (level === 'anx' && !comma)) return level;
   return 'art';
 }
@@ -266,7 +268,7 @@ function isLetter(
   if (text === 'e' || text === 'o') return false; // a conjunction, an article
   if (text === 'a') {
     const next = tokens[at + 1];
-    return level !== undefined && !fresh && (next === undefined || /^(?:,|;|e|ou|\)|d[ao])$/.test(next.text));
+    return level !== undefined && !fresh && (next === undefined || /^(?:,|;|e|ou|\))$/.test(next.text));
   }
   if (level === undefined || fresh) return false;
   if (!upper) return level === 'ali' || level === 'inc' || level === 'par' || level === 'art';

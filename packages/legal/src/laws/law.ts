@@ -16,9 +16,9 @@ export function lawEntities(readings: readonly LawReading[], text: string): Norm
   const entities = readings.flatMap((reading) =>
     reading.bare && reading.act === undefined ? [] : entitiesOf(reading),
   );
-  return entities.length > 0
-    ? [...new Map(entities.map((entity) => [entity.key, entity])).values()]
-    : [unknownLaw(text)];
+  if (entities.length === 0) return [unknownLaw(text)];
+  const wholes = new Set(entities.map(({ within }) => within?.key)); // a law beside its own articles says nothing more
+  return [...new Map(entities.map((entity) => [entity.key, entity])).values()].filter(({ key }) => !wholes.has(key));
 }
 
 /** A mention that no rule reads, by its folded text. */
