@@ -43,6 +43,10 @@ SERIES = {
 }
 
 
+# dates of which citations have that of publication instead; source: planalto.gov.br
+CORRECTIONS = {("emenda.constitucional", 20): ("1998-12-16", "1998-12-15")}
+
+
 def read_votes(folder):
     votes = collections.defaultdict(collections.Counter)
     for path in sorted(glob.glob(folder + "/*.txt.xz")):
@@ -58,6 +62,9 @@ def read_votes(folder):
                     title = match.start() == 0 and line[:8].isupper() and len(line) < 80
                     key = (KINDS[kind.lower()], int(number.replace(".", "")), reissue or "")
                     votes[key][date] += 50 if title else 1
+    for (kind, number), (wrong, right) in CORRECTIONS.items():
+        dates = votes[(kind, number, "")]
+        dates[right] += dates.pop(wrong, 0)
     return votes
 
 

@@ -43,6 +43,15 @@ describe('laws', () => {
     );
   });
 
+  test('a state that follows the date is whose law it is', () => {
+    expect(keysOf('a {L:Lei Complementar 116}, de 30 de junho de 2006, do Estado do Paraná')).toEqual([
+      'urn:lex:br;parana:estadual:lei.complementar:2006;116',
+    ]);
+    expect(keysOf('a {L:Lei nº 5.950}, de 2017; a {L:Lei Orgânica do Distrito Federal}')[0]).toBe(
+      'urn:lex:br;distrito.federal:distrital:lei:2017;5950',
+    );
+  });
+
   test('numbers go on with the list that they stand in', () => {
     expect(keysOf('as {L:Leis Distritais nºs 27/97}, {L:30/97} e {L:31}, de 5 de maio de 1998')).toEqual([
       'urn:lex:br;distrito.federal:distrital:lei:1997;27',
@@ -96,6 +105,9 @@ describe('laws', () => {
     expect(keysOf(cited, { judgedOn: '2016-03-18' })).toEqual(['urn:lex:br:federal:codigo.processo.civil!art535']);
     expect(keysOf(cited, { judgedOn: '2016-03-19' })).toEqual([`${CPC_2015}!art535`]);
     expect(keysOf(cited, { judgedOn: '2016' })).toEqual(['urn:lex:br:federal:codigo.processo.civil!art535']);
+    expect(keysOf(`“${cited}” (REsp 1, DJe 5/5/2012)`, { judgedOn: '2018' })).toEqual([
+      'urn:lex:br:federal:codigo.processo.civil!art535',
+    ]);
     expect(keysOf(`${cited} e o {L:CPC/73}`, { judgedOn: '2018' })[0]).toBe(
       'urn:lex:br:federal:codigo.processo.civil!art535',
     );

@@ -1,8 +1,9 @@
+import { readDates } from '../dates/read-date.ts';
 import { fold } from '../fold.ts';
 import { type Act, urnOf } from '../laws/act.ts';
 import { BODIES } from '../laws/bodies.ts';
 import { CC, CC_1916, CPC_1973, CPC_2015 } from '../laws/codes.ts';
-import { actOf, dotted, readYear } from '../laws/find-acts.ts';
+import { actOf, dotted, readOwner, readYear } from '../laws/find-acts.ts';
 import { lawEntities } from '../laws/law.ts';
 import { type LawReading, readLaw } from '../laws/read-law.ts';
 import type { NormalizedEntity } from '../normalized-entity.ts';
@@ -14,6 +15,10 @@ const CPC_2015_SINCE = '2016-03-18';
 const CC_2002_SINCE = '2003-01-11';
 /** Characters after a mention in which its date, or that it is of a law named before, may stand. */
 const AFTER = 80;
+/** Characters after a citation in which the decision that is quoted may end with its own. */
+const QUOTED = 1_500;
+const CITED_ON =
+  /(?:julgad[oa]|julg\.|dje|dejt|dj[eu]?|publicad[oa])[^0-9]{0,20}(\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}o? de [a-z]{4,9} de \d{4})/;
 const LISTED = /^[\s,;]*(?:e|E|c\/c|e o|e a)?[\s,]*$/;
 const OF_THE_SAME =
   /^[\s,]*(?:todos |ambos )?d[aeo]s? ((?:mesm[oa]|referid[oa]|citad[oa]|mencionad[oa]|aludid[oa]|dit[oa]) (?:instrumento|diploma|lei(?: complementar)?|codigo|estatuto|norma|decreto)(?: legal)?)/;
@@ -39,13 +44,13 @@ export function* resolveLaws(
     items.push({ mention, readings: readLaw(mention.text) });
     yield;
   }
-  readDates(text, items);
+  readYears(text, items);
   continueLists(items);
   shareYears(text, items);
   shareKnowledge(items);
   explainNames(text, items);
   followPointers(text, items);
-  chooseCodes(items, facts);
+  chooseCodes(text, items, facts);
   const entities: NormalizedEntity[][] = [];
   for (const { mention, readings } of items) {
     entities.push(lawEntities(readings, mention.text));
@@ -55,17 +60,28 @@ export function* resolveLaws(
 }
 
 /** `Lei nº 8.443`, then in the text `, de 16 de julho de 1992`. */
-function readDates(text: string, items: Item[]): void {
+function readYears(text: string, items: Item[]): void {
   for (const item of items) {
     const last = item.readings.at(-1);
     if (last?.open !== true) continue;
-    const year = readYear(tokenize(plain(text.slice(item.mention.end, item.mention.end + AFTER))), 0);
+    const tokens = tokenize(plain(text.slice(item.mention.end, item.mention.end + AFTER)));
+    const year = readYear(tokens, 0);
     if (year === undefined || year.years.length === 0) continue;
     const digits = String(year.years[0]);
     if (last.bare) replaceLast(item, { ...last, bare: { ...last.bare, digits }, open: false, dated: true });
     else if (last.act !== undefined)
-      replaceLast(item, { ...last, act: withYears(last.act, year.years), open: false, dated: true });
+      replaceLast(item, {
+        ...last,
+        act: ownedBy(withYears(last.act, year.years), readOwner(tokens, year.to, 'lei')?.place),
+        open: false,
+        dated: true,
+      });
   }
+}
+
+/** `…, de 30 de junho de 2006, do Estado do Paraná`. */
+function ownedBy(act: Act, place: { place: string; authority: string } | undefined): Act {
+  return place === undefined || act.authority === 'federal' ? act : { ...act, ...place };
 }
 
 /** `Leis Complementares nºs 27/97, 30/97`: a bare number is of the kind of the mention before it. */
@@ -212,7 +228,7 @@ function followPointers(text: string, items: Item[]): void {
 }
 
 /** Codes that replaced one another, by the date of the decision; rules of procedure, by its court. */
-function chooseCodes(items: Item[], { judgedOn, court }: DocumentFacts): void {
+function chooseCodes(text: string, items: Item[], { judgedOn, court }: DocumentFacts): void {
   const citesOld = items.some(({ readings }) =>
     readings.some(({ act }) => act !== undefined && urnOf(act) === urnOf(CPC_1973)),
   );
@@ -222,7 +238,8 @@ function chooseCodes(items: Item[], { judgedOn, court }: DocumentFacts): void {
       const { act } = reading;
       if (act?.kind === 'codigo.processo.civil' && judgedOn !== undefined) {
         if (isBefore(judgedOn, CPC_2015_SINCE)) return { ...reading, act: CPC_1973 };
-        return isBefore(CPC_2015_SINCE, judgedOn) && !citesOld ? { ...reading, act: CPC_2015 } : reading;
+        const sure = isBefore(CPC_2015_SINCE, judgedOn) && !citesOld && !isQuotedFromBefore(text, item.mention.end);
+        return sure ? { ...reading, act: CPC_2015 } : reading;
       }
       if (act === CC && judgedOn !== undefined && isBefore(judgedOn, CC_2002_SINCE))
         return { ...reading, act: CC_1916 };
@@ -230,6 +247,13 @@ function chooseCodes(items: Item[], { judgedOn, court }: DocumentFacts): void {
         ? { ...reading, act: { ...act, authority: body } }
         : reading;
     });
+}
+
+/** Whether the next decision that the text names the day of is older than the Code of 2015: an old decision may be quoted here. */
+function isQuotedFromBefore(text: string, end: number): boolean {
+  const cited = CITED_ON.exec(plain(text.slice(end, end + QUOTED)).toLowerCase());
+  const [day] = cited === null ? [] : readDates(cited[1] ?? '');
+  return day !== undefined && isBefore(day.iso, CPC_2015_SINCE);
 }
 
 /** Whether all of one ISO date, which may be shortened, lies before another. */

@@ -103,11 +103,11 @@ export const NAMED_ACTS: readonly NamedAct[] = [
   },
   {
     act: federal('decreto.lei', '1969-10-21', '1001', 'Código Penal Militar'),
-    words: ['codigo penal militar', 'cpm', 'codigo penal castrense'],
+    words: ['codigo penal militar', 'cpm', 'codigo penal castrense', 'lei penal militar', 'lei penal castrense'],
   },
   {
     act: federal('decreto.lei', '1969-10-21', '1002', 'Código de Processo Penal Militar'),
-    words: ['codigo de processo penal militar', 'cppm'],
+    words: ['codigo de processo penal militar', 'lei processual penal militar', 'lei adjetiva castrense', 'cppm'],
   },
   {
     act: federal('decreto.lei', '1941-10-03', '3689', 'Código de Processo Penal'),
@@ -326,7 +326,7 @@ export const NAMED_ACTS: readonly NamedAct[] = [
   },
   {
     act: federal('lei', '1997-09-30', '9504', 'Lei das Eleições'),
-    words: ['lei das eleicoes', 'leis das eleicoes', 'lei eleitoral'],
+    words: ['lei das eleicoes', 'lei de eleicoes', 'lei geral das eleicoes', 'leis das eleicoes', 'lei eleitoral'],
   },
   {
     act: federal('lei', '1995-09-19', '9096', 'Lei dos Partidos Políticos'),
@@ -471,7 +471,7 @@ export const NAMED_ACTS: readonly NamedAct[] = [
   },
   {
     act: { place: 'br', authority: '', kind: 'regimento.interno', name: 'Regimento Interno' },
-    words: ['regimento interno'],
+    words: ['regimento interno', 'ri'],
   },
   { act: { place: 'br', authority: '', kind: 'lei.organica', name: 'Lei Orgânica' }, words: ['lei organica'] },
   {

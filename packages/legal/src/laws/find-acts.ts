@@ -1,3 +1,5 @@
+import { findCourt } from '../cases/courts.ts';
+import { findCourtAt } from '../cases/find-court.ts';
 import { findMonth, yearsOf } from '../dates/months.ts';
 import { openPhrases, type Phrases } from '../phrases.ts';
 import { findState } from '../places/states.ts';
@@ -106,7 +108,7 @@ function findNumbered(tokens: readonly Token[], at: number): FoundAct | undefine
   let level: (typeof LEVELS)[string] | undefined;
   let body: string | undefined;
   let state: ReturnType<typeof findState>;
-  let next = match.end;
+  let next = subjectEnd(tokens, match.end);
   for (const last = next + 8; next < last; next++) {
     const token = tokens[next];
     if (token === undefined || token.kind === 'number') break;
@@ -117,8 +119,8 @@ function findNumbered(tokens: readonly Token[], at: number): FoundAct | undefine
       next = named.end - 1;
     } else if (BODIES[token.text] !== undefined) body = BODIES[token.text];
     else if (tokens[next - 1]?.text === '/' && findState(token.text)) state = findState(token.text);
-    else if (MINISTERIAL.test(kind) && body === undefined && next === match.end && ACRONYM.test(token.raw))
-      body = token.text; // `Portaria MPS nº 204`
+    else if (MINISTERIAL.test(kind) && next <= match.end + 3 && ACRONYM.test(token.raw))
+      body = body === undefined ? token.text : `${body}.${token.text}`; // `Portaria MPS nº 204`, `IN-SLTI/MPOG 5/2014`
     else if (!NUMBER_SIGNS.has(token.text) && token.text !== '/' && token.text !== 'do' && token.text !== 'da')
       return undefined;
   }
@@ -139,6 +141,18 @@ function findNumbered(tokens: readonly Token[], at: number): FoundAct | undefine
   };
 }
 
+/** Past what an act is about, where its number follows: `Lei de Diretrizes Orçamentárias nº 5.950`. */
+function subjectEnd(tokens: readonly Token[], at: number): number {
+  if (!/^d[aeo]s?$|^que$/.test(tokens[at]?.text ?? '')) return at;
+  for (let next = at; next < at + 8; next++) {
+    const token = tokens[next];
+    if (token?.kind !== 'word') return at;
+    if (/^(?:n|no|nos)$/.test(token.text) && tokens.slice(next + 1, next + 4).some(({ kind }) => kind === 'number'))
+      return next;
+  }
+  return at;
+}
+
 function placeOf(state: ReturnType<typeof findState>): { place: string; authority: string } | undefined {
   if (state === undefined) return undefined;
   return { place: `br;${dotted(state.name)}`, authority: state.uf === 'DF' ? 'distrital' : 'estadual' };
@@ -157,6 +171,10 @@ function readNumber(
   if (digits.length > 6) return undefined;
   let number = String(Number(digits));
   let to = at + 1;
+  if (/^\d{1,3}$/.test(token.text) && /^\d{3}$/.test(tokens[to]?.text ?? '') && tokens[to + 1]?.text === '/') {
+    number = String(Number(digits + tokens[to]?.text)); // `23 376/2012`
+    to++;
+  }
   if (kind === 'medida.provisoria' && tokens[to]?.text === '-' && /^\d{1,2}$/.test(tokens[to + 1]?.text ?? '')) {
     number += `-${tokens[to + 1]?.text}`;
     to += 2;
@@ -194,8 +212,8 @@ export function readYear(tokens: readonly Token[], at: number): { years: number[
   return years.length > 0 ? { years, to: to + 1 } : undefined;
 }
 
-/** `do CNJ`, `SLTI/MPOG`, `do Estado de São Paulo` after the number. */
-function readOwner(
+/** `do CNJ`, `SLTI/MPOG`, `do Estado de São Paulo` after the number or the date. */
+export function readOwner(
   tokens: readonly Token[],
   at: number,
   kind: string,
@@ -294,12 +312,35 @@ function findNamed(tokens: readonly Token[], at: number): FoundAct | undefined {
       };
     return { from: at, to, act, dated: true };
   }
+  if (act.kind === 'regimento.interno' && act.authority === '') {
+    const owner =
+      /^d[aeo]$/.test(tokens[to]?.text ?? '') || tokens[to]?.text === '/' ? rulesOf(tokens, to + 1) : undefined;
+    return {
+      from: at,
+      to: owner?.to ?? to,
+      act: owner === undefined ? act : { ...act, authority: owner.body, name: `Regimento Interno do ${owner.name}` },
+      dated: true,
+    };
+  }
   const year = /^(?:\/|-|de|,)$/.test(tokens[to]?.text ?? '') ? readYear(tokens, to) : bareYear(tokens, to);
   const [first] = year?.years ?? [];
   if (year === undefined || first === undefined)
     return { from: at, to, act, dated: act.kind !== 'codigo.processo.civil' };
   const chosen = byYear(act, first);
   return { from: at, to: chosen === undefined ? to : year.to, act: chosen ?? act, dated: chosen !== undefined };
+}
+
+/** Whose rules of procedure: a body by name or acronym, a court. */
+function rulesOf(tokens: readonly Token[], at: number): { to: number; body: string; name: string } | undefined {
+  const named = phrases?.bodies.find(tokens, at);
+  const acronym = named?.value ?? tokens[at]?.text ?? '';
+  const body = BODIES[acronym];
+  if (body !== undefined) return { to: named?.end ?? at + 1, body, name: acronym.toUpperCase() };
+  const court = findCourtAt(tokens, at);
+  const name = court === undefined ? undefined : findCourt(court.id)?.name;
+  return court === undefined || name === undefined
+    ? undefined
+    : { to: court.end, body: dotted(name), name: court.id.toUpperCase() };
 }
 
 function bareYear(tokens: readonly Token[], at: number) {
