@@ -115,8 +115,8 @@ test('a citation down to the letter has the URN of the letter, and its law', () 
   });
   expect(item?.within?.key).toBe('urn:lex:br:federal:lei:1974-12-19;6194');
   expect(normalize('LEGISLACAO', 'arts. 186 e 927 do Código Civil').map(({ name }) => name)).toEqual([
-    'art. 186, Código Civil',
-    'art. 927, Código Civil',
+    'art. 186, Código Civil (Lei 10.406/2002)',
+    'art. 927, Código Civil (Lei 10.406/2002)',
   ]);
   expect(normalize('LEGISLACAO', 'arts. 1º a 120 da CLT').map(({ key }) => key)).toEqual([
     'urn:lex:br:federal:decreto.lei:1943-05-01;5452!art1..120',

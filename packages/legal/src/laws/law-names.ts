@@ -8,29 +8,26 @@ const NUMBER_FORMAT = new Intl.NumberFormat('pt-BR');
 const KIND_NAMES = new Map(ACT_KINDS.map(({ kind, name }) => [kind, name]));
 let popular: ReadonlyMap<string, string> | undefined;
 
-/** The act for display: its popular name, or kind, number and year; the same for equal URNs. */
+/** The act for display, the same for equal URNs: kind, number and year, after its popular name where it has one. */
 export function nameOfAct(act: Act): string {
   popular ??= new Map(
     NAMED_ACTS.flatMap(({ act: named }) => (named.name === undefined ? [] : [[urnOf(named), named.name] as const])),
   );
   const known = popular.get(urnOf(act));
-  if (known !== undefined) return known;
-  if (act.number === undefined) return act.name ?? KIND_NAMES.get(act.kind) ?? 'norma';
-  const [number = '', reissue] = act.number.split('-');
+  const numbered = KIND_NAMES.has(act.kind) && act.number !== undefined ? nameByNumber(act) : undefined;
+  if (known !== undefined) return numbered === undefined ? known : `${known} (${numbered})`;
+  return numbered ?? act.name ?? KIND_NAMES.get(act.kind) ?? 'norma';
+}
+
+function nameByNumber(act: Act): string {
+  const [number = '', reissue] = (act.number ?? '').split('-');
   const digits = NUMBER_FORMAT.format(Number(number)) + (reissue === undefined ? '' : `-${reissue}`);
-  const level =
-    act.authority === 'estadual'
-      ? ' estadual'
-      : act.authority === 'distrital'
-        ? ' distrital'
-        : act.authority === 'municipal'
-          ? ' municipal'
-          : '';
+  const level = ['estadual', 'distrital', 'municipal'].includes(act.authority) ? ` ${act.authority}` : '';
   const body =
     level === '' && act.authority !== 'federal' && act.authority !== ''
       ? ` (${act.authority.replaceAll('.', ' ')})`
       : '';
-  return `${KIND_NAMES.get(act.kind) ?? act.kind}${level} ${digits}${act.year === undefined ? '' : `/${act.year}`}${body}`;
+  return `${KIND_NAMES.get(act.kind)}${level} ${digits}${act.year === undefined ? '' : `/${act.year}`}${body}`;
 }
 
 /** A provision as lawyers write it: `art. 5º, § 1º, II, b`. */
