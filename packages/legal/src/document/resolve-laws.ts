@@ -1,9 +1,10 @@
 import { readDates } from '../dates/read-date.ts';
 import { fold } from '../fold.ts';
 import { type Act, urnOf } from '../laws/act.ts';
+import { actOf, dotted, readYear } from '../laws/act-number.ts';
 import { BODIES } from '../laws/bodies.ts';
 import { CC, CC_1916, CPC_1973, CPC_2015 } from '../laws/codes.ts';
-import { actOf, dotted, readOwner, readYear } from '../laws/find-acts.ts';
+import { readOwner } from '../laws/find-acts.ts';
 import { lawEntities } from '../laws/law.ts';
 import { type LawReading, readLaw } from '../laws/read-law.ts';
 import type { NormalizedEntity } from '../normalized-entity.ts';

@@ -1,7 +1,7 @@
 import { type Act, urnOf } from './act.ts';
 import { NAMED_ACTS } from './codes.ts';
-import type { Provision } from './find-provisions.ts';
 import { ACT_KINDS } from './kinds.ts';
+import type { Provision } from './provision.ts';
 import { writeRoman } from './roman.ts';
 
 const NUMBER_FORMAT = new Intl.NumberFormat('pt-BR');

@@ -1,8 +1,8 @@
 import { fold, foldedKey, tidy } from '../fold.ts';
 import type { NormalizedEntity } from '../normalized-entity.ts';
 import { type Act, urnOf } from './act.ts';
-import { fragmentOf } from './find-provisions.ts';
 import { nameOfAct, nameOfProvision } from './law-names.ts';
+import { fragmentOf } from './provision.ts';
 import { type LawReading, readLaw } from './read-law.ts';
 
 /** A mention of legislation: LexML URNs down to the item (Projeto LexML, "Parte 2 – LexML URN"), one for each provision; an act

@@ -3,7 +3,8 @@ import { plain, type Token, tokenize } from '../tokens.ts';
 import type { Act } from './act.ts';
 import { CONSTITUTION, CPC, CPC_1973, CPC_2015 } from './codes.ts';
 import { type FoundAct, findActs } from './find-acts.ts';
-import { findProvisions, namesLevel, type Provision } from './find-provisions.ts';
+import { findProvisions, namesLevel } from './find-provisions.ts';
+import type { Provision } from './provision.ts';
 
 /** One act of a mention and what of it is named. */
 export interface LawReading {
