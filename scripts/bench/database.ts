@@ -10,7 +10,7 @@ import { storeExtractions, storeRuns } from './store.ts';
 const DOCUMENTS = 200;
 
 /** Mentions as a model would find them, by the words of the invented world: every capitalized run is one. */
-function mentionsOf(text: string): Mention[] {
+export function mentionsOf(text: string): Mention[] {
   return [...text.matchAll(/\p{Lu}\p{L}+(?: (?:d[aeo]s? )?\p{Lu}\p{L}+)+/gu)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,

@@ -16,6 +16,7 @@ import { benchEndToEnd, benchLongDocument } from './end-to-end.ts';
 import { benchExtraction } from './extraction.ts';
 import { benchBertBase, benchCuda, benchDefaultModel } from './inference.ts';
 import { writeLongDocument } from './long-document.ts';
+import { benchNormalization } from './normalization.ts';
 import { runCommand } from './process-tree.ts';
 import { benchQueue } from './queue.ts';
 import { type Row, toMarkdown, writeReport } from './report.ts';
@@ -50,6 +51,7 @@ const stages: Record<string, () => Promise<Row[]>> = {
     const python = await findPython(values.python);
     return python === undefined ? [] : benchBertBase(python, await texts(), model);
   },
+  normalization: benchNormalization,
   database: () =>
     inArchive(async (url) => {
       await using db = openDatabase(url);

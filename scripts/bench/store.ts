@@ -14,7 +14,7 @@ import {
   storeRun,
   useModel,
 } from '@acervo/db';
-import { NORMALIZER_VERSION, normalize } from '@acervo/legal';
+import { NORMALIZER_VERSION, normalizeInSteps } from '@acervo/legal';
 
 /** A document whose run is claimed. */
 export interface ClaimedDocument {
@@ -61,7 +61,7 @@ export async function storeRuns(
   documents: readonly ClaimedDocument[],
   recognitions: readonly RecognitionResult[],
 ): Promise<void> {
-  const normalizer = { version: NORMALIZER_VERSION, normalize };
+  const normalizer = { version: NORMALIZER_VERSION, normalize: normalizeInSteps };
   const queue = [...documents.entries()];
   await Promise.all(
     Array.from({ length: 4 }, async () => {

@@ -11,7 +11,7 @@ import {
   storeRun,
 } from '@acervo/db';
 import type { Recognizer } from '@acervo/inference';
-import { NORMALIZER_VERSION, normalize } from '@acervo/legal';
+import { NORMALIZER_VERSION, normalizeInSteps } from '@acervo/legal';
 import type { RecognizeJob } from '@acervo/queue';
 import { type Budget, type Logger, PipelineError } from '@acervo/runtime';
 import type { Recognizers } from './open-recognizers.ts';
@@ -32,7 +32,7 @@ export interface RecognizeDeps {
   readonly onEnd: (ended: { failed: boolean }) => void;
 }
 
-const normalizer = { version: NORMALIZER_VERSION, normalize };
+const normalizer = { version: NORMALIZER_VERSION, normalize: normalizeInSteps };
 
 /** Recognizes one document with one model and stores what was found, or why nothing could be. When a thread dies with
  *  several documents in its hands, each is tried once more with nothing beside it, so that only the guilty one pays.

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { NormalizedEntity } from '@acervo/legal';
 import {
   type Db,
   type ExtractionResult,
@@ -16,11 +17,20 @@ export function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
+/** A normalizer that reads each mention by itself. */
+export function eachMention(read: (text: string) => NormalizedEntity[]): Normalizer {
+  return {
+    version: 1,
+    *normalize({ mentions }) {
+      return mentions.map(({ text }) => ({ entities: read(text) }));
+    },
+  };
+}
+
 /** Folds case, as the simplest rule there is. */
-export const normalizer: Normalizer = {
-  version: 1,
-  normalize: (_type, text) => [{ key: text.toLowerCase(), name: text, rule: 'folded', attributes: {} }],
-};
+export const normalizer = eachMention((text) => [
+  { key: text.toLowerCase(), name: text, rule: 'folded', attributes: {} },
+]);
 
 /** A model in use. */
 export async function addModel(db: Db, name = 'model', use = true): Promise<number> {

@@ -32,8 +32,3 @@ export function foldedKey(text: string): string {
   if (folded !== '') return folded;
   return `u:${Array.from(text.trim(), (character) => character.codePointAt(0)?.toString(16)).join('.')}`;
 }
-
-/** The text with every form of "number" (`nº`, `n°`, `n.`, `n.º`, `no`) before digits written `n`. */
-export function withPlainNumberSigns(text: string): string {
-  return text.replace(/\bn ?(?:[.º°]{1,2}|o)(s?) ?(?=\d)/giu, 'n$1 ');
-}

@@ -1,3 +1,12 @@
-export { type CnjNumber, parseCnj } from './cnj.ts';
+export { type CnjNumber, parseCnj } from './cases/cnj.ts';
+export { type Court, findCourt, listCourts } from './cases/courts.ts';
+export type { Document, DocumentFacts, DocumentMention, NormalizedMention } from './document/document.ts';
+export { normalizeDocument, normalizeInSteps } from './document/normalize-document.ts';
 export { NORMALIZER_VERSION, normalize } from './normalize.ts';
 export type { NormalizedEntity } from './normalized-entity.ts';
+export { isCnpj } from './numbers/cnpj.ts';
+export { isCpf } from './numbers/cpf.ts';
+export { findNumbers } from './numbers/find-numbers.ts';
+export { parseUserRules } from './numbers/parse-user-rules.ts';
+export type { NumberRule, RuleMention } from './numbers/rule-mention.ts';
+export { type UserRule, UserRuleError, userRules } from './numbers/user-rules.ts';

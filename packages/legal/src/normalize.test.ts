@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseCnj } from './cnj.ts';
+import { parseCnj } from './cases/cnj.ts';
 import { normalize } from './normalize.ts';
 
 function main(type: string, text: string) {
@@ -31,7 +31,7 @@ describe('mentions of one entity share its key', () => {
       'Supremo Tribunal Federal (STF)',
     ],
     ['ORGANIZACAO', 'casa exemplo s/a', 'Casa Exemplo S/A', 'CASA EXEMPLO S / A'],
-    ['LOCAL', 'sao paulo/sp', 'São Paulo/SP', 'SÃO PAULO / SP', 'São Paulo⁄SP'],
+    ['LOCAL', 'ibge:3550308', 'São Paulo/SP', 'SÃO PAULO / SP', 'São Paulo⁄SP'],
     [
       'TEMPO',
       '1974-12-19',
@@ -45,53 +45,54 @@ describe('mentions of one entity share its key', () => {
     ['TEMPO', '1943-05-01', '1º de maio de 1943', '1° de maio de 1943', '01/05/1943', '1º/5/1943'],
     ['TEMPO', '2019-03', 'março de 2019', 'Março/2019', '03/2019'],
     ['TEMPO', '2015', '2015', 'ano de 2015'],
-    ['TEMPO', '31/02/2015', '31/02/2015'],
+    ['TEMPO', 'text:31/02/2015', '31/02/2015'],
     [
       'LEGISLACAO',
-      'lei:6194/1974',
+      'urn:lex:br:federal:lei:1974-12-19;6194',
       'Lei nº 6.194/74',
       'lei 6194/1974',
       'Lei n. 6.194, de 19 de dezembro de 1974',
       'LEI N° 6.194/74',
-      'art. 5º, § 1º, da Lei nº 6.194/74',
       'Lei n.º 6.194⁄74',
     ],
     [
       'LEGISLACAO',
-      'lei:8078/1990',
+      'urn:lex:br:federal:lei:1990-09-11;8078',
       'Lei 8.078, de 11 de setembro de 1990',
       'Lei 8.078/90',
       'CDC',
       'Código de Defesa do Consumidor',
     ],
-    ['LEGISLACAO', 'lei.complementar:75/1993', 'Lei Complementar nº 75/93', 'LC 75/1993'],
+    ['LEGISLACAO', 'urn:lex:br:federal:lei.complementar:1993-05-20;75', 'Lei Complementar nº 75/93', 'LC 75/1993'],
     [
       'LEGISLACAO',
-      'decreto.lei:2848/1940',
+      'urn:lex:br:federal:decreto.lei:1940-12-07;2848',
       'Decreto-Lei 2.848/40',
       'Código Penal',
-      'art. 121 do CP',
       'Decreto-Lei nº 2.848, de 7 de dezembro de 1940',
     ],
-    ['LEGISLACAO', 'medida.provisoria:2200/2001', 'Medida Provisória nº 2.200-2/2001', 'MP n° 2.200-2/2001'],
     [
       'LEGISLACAO',
-      'constituicao:1988',
+      'urn:lex:br:federal:medida.provisoria:2001-08-24;2200-2',
+      'Medida Provisória nº 2.200-2/2001',
+      'MP n° 2.200-2/2001',
+    ],
+    [
+      'LEGISLACAO',
+      'urn:lex:br:federal:constituicao:1988-10-05;1988',
       'Constituição Federal',
       'CF/88',
-      'art. 5º, LV, da Constituição da República',
       'CF',
-      'artigo 93, IX, da CF',
       'Constituição de 1988',
     ],
-    ['LEGISLACAO', 'lei:13105/2015', 'CPC/2015', 'CPC/15', 'Novo Código de Processo Civil', 'art. 1.022 do CPC/2015'],
-    ['LEGISLACAO', 'lei:5869/1973', 'CPC/73', 'Código de Processo Civil de 1973'],
-    ['LEGISLACAO', 'lei:11340/2006', 'Lei Maria da Penha', 'Lei nº 11.340/2006'],
-    ['LEGISLACAO', 'lei:6194', 'Lei 6.194'],
-    ['JURISPRUDENCIA', 'hc:84078/mg', 'HC 84.078/MG', 'HC n. 84.078-MG', 'Habeas Corpus nº 84.078/MG'],
-    ['JURISPRUDENCIA', 'resp:1583083/rs', 'REsp 1.583.083/RS', 'RESP nº 1583083/RS'],
-    ['JURISPRUDENCIA', 're:580252', 'RE 580.252', 'Recurso Extraordinário nº 580.252'],
-    ['JURISPRUDENCIA', 'adi:3767', 'ADI 3.767', 'ADI nº 3767'],
+    ['LEGISLACAO', 'urn:lex:br:federal:lei:2015-03-16;13105', 'CPC/2015', 'CPC/15', 'Novo Código de Processo Civil'],
+    ['LEGISLACAO', 'urn:lex:br:federal:lei:1973-01-11;5869', 'CPC/73', 'Código de Processo Civil de 1973'],
+    ['LEGISLACAO', 'urn:lex:br:federal:lei:2006-08-07;11340', 'Lei Maria da Penha', 'Lei nº 11.340/2006'],
+    ['LEGISLACAO', 'urn:lex:br:federal:lei:1974-12-19;6194', 'Lei 6.194'],
+    ['JURISPRUDENCIA', ':hc:84078/mg', 'HC 84.078/MG', 'HC n. 84.078-MG', 'Habeas Corpus nº 84.078/MG'],
+    ['JURISPRUDENCIA', 'stj:resp:1583083', 'REsp 1.583.083/RS', 'RESP nº 1583083/RS'],
+    ['JURISPRUDENCIA', 'stf:re:580252', 'RE 580.252', 'Recurso Extraordinário nº 580.252'],
+    ['JURISPRUDENCIA', 'stf:adi:3767', 'ADI 3.767', 'ADI nº 3767'],
     [
       'JURISPRUDENCIA',
       'sumula:stj:297',
@@ -108,11 +109,13 @@ describe('mentions of one entity share its key', () => {
     for (const text of texts) test(`${type} ${text}`, () => expect(main(type, text).key).toBe(key));
 });
 
-test('an article stays as an attribute of its law', () => {
-  expect(main('LEGISLACAO', 'art. 5º da Lei nº 6.194/74').attributes).toMatchObject({
-    article: '5',
-    number: 6194,
-    year: 1974,
+test('an article has its own key, within its law', () => {
+  const article = main('LEGISLACAO', 'art. 5º da Lei nº 6.194/74');
+  expect(article).toMatchObject({
+    key: 'urn:lex:br:federal:lei:1974-12-19;6194!art5',
+    name: 'art. 5º, Lei 6.194/1974',
+    attributes: { article: '5', number: '6194', year: 1974 },
+    within: main('LEGISLACAO', 'Lei 6.194/1974'),
   });
 });
 
@@ -168,15 +171,4 @@ test('keys and names are never empty, and a key does not depend on case or compo
       expect(main(type, text.normalize('NFD')).key).toBe(main(type, text).key);
     }),
   );
-});
-
-test('hostile text takes no more than milliseconds', () => {
-  for (const run of [' ', '1', '1.', 'a ', '-', 'Lei ', 'n º', '"', '. ', 'de ', '1 de ', 'Dr. ', '\u00ad', 'CPC/']) {
-    for (const type of ['PESSOA', 'ORGANIZACAO', 'TEMPO', 'LEGISLACAO', 'JURISPRUDENCIA']) {
-      const text = `x${run.repeat(100_000)}x`;
-      const started = performance.now();
-      normalize(type, text);
-      expect(performance.now() - started).toBeLessThan(100);
-    }
-  }
 });

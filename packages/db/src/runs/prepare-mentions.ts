@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { NormalizedEntity } from '@acervo/legal';
 import { ENTITY_TYPES, toCodePoints } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
@@ -45,18 +46,14 @@ export async function prepareMentions(
     'select number, start from pages where document_id = $1 and "end" > start order by number',
     [documentId],
   );
+  const normalized = await normalizeInTurns(normalizer, { text, mentions, facts: await findFacts(db, documentId) });
   const entities: EntityToResolve[] = [];
   const counts: number[] = [];
-  let sliceEnd = performance.now() + SLICE_MS;
-  for (const mention of mentions) {
-    const normalized = normalizer.normalize(mention.type, mention.text);
+  for (const [index, mention] of mentions.entries()) {
     const typeId = ENTITY_TYPES.indexOf(mention.type) + 1;
-    for (const entity of normalized) entities.push({ ...entity, typeId });
-    counts.push(normalized.length);
-    if (performance.now() > sliceEnd) {
-      await nextTurn();
-      sliceEnd = performance.now() + SLICE_MS;
-    }
+    const its = wholesFirst(normalized[index]?.entities ?? []);
+    for (const entity of its) entities.push({ ...entity, typeId });
+    counts.push(its.length);
   }
   const ids = await resolveEntities(db, entities, normalizer.version);
   const toCodePoint = toCodePoints(text);
@@ -83,4 +80,34 @@ export async function prepareMentions(
     for (const other of new Set(others)) if (other !== entityId) extras.push({ start, typeId, entityId: other });
   }
   return { mentions: rows, extras };
+}
+
+async function normalizeInTurns(normalizer: Normalizer, document: Parameters<Normalizer['normalize']>[0]) {
+  const steps = normalizer.normalize(document);
+  let sliceEnd = performance.now() + SLICE_MS;
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (performance.now() <= sliceEnd) continue;
+    await nextTurn();
+    sliceEnd = performance.now() + SLICE_MS;
+  }
+}
+
+/** What the manifest says of a document, for rules that depend on its date or court. */
+async function findFacts(db: Db, documentId: number): Promise<{ judgedOn?: string; court?: string }> {
+  const [facts] = await query<{ judgedOn: string | null; court: string | null }>(
+    db,
+    `select judged_on::text as "judgedOn", court from document_metadata where document_id = $1`,
+    [documentId],
+  );
+  const { judgedOn, court } = facts ?? {};
+  return { ...(judgedOn ? { judgedOn } : {}), ...(court ? { court } : {}) };
+}
+
+/** Laws before their articles, cases before their appeals: what is cited counts as a whole and in its parts. */
+function wholesFirst(entities: readonly NormalizedEntity[]): NormalizedEntity[] {
+  const wholes = new Map(
+    entities.map(({ within }) => within).flatMap((whole) => (whole ? [[whole.key, whole] as const] : [])),
+  );
+  return [...wholes.values(), ...entities.filter(({ key }) => !wholes.has(key))];
 }

@@ -15,6 +15,11 @@ export interface RecognitionResult {
 /** `packages/legal`, or something in its place. */
 export interface Normalizer {
   readonly version: number;
-  /** At least one entity; the first is the main one. */
-  normalize(type: string, text: string): NormalizedEntity[];
+  /** What the mentions of a document refer to: for each at least one entity, the first is the main one. Yields after every small piece of work, since
+   *  whoever stores also renews the queue's locks. */
+  normalize(document: {
+    readonly text: string;
+    readonly mentions: readonly Mention[];
+    readonly facts: { readonly judgedOn?: string; readonly court?: string };
+  }): Generator<void, readonly { readonly entities: readonly NormalizedEntity[] }[]>;
 }

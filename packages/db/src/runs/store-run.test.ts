@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { addDocuments, addModel, extractionOf, normalizer, recognitionOf, sha256 } from '../../test/fill.ts';
+import {
+  addDocuments,
+  addModel,
+  eachMention,
+  extractionOf,
+  normalizer,
+  recognitionOf,
+  sha256,
+} from '../../test/fill.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import {
   applyManifest,
@@ -178,11 +186,9 @@ test('NUL and lone surrogates in properties and stamps do not abort a document',
 
 test('a mention that names several entities counts for each of them', async () => {
   await using t = await openWithDocument();
-  const several = {
-    version: 1,
-    normalize: (_type: string, text: string) =>
-      [text, `${text}, segunda`, text].map((name) => ({ key: name, name, rule: 'list', attributes: { ok: true } })),
-  };
+  const several = eachMention((text) =>
+    [text, `${text}, segunda`, text].map((name) => ({ key: name, name, rule: 'list', attributes: { ok: true } })),
+  );
   await store(t, { normalizer: several });
   expect(await count(t.db, 'mention_extra_entities')).toBe(4);
   await foldEntityTotals(t.db);
@@ -192,6 +198,39 @@ test('a mention that names several entities counts for each of them', async () =
     { name: 'Lei 8.078, segunda', mentions: 2, documents: 1 },
   ]);
   expect(await store(t, { normalizer: several })).toBe('unchanged');
+});
+
+test('an article counts for its law, and what the manifest says of the document reaches the rules', async () => {
+  await using t = await openWithDocument();
+  await applyManifest(t.db, 1, [{ path: 'a.pdf', judgedOn: '2015-05-04', court: 'STJ' }]);
+  const facts: unknown[] = [];
+  const law = { key: 'lei', name: 'Lei 8.078', rule: 'law', attributes: {} };
+  const articles = eachMention((text) =>
+    ['1', '2'].map((article) => ({
+      key: `${text}!${article}`,
+      name: article,
+      rule: 'law',
+      attributes: {},
+      within: law,
+    })),
+  );
+  const normalize: typeof articles.normalize = (document) => {
+    facts.push(document.facts);
+    return articles.normalize(document);
+  };
+  await store(t, {
+    recognition: recognitionOf(PAGES.join('\n'), NAMED.slice(1)),
+    normalizer: { ...articles, normalize },
+  });
+  expect(facts).toEqual([{ judgedOn: '2015-05-04', court: 'STJ' }]);
+  await foldEntityTotals(t.db);
+  const { rows } = await t.db.pool.query('select key, mentions from laws order by key');
+  expect(rows).toEqual([
+    { key: 'Lei 8.078!1', mentions: 2 },
+    { key: 'Lei 8.078!2', mentions: 2 },
+    { key: 'lei', mentions: 2 },
+  ]);
+  expect(await count(t.db, `mentions m join entities e on e.id = m.entity_id where e.key = 'lei'`)).toBe(2);
 });
 
 test('keys over 512 bytes are kept by their hash', async () => {

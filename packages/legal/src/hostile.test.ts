@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { normalizeDocument } from './document/normalize-document.ts';
+import { normalize } from './normalize.ts';
+import { findNumbers } from './numbers/find-numbers.ts';
+
+const TYPES = ['PESSOA', 'ORGANIZACAO', 'LOCAL', 'TEMPO', 'LEGISLACAO', 'JURISPRUDENCIA'];
+const LONGEST_MS = 5;
+const PIECES =
+  '1|12|1.|0|.|-|/|,|;| e | a | de | do |da |º|ª|°|§|§§|\'|"|“|(|)| |\u00ad|\u00a0|n|nº |nos |Lei |lei complementar |Decreto-Lei |art. |arts. |inciso |alínea |I|IV|XX|a|e|parágrafo único|caput|c/c |' +
+  'CPC|CF/88|referida lei|HC |REsp |AgRg no |EDcl no |ED-|AgR|/SP|SÚMULA |OJ |item |SBDI-1|Acórdão |-Plenário|2ª Câmara|TST-|1.0024.12.|2008.70.|0000001-|98.2020.|8.26.0100|' +
+  'janeiro|vinte e |dois mil e |semestre|período de |São |Paulo|Dr. |Min. |OAB/SP |R$ 1|@|a.b@|CPF 1|111.111.111-|mil|milhões|\n|é|ç|𝔄|😀|\u0000|l|O';
+
+/** Processor time of this thread alone, the least of a few runs: what the machine does beside it is not the rule's. */
+function leastMs(work: () => unknown): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 5 && least > LONGEST_MS; run++) {
+    const before = process.threadCpuUsage();
+    work();
+    const { user, system } = process.threadCpuUsage(before);
+    least = Math.min(least, (user + system) / 1000);
+  }
+  return least;
+}
+
+test('ten thousand adversarial strings take 5 ms at most, each by the rules of its type', () => {
+  const piece = fc.constantFrom(...PIECES.split('|'));
+  const repeated = fc
+    .tuple(piece, piece, fc.integer({ min: 1, max: 1_000 }))
+    .map(([one, other, times]) => `${one}${other}`.repeat(times));
+  const mixed = fc.array(piece, { maxLength: 400 }).map((pieces) => pieces.join(''));
+  const framed = fc.tuple(mixed, repeated, mixed).map((parts) => parts.join(''));
+  for (const type of TYPES) normalize(type, 'Lei 1, HC 1, São Paulo/SP'); // tables are read once
+  const texts = fc.oneof(repeated, mixed, framed).map((text) => text.slice(0, 2_000));
+  fc.assert(
+    fc.property(fc.constantFrom(...TYPES), texts, (type, text) => {
+      expect(leastMs(() => normalize(type, text))).toBeLessThanOrEqual(LONGEST_MS);
+      expect(leastMs(() => findNumbers(text))).toBeLessThanOrEqual(LONGEST_MS);
+    }),
+    { numRuns: 10_000, seed: 6 },
+  );
+}, 300_000);
+
+test('a hundred thousand repetitions take no more than the beginning that is read', () => {
+  for (const run of PIECES.split('|').filter((piece) => piece !== ''))
+    for (const type of TYPES)
+      expect(leastMs(() => normalize(type, `x${run.repeat(100_000)}x`))).toBeLessThanOrEqual(100);
+});
+
+test('the time for a document grows with its mentions, not with their square', () => {
+  const sentence = 'a Lei 8.078/90, art. 5º da referida lei, HC 84.078/MG e REsp 1.234, em 5 de maio, J. S. Souza. ';
+  const texts = [
+    ['LEGISLACAO', 'Lei 8.078/90'],
+    ['LEGISLACAO', 'art. 5º da referida lei'],
+    ['JURISPRUDENCIA', 'HC 84.078/MG'],
+    ['JURISPRUDENCIA', 'REsp 1.234'],
+    ['TEMPO', '5 de maio'],
+    ['PESSOA', 'J. S. Souza'],
+  ] as const;
+  const document = (sentences: number) => ({
+    text: sentence.repeat(sentences),
+    mentions: Array.from({ length: sentences }, (_, index) =>
+      texts.map(([type, text]) => {
+        const start = index * sentence.length + sentence.indexOf(text);
+        return { type, text, start, end: start + text.length };
+      }),
+    ).flat(),
+  });
+  const least = (sentences: number) =>
+    Math.min(...[1, 2, 3].map(() => timeOf(() => normalizeDocument(document(sentences)))));
+  least(200);
+  expect(least(4_000)).toBeLessThan(60 * least(400)); // ten times the mentions
+});
+
+function timeOf(work: () => unknown): number {
+  const { user, system } = process.threadCpuUsage();
+  work();
+  const after = process.threadCpuUsage({ user, system });
+  return after.user + after.system;
+}

@@ -1,0 +1,93 @@
+import { tidy } from '../fold.ts';
+import { plain, type Token, tokenize } from '../tokens.ts';
+import type { Act } from './act.ts';
+import { CONSTITUTION, CPC, CPC_1973, CPC_2015 } from './codes.ts';
+import { type FoundAct, findActs } from './find-acts.ts';
+import { findProvisions, namesLevel } from './find-provisions.ts';
+import type { Provision } from './provision.ts';
+
+/** One act of a mention and what of it is named. */
+export interface LawReading {
+  readonly act?: Act;
+  /** The act named before it in the document, of this kind (`any`). */
+  readonly refersTo?: string;
+  readonly provisions: readonly Provision[];
+  /** Whether the mention ends with the act's number, so that its date may follow in the text. */
+  readonly open: boolean;
+  /** Whether the mention gives the act's year. */
+  readonly dated: boolean;
+  /** A number without a kind, `155/98`, whose kind the mention before it has. */
+  readonly bare?: { readonly number: string; readonly digits: string };
+}
+
+const BARE = /^(?:e )?(?:n[.ºo°s ]*)?(\d{1,3}(?:\.\d{3})+|\d{1,6})(?:\/(\d{4}|\d{2})(?!\d))?(?:\.[\p{L}]*)?$/iu;
+/** The devices from which an act is told where it goes by its name only. */
+const ADVERBS = new Set(['c', 'inc']);
+
+/** Reads a mention of legislation: its acts in order, each with its provisions. Empty when nothing in it is known. */
+export function readLaw(text: string): LawReading[] {
+  const clean = plain(tidy(text));
+  const bare = BARE.exec(clean.trim());
+  if (bare)
+    return [
+      {
+        provisions: [],
+        open: bare[2] === undefined,
+        dated: bare[2] !== undefined,
+        bare: { number: String(Number((bare[1] ?? '').replaceAll('.', ''))), digits: bare[2] ?? '' },
+      },
+    ];
+  const tokens = tokenize(clean);
+  const acts = findActs(tokens).filter((act) => !isAdverb(act, tokens));
+  if (acts.length === 0) {
+    const provisions = namesLevel(tokens) ? findProvisions(tokens) : [];
+    return provisions.length === 0 ? [] : [{ provisions, open: false, dated: false }];
+  }
+  return assign(tokens, acts);
+}
+
+/** Provisions stand before their act, unless the mention begins with an act (`CF, art. 5º`). */
+function assign(tokens: readonly Token[], acts: readonly FoundAct[]): LawReading[] {
+  const before = acts.map((act, index) => findProvisions(tokens.slice(acts[index - 1]?.to ?? 0, act.from)));
+  const trailing = findProvisions(tokens.slice(acts.at(-1)?.to ?? 0));
+  const actFirst = before[0]?.length === 0;
+  return acts.map((found, index) => {
+    const own = actFirst ? (before[index + 1] ?? trailing) : (before[index] ?? []);
+    const last = index === acts.length - 1;
+    const provisions = actFirst || !last ? own : [...own, ...trailing];
+    const { act, refersTo } = found;
+    return {
+      act: act === CPC ? codeOf(provisions) : act,
+      ...(refersTo === undefined ? {} : { refersTo }),
+      provisions: act === CONSTITUTION ? provisions.map(unblurred) : provisions,
+      open: last && found.to >= tokens.length && act.number !== undefined && act.name === undefined && !found.dated,
+      dated: found.dated,
+    };
+  });
+}
+
+/** Which Code of Civil Procedure has these provisions, where only one can: that of 2015 has no articles with letters, vetoed its
+ *  art. 333, has no paragraphs in its art. 20, no numbered ones in its art. 557 and no more than three items in its art. 267. */
+function codeOf(provisions: readonly Provision[]): Act {
+  for (const provision of provisions) {
+    const value = (level: string) => provision.find((step) => step.level === level)?.value;
+    const article = value('art') ?? '';
+    if (article.includes('-') || article === '333') return CPC_1973;
+    if (article === '557' && /^1(?:-1)?$/.test(value('par') ?? '')) return CPC_1973;
+    if (article === '20' && value('par') !== undefined) return CPC_1973;
+    if (article === '267' && Number(value('inc') ?? 0) > 3) return CPC_1973;
+  }
+  return provisions.some((provision) => Number(provision[0]?.value) === 1_022) ? CPC_2015 : CPC;
+}
+
+/** Art. 50 of the Constitution has no items: it is art. 5º, whose sign was read as a digit. */
+function unblurred(provision: Provision): Provision {
+  const [first, second] = provision;
+  return first?.level === 'art' && first.value === '50' && second?.level === 'inc'
+    ? [{ level: 'art', value: '5' }, ...provision.slice(1)]
+    : provision;
+}
+
+function isAdverb({ from, to, act }: FoundAct, tokens: readonly Token[]): boolean {
+  return to === from + 1 && act.number !== undefined && ADVERBS.has(tokens[from]?.text ?? '');
+}

@@ -1,0 +1,19 @@
+import type { NormalizedEntity } from '../normalized-entity.ts';
+
+/** A mention that a rule finds, not a model: UTF-16 positions, `text.slice(start, end) === mention.text`. */
+export interface RuleMention {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly entity: NormalizedEntity;
+}
+
+/** A kind of number: where it may stand, and what it is. */
+export interface NumberRule {
+  readonly type: string;
+  /** Global; no quantifier without an upper bound, so that searching is linear. */
+  readonly pattern: RegExp;
+  /** The entity, or undefined for what only looks like one. */
+  readonly read: (match: RegExpExecArray) => NormalizedEntity | undefined;
+}
