@@ -30,11 +30,12 @@ export interface ExtractedPage {
 
 /** Text that was taken out of the document's text, and why: nothing is gone for good. */
 export interface RemovedSpan {
-  readonly page: number;
+  /** `null` in a document without pages. */
+  readonly page: number | null;
   readonly rule: string;
   readonly text: string;
-  /** Left, top, right, bottom in 1/100 pt from the top left corner of the displayed page. */
-  readonly box: readonly [number, number, number, number];
+  /** Left, top, right, bottom in 1/100 pt from the top left corner of the displayed page; absent without pages. */
+  readonly box?: readonly [number, number, number, number];
 }
 
 /** What extraction makes of one file. */
@@ -50,4 +51,4 @@ export interface Extraction {
 }
 
 /** Changes whenever the same bytes may give another text or layout. */
-export const EXTRACTOR_VERSION = '1';
+export const EXTRACTOR_VERSION = '2';

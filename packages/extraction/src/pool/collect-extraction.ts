@@ -15,10 +15,10 @@ const pageHead = z.object({
   reason: z.string().max(40).exactOptional(),
 });
 const removedHead = z.object({
-  page: z.number().int().positive(),
+  page: z.number().int().positive().nullable(),
   rule: z.string().max(40),
   text: z.string(),
-  box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]).exactOptional(),
 });
 const propertiesHead = z.record(z.string().max(40), z.union([z.string().max(1000), z.number(), z.boolean()]));
 const doneHead = z.object({ mediaType: z.enum(['application/pdf', DOCX]), extractorVersion: z.string().max(40) });
