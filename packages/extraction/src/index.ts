@@ -12,3 +12,4 @@ export {
   openExtractorPool,
 } from './pool/open-extractor-pool.ts';
 export { sniffMediaType } from './sniff/sniff-media-type.ts';
+export { decodeText } from './text/decode-text.ts';

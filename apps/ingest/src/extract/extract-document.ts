@@ -9,6 +9,7 @@ import {
 import type { ExtractorPool } from '@acervo/extraction';
 import type { ExtractJob } from '@acervo/queue';
 import { type Budget, type Logger, PipelineError } from '@acervo/runtime';
+import type { ContentFinder } from '../containers/find-content.ts';
 import type { RecordDeps } from '../discover/record-batch.ts';
 import { fetchDocument } from './fetch-document.ts';
 
@@ -19,8 +20,7 @@ export interface ExtractDeps extends RecordDeps {
   readonly storage: string;
   readonly pool: ExtractorPool;
   readonly passwords: readonly string[];
-  /** Largest file that is read, in bytes. */
-  readonly maxBytes: number;
+  readonly finder: ContentFinder;
   /** Documents in flight in this process; a suspect takes all places. */
   readonly places: Budget;
   /** Bytes of files in memory. */

@@ -1,6 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { type ExtractionWork, recordFiles } from '@acervo/db';
 import { type FailureCode, PipelineError } from '@acervo/runtime';
+import type { ContentFinder } from '../containers/find-content.ts';
+import { INSIDE } from '../containers/member-path.ts';
 import { leadsInside } from '../discover/inspect-file.ts';
 import { filePath } from '../discover/path-text.ts';
 import type { RecordDeps } from '../discover/record-batch.ts';
@@ -13,7 +15,7 @@ const PASSING_ERRORS = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR',
  *  by now are recorded as what they have become.
  *  @throws {PipelineError} `not-found`, `unreadable`, `too-large`. */
 export async function fetchDocument(
-  deps: RecordDeps & { storage: string; maxBytes: number },
+  deps: RecordDeps & { storage: string; finder: ContentFinder },
   work: ExtractionWork,
 ): Promise<Buffer> {
   let worst: FailureCode = 'not-found';
@@ -25,6 +27,7 @@ export async function fetchDocument(
       continue;
     }
     if (read.sha256.equals(work.sha256)) return read.bytes;
+    if (file.containerPath !== null) continue; // the next scan sees that the container has changed
     const { bytes: _, ...state } = read;
     const record = { sourceId: file.sourceId, scanId: file.scanId, path: file.path, ...state };
     await deps.retry(() => recordFiles(deps.db, [record]));
@@ -33,13 +36,15 @@ export async function fetchDocument(
 }
 
 async function readFile(
-  { signal, maxBytes }: { signal: AbortSignal; maxBytes: number },
-  file: { sourcePath: string; path: string },
+  { signal, maxBytes, finder }: { signal: AbortSignal; maxBytes: number; finder: ContentFinder },
+  file: { sourcePath: string; path: string; containerPath: string | null },
 ): Promise<FileBytes | FailureCode> {
-  const path = filePath(file.sourcePath, file.path);
+  const path = filePath(file.sourcePath, file.containerPath ?? file.path);
   try {
     if (!(await leadsInside(await realpath(file.sourcePath), path))) return 'not-found';
-    return await readBytes(path, { maxBytes, signal });
+    if (file.containerPath === null) return await readBytes(path, { maxBytes, signal });
+    const inside = file.path.slice(file.containerPath.length + INSIDE.length);
+    return await finder.find(path, inside, { maxBytes, signal });
   } catch (error) {
     if (signal.aborted) throw error;
     if (error instanceof PipelineError && !error.retryable) return error.code;

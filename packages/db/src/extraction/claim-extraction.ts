@@ -15,6 +15,8 @@ export interface FileOfDocument {
   readonly sourcePath: string;
   /** Relative to the source. */
   readonly path: string;
+  /** The path of the file this one is inside of. */
+  readonly containerPath: string | null;
 }
 
 /** What there is to extract: a document, and where its bytes are (files that are there first; of all storages). */
@@ -39,8 +41,9 @@ export async function claimExtraction(
   if (document === undefined) return { state: 'done' };
   const files = await query<FileOfDocument>(
     db,
-    `select f.id as "fileId", f.source_id as "sourceId", f.scan_id as "scanId", s.storage, s.path as "sourcePath", f.path
-     from files f join sources s on s.id = f.source_id where f.document_id = $1
+    `select f.id as "fileId", f.source_id as "sourceId", f.scan_id as "scanId", s.storage, s.path as "sourcePath", f.path,
+       c.path as "containerPath"
+     from files f join sources s on s.id = f.source_id left join files c on c.id = f.container_id where f.document_id = $1
      order by f.vanished_at is not null, f.id limit ${MAX_FILES}`,
     [documentId],
   );

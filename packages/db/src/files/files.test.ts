@@ -5,6 +5,7 @@ import {
   beat,
   claimExtraction,
   claimScan,
+  countStages,
   ensureSource,
   type FileRecord,
   failExtraction,
@@ -14,6 +15,7 @@ import {
   getScan,
   markVanished,
   openDatabase,
+  recordContainer,
   recordFiles,
   releaseScan,
   reportScan,
@@ -46,14 +48,40 @@ test('a second look at the same files finds nothing to hash, and a change is see
   expect((await t.db.pool.query('select count(*) as count from documents')).rows).toEqual([{ count: 2 }]);
   const seen = records.map(({ path, sizeBytes, modifiedAt }) => ({ path, sizeBytes, modifiedAt }));
   seen[2] = { ...seen[2]!, modifiedAt: new Date() };
-  expect(await findUnchanged(t.db, { sourceId, scanId: 2, files: seen })).toEqual(
-    new Set(['a.pdf', 'copy/a.pdf', 'x.zip']),
-  );
+  expect(await findUnchanged(t.db, { sourceId, scanId: 2, files: seen })).toEqual({
+    paths: new Set(['a.pdf', 'copy/a.pdf', 'x.zip']),
+    files: 3,
+  });
   expect(await recordFiles(t.db, [fileOf(2, 'b.pdf', 'B2'), fileOf(2, 'locked.pdf', undefined)])).toEqual({
     new: 0,
     changed: 1,
     unchanged: 1,
   });
+});
+
+test('what is inside of a container stays and goes with it, and the container itself counts as no file', async () => {
+  await using t = await openTestDatabase();
+  const sourceId = await ensureSource(t.db, { storage: 'local', path: '/a' });
+  const container = { sourceId, path: 'autos.zip' };
+  const seen = [{ path: 'autos.zip', sizeBytes: 10, modifiedAt: MODIFIED }];
+  const inside = (scanId: number, containerId: number) => [
+    fileOf(scanId, 'autos.zip!/a.pdf', 'A', { containerId }),
+    fileOf(scanId, 'autos.zip!/b/c.pdf', 'C', { containerId }),
+    fileOf(scanId, 'autos.zip!/x.bin', undefined, { containerId, errorCode: 'unsupported-type' }),
+  ];
+  const containerId = await recordContainer(t.db, { ...container, scanId: 1 });
+  await recordFiles(t.db, inside(1, containerId));
+  // it is not known to be complete: whoever comes next reads it again
+  expect(await findUnchanged(t.db, { sourceId, scanId: 2, files: seen })).toEqual({ paths: new Set(), files: 0 });
+  const complete = { sizeBytes: 10, modifiedAt: MODIFIED };
+  expect(await recordContainer(t.db, { ...container, scanId: 2, complete })).toBe(containerId);
+  expect(await findUnchanged(t.db, { sourceId, scanId: 3, files: seen })).toEqual({
+    paths: new Set(['autos.zip']),
+    files: 3,
+  });
+  expect(await markVanished(t.db, { sourceId, scanId: 3 })).toBe(0);
+  expect((await countStages(t.db)).files).toEqual({ total: 2, failed: 0, unsupported: 1, vanished: 0 });
+  expect(await markVanished(t.db, { sourceId, scanId: 4 })).toBe(3);
 });
 
 test('files a scan has not seen vanish, and those that come back are new', async () => {

@@ -11,6 +11,8 @@ export interface FileRecord {
   readonly modifiedAt: Date;
   readonly sha256?: Buffer;
   readonly errorCode?: FailureCode;
+  /** The file this one is inside of; see {@link recordContainer}. */
+  readonly containerId?: number;
 }
 
 /** `changed`: other bytes or another error than recorded; a file that came back counts as `new`. */
@@ -30,18 +32,19 @@ export async function recordFiles(db: Db, batch: readonly FileRecord[]): Promise
       client,
       `with given as (
          select * from unnest($1::integer[], $2::text[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::bigint[],
-           $7::text[]) as g(source_id, path, scan_id, size_bytes, modified_at, document_id, error_code)),
+           $7::text[], $8::bigint[])
+           as g(source_id, path, scan_id, size_bytes, modified_at, document_id, error_code, container_id)),
        before as (
          select f.source_id, f.path, f.document_id, f.error_code, f.vanished_at from given g
          join files f using (source_id, path)),
        stored as (
          insert into files as f
-           (source_id, path, scan_id, content_scan_id, size_bytes, modified_at, document_id, error_code)
-         select source_id, path, scan_id, scan_id, size_bytes, modified_at, document_id, error_code from given
+           (source_id, path, scan_id, content_scan_id, size_bytes, modified_at, document_id, error_code, container_id)
+         select source_id, path, scan_id, scan_id, size_bytes, modified_at, document_id, error_code, container_id from given
          order by source_id, path
          on conflict (source_id, path) do update set scan_id = greatest(f.scan_id, excluded.scan_id), size_bytes = excluded.size_bytes,
            modified_at = excluded.modified_at, document_id = excluded.document_id, error_code = excluded.error_code,
-           seen_at = now(), vanished_at = null,
+           container_id = excluded.container_id, seen_at = now(), vanished_at = null,
            content_scan_id = case when f.document_id is distinct from excluded.document_id or f.vanished_at is not null
              then excluded.scan_id else f.content_scan_id end
          returning source_id, path, document_id, error_code)
@@ -59,6 +62,7 @@ export async function recordFiles(db: Db, batch: readonly FileRecord[]): Promise
         files.map(({ modifiedAt }) => modifiedAt),
         files.map(({ sha256 }) => (sha256 === undefined ? null : (documents.get(sha256.toString('hex')) ?? null))),
         files.map(({ errorCode }) => errorCode ?? null),
+        files.map(({ containerId }) => containerId ?? null),
       ],
     );
     return counts ?? { new: 0, changed: 0, unchanged: 0 };
