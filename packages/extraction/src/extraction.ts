@@ -1,12 +1,23 @@
-/** What a file is, told by its content. `application/x-cfb` (OLE compound file: a legacy .doc or an encrypted DOCX) is
- *  recognized so that it can be refused with the right code; it is never extracted. */
-export type MediaType =
-  | 'application/pdf'
-  | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-  | 'application/x-cfb';
-
 /** The media type of DOCX. */
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/** The media type of ODT. */
+export const ODT = 'application/vnd.oasis.opendocument.text';
+
+/** What documents are extracted from. */
+export const DOCUMENT_TYPES = ['application/pdf', DOCX, ODT, 'application/rtf', 'text/html', 'text/plain'] as const;
+export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+
+/** What a file is, told by its content. Signed containers (CMS, `pkcs7-mime`) hold a document. Signatures of other files,
+ *  OLE compound files (a legacy .doc or an encrypted DOCX) and pictures are recognized so that they can be refused with
+ *  the right code. */
+export type MediaType =
+  | DocumentType
+  | 'application/pkcs7-mime'
+  | 'application/pkcs7-signature'
+  | 'application/x-cfb'
+  | 'image/png'
+  | 'image/jpeg'
+  | 'image/tiff';
 
 /** One page of a document. */
 export interface ExtractedPage {
@@ -40,10 +51,11 @@ export interface RemovedSpan {
 
 /** What extraction makes of one file. */
 export interface Extraction {
-  readonly mediaType: MediaType;
+  /** Of a signed container: that of the document in it. */
+  readonly mediaType: DocumentType;
   /** NFC; lines and paragraphs end in '\n'; no other control characters, no lone surrogates. */
   readonly text: string;
-  /** In order; empty for DOCX, which has no fixed pages. */
+  /** In order; empty but for PDF, since others have no fixed pages. */
   readonly pages: readonly ExtractedPage[];
   readonly removed: readonly RemovedSpan[];
   readonly properties: Record<string, string | number | boolean>;

@@ -11,5 +11,6 @@ export {
   type ExtractorPoolOptions,
   openExtractorPool,
 } from './pool/open-extractor-pool.ts';
+export { documentExtension } from './sniff/document-extension.ts';
 export { sniffMediaType } from './sniff/sniff-media-type.ts';
 export { decodeText } from './text/decode-text.ts';

@@ -5,9 +5,9 @@ import type { MediaType, RemovedSpan } from '../src/extraction.ts';
 /** Text, removed spans and properties of a document, read in this process. */
 export async function readDocument(
   bytes: Uint8Array,
-  maxTextUnits = 1_000_000,
+  { extension = '', maxTextUnits = 1_000_000 }: { extension?: string; maxTextUnits?: number } = {},
 ): Promise<{ mediaType: MediaType; text: string; removed: RemovedSpan[]; properties: Properties }> {
-  const { mediaType, parts } = extract(new Uint8Array(bytes), { passwords: [], maxTextUnits });
+  const { mediaType, parts } = extract(new Uint8Array(bytes), { passwords: [], maxTextUnits, extension });
   let text = '';
   let properties: Properties = {};
   const removed: RemovedSpan[] = [];

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { documentExtension, sniffMediaType } from '@acervo/extraction';
 import { PipelineError } from '@acervo/runtime';
 import { openZip, type ZipSource } from './open-zip.ts';
 
@@ -20,17 +21,19 @@ export async function classifyFile(path: string | Buffer): Promise<ContentKind> 
   try {
     const head = Buffer.alloc(HEAD_BYTES);
     const { bytesRead } = await file.read(head, 0, HEAD_BYTES, 0);
-    const kind = classifyHead(head.subarray(0, bytesRead));
+    const kind = classifyHead(head.subarray(0, bytesRead), String(path));
     return kind === 'zip' ? await classifyZip({ path }) : kind;
   } finally {
     await file.close();
   }
 }
 
-/** The same by the first bytes, as far as these tell. */
-export function classifyHead(head: Buffer): ContentKind | 'zip' {
+/** The same by the first bytes and the name, as far as these tell. */
+export function classifyHead(head: Buffer, path: string): ContentKind | 'zip' {
   if (/^[\s\0\u00ef\u00bb\u00bf]*%PDF-/.test(head.toString('latin1', 0, HEAD_BYTES))) return 'document';
-  return ZIP_MARKS.includes(head.toString('hex', 0, 4)) ? 'zip' : 'other';
+  if (ZIP_MARKS.includes(head.toString('hex', 0, 4))) return 'zip';
+  const mediaType = sniffMediaType(head, documentExtension(path));
+  return mediaType === 'application/rtf' || mediaType === 'application/pkcs7-mime' ? 'document' : 'other';
 }
 
 /** Office files, books and programs are zips as well: by what is in them (ECMA-376 part 2; OpenDocument 1.3 part 2, 3.3). A

@@ -62,7 +62,7 @@ async function* readContent(
   limits.budget.leftBytes -= sizeBytes;
   let kind: ReturnType<typeof classifyHead> = 'other';
   const keep = (head: Buffer) => {
-    kind = classifyHead(head);
+    kind = classifyHead(head, path);
     return kind === 'zip' && !isNamed && sizeBytes <= MAX_NESTED_BYTES;
   };
   try {

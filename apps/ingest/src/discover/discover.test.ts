@@ -96,7 +96,12 @@ describe('what is a document', () => {
     ['~$b.docx', false],
     ['._a.pdf', false],
     ['pdf', false],
-    ['a.pdf.txt', false],
+    ['a.pdf.txt', true],
+    ['c.ODT', true],
+    ['pagina.htm', true],
+    ['.~lock.c.odt', false],
+    ['d.doc', false],
+    ['e.pdf.p7s', false],
   ])('by name %s: %s', (path, is) => {
     expect(isDocumentName(path)).toBe(is);
   });
@@ -105,6 +110,7 @@ describe('what is a document', () => {
     ['%PDF-1.4', 'document'],
     ['\ufeff\r\n%PDF-1.7', 'document'],
     ['a table that mentions %PDF-1.6', 'other'],
+    ['{\\rtf1 x}', 'document'],
     ['PK\x03\x04 no zip', 'other'],
     ['', 'other'],
   ])('by content %j: %s', async (content, is) => {

@@ -1,7 +1,10 @@
-const MARKERS_OF_SIDE_FILES = ['~$', '._'];
+const MARKERS_OF_SIDE_FILES = ['~$', '._', '.~lock.'];
 
-/** Whether a name alone makes a file a document: PDF and DOCX, but not the lock files of Word nor the side files of macOS. */
+/** Whether a name alone makes a file a document: the types that are extracted, but not the lock files of office programs nor
+ *  the side files of macOS. Signed containers are told by content: most `.p7s` are signatures of other files. */
 export function isDocumentName(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return /\.(pdf|docx)$/i.test(name) && !MARKERS_OF_SIDE_FILES.some((marker) => name.startsWith(marker));
+  return (
+    /\.(?:pdf|docx|odt|rtf|html?|txt)$/i.test(name) && !MARKERS_OF_SIDE_FILES.some((marker) => name.startsWith(marker))
+  );
 }

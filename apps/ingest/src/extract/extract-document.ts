@@ -6,7 +6,7 @@ import {
   releaseExtraction,
   storeExtraction,
 } from '@acervo/db';
-import type { ExtractorPool } from '@acervo/extraction';
+import { documentExtension, type ExtractorPool } from '@acervo/extraction';
 import type { ExtractJob } from '@acervo/queue';
 import { type Budget, type Logger, PipelineError } from '@acervo/runtime';
 import type { ContentFinder } from '../containers/find-content.ts';
@@ -73,5 +73,11 @@ export async function extractDocument(
 async function extract(deps: ExtractDeps, work: ExtractionWork) {
   using _bytes = await deps.bytes.take(work.sizeBytes, deps.signal);
   const bytes = await fetchDocument(deps, work);
-  return deps.pool.extract(bytes, { passwords: deps.passwords, signal: deps.signal });
+  return deps.pool.extract(bytes, { passwords: deps.passwords, extension: findExtension(work), signal: deps.signal });
+}
+
+/** Of the names that the same bytes have, one that says what no mark in them does. */
+function findExtension({ files }: ExtractionWork): string {
+  const extensions = files.map(({ path }) => documentExtension(path));
+  return extensions.find((extension) => /^(?:txt|html?)\b|p7[ms]$/.test(extension)) ?? extensions[0] ?? '';
 }

@@ -1,4 +1,4 @@
-import type { ExtractedPage, MediaType, RemovedSpan } from '../extraction.ts';
+import type { ExtractedPage, RemovedSpan } from '../extraction.ts';
 
 /** What an extractor yields, piece by piece, so that nobody holds the whole result twice. */
 export type Part =
@@ -17,10 +17,9 @@ export type Properties = Record<string, string | number | boolean>;
 export interface DocumentRequest {
   readonly passwords: readonly string[];
   readonly maxTextUnits: number;
+  /** How the file's name ends, in small letters (`txt`, `txt.p7s`): texts and web pages have no marks of their own. */
+  readonly extension?: string;
 }
 
 /** Turns bytes of one media type into parts; throws ExtractionFailure. May detach `bytes`. */
 export type Extractor = (bytes: Uint8Array<ArrayBuffer>, request: DocumentRequest) => AsyncGenerator<Part>;
-
-/** The types there is an extractor for. */
-export type ExtractableType = Exclude<MediaType, 'application/x-cfb'>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CHILD_FAILURE_CODES } from '../child/extraction-failure.ts';
 import type { Frame } from '../child/frames.ts';
-import { DOCX, type ExtractedPage, type Extraction, type RemovedSpan } from '../extraction.ts';
+import { DOCUMENT_TYPES, type ExtractedPage, type Extraction, type RemovedSpan } from '../extraction.ts';
 
 const count = z.number().int().nonnegative();
 const pageHead = z.object({
@@ -21,7 +21,7 @@ const removedHead = z.object({
   box: z.tuple([z.number(), z.number(), z.number(), z.number()]).exactOptional(),
 });
 const propertiesHead = z.record(z.string().max(40), z.union([z.string().max(1000), z.number(), z.boolean()]));
-const doneHead = z.object({ mediaType: z.enum(['application/pdf', DOCX]), extractorVersion: z.string().max(40) });
+const doneHead = z.object({ mediaType: z.enum(DOCUMENT_TYPES), extractorVersion: z.string().max(40) });
 const failedHead = z.object({ code: z.enum(CHILD_FAILURE_CODES), message: z.string().max(500) });
 
 /** How a document ended as its child tells it. */

@@ -1,7 +1,7 @@
 import { PipelineError } from '@acervo/runtime';
 import type { Extraction } from '../extraction.ts';
 import { type ChildCommand, childCommand } from './child-command.ts';
-import { type EndReason, ExtractorChild } from './extractor-child.ts';
+import { type DocumentOptions, type EndReason, ExtractorChild } from './extractor-child.ts';
 import { openOrphanGuard } from './orphan-guard.ts';
 import { openSlots } from './slots.ts';
 
@@ -32,12 +32,13 @@ export interface ChildExit {
 /** Extracts documents in supervised child processes. */
 export interface ExtractorPool extends AsyncDisposable {
   /** Waits for a free child and extracts one document in it.
+   *  @param options `extension`: how its name ends, see DocumentRequest
    *  @throws {PipelineError} `encrypted`, `corrupt`, `empty`, `unsupported-type`, `too-large`, `timeout`, `out-of-memory`;
    *  `crashed` (retryable) if the child died by itself or was killed from outside; `stopped` (retryable) if `signal`
    *  fired or the pool was closed. */
   extract(
     bytes: Uint8Array,
-    options?: { readonly passwords?: readonly string[]; readonly signal?: AbortSignal },
+    options?: { readonly passwords?: readonly string[]; readonly extension?: string; readonly signal?: AbortSignal },
   ): Promise<Extraction>;
 }
 
@@ -85,14 +86,9 @@ export function openPool(options: ExtractorPoolOptions, command: ChildCommand): 
     }
   }
 
-  async function extractOnce(
-    child: ExtractorChild,
-    bytes: Uint8Array,
-    passwords: readonly string[],
-    signal: AbortSignal,
-  ) {
+  async function extractOnce(child: ExtractorChild, bytes: Uint8Array, document: DocumentOptions, signal: AbortSignal) {
     try {
-      const extraction = await child.extract(bytes, passwords, signal);
+      const extraction = await child.extract(bytes, document, signal);
       await giveBack(child);
       return extraction;
     } catch (error) {
@@ -102,24 +98,25 @@ export function openPool(options: ExtractorPoolOptions, command: ChildCommand): 
     }
   }
 
-  async function extract(bytes: Uint8Array, passwords: readonly string[], stopped: AbortSignal): Promise<Extraction> {
+  async function extract(bytes: Uint8Array, document: DocumentOptions, stopped: AbortSignal): Promise<Extraction> {
     using _slot = await slots.take(stopped);
     const child = await takeChild(stopped);
     const wasFresh = child.documents === 0;
     try {
-      return await extractOnce(child, bytes, passwords, stopped);
+      return await extractOnce(child, bytes, document, stopped);
     } catch (error) {
       // the memory may be what earlier documents left behind: only a fresh process proves that it is this one
       const isProven = wasFresh || !(error instanceof PipelineError) || error.code !== 'out-of-memory';
       if (isProven || stopped.aborted) throw error;
-      return await extractOnce(await start(stopped), bytes, passwords, stopped);
+      return await extractOnce(await start(stopped), bytes, document, stopped);
     }
   }
 
   const working = new Set<Promise<Extraction>>();
   return {
-    async extract(bytes, { passwords = [], signal } = {}) {
-      const work = extract(bytes, passwords, signal ? AbortSignal.any([signal, closing.signal]) : closing.signal);
+    async extract(bytes, { passwords = [], extension, signal } = {}) {
+      const document = { passwords, ...(extension === undefined ? {} : { extension }) };
+      const work = extract(bytes, document, signal ? AbortSignal.any([signal, closing.signal]) : closing.signal);
       working.add(work);
       try {
         return await work;

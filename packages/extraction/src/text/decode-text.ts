@@ -1,6 +1,5 @@
-/** The upper half of code page 850, in which DOS and zips made on Brazilian Windows write; `TextDecoder` lacks it. */
-const CODE_PAGE_850 =
-  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
+import { decodeCodePage850 } from './code-page-850.ts';
+
 /** How much of a text is looked at to tell its encoding. */
 const SAMPLE_BYTES = 256 * 1024;
 /** One broken byte among so many good characters leaves it UTF-8. */
@@ -54,12 +53,6 @@ function isUtf8(bytes: Uint8Array): boolean {
     else good += 1;
   }
   return good >= GOOD_PER_BROKEN * broken;
-}
-
-function decodeCodePage850(bytes: Uint8Array): string {
-  const pieces: string[] = [];
-  for (const byte of bytes) pieces.push(byte < 0x80 ? String.fromCharCode(byte) : CODE_PAGE_850.charAt(byte - 0x80));
-  return pieces.join('');
 }
 
 /** Accented letters where Portuguese has them count for an encoding, every other character beyond ASCII against it. */
