@@ -86,7 +86,10 @@ for (const mode of ['PostgreSQL alone', 'Redis'] as const) {
       await writeFile(join(files, 'broken.pdf'), '%PDF-1.7\nnothing more');
       await writeFile(join(files, 'text.docx'), 'not a zip');
       await writeFile(join(files, 'notes.log'), 'neither');
-      await writeFile(join(files, 'autos.zip'), zipSync({ 'pe\u00e7as/1.pdf': await makePdf(6) }));
+      await writeFile(
+        join(files, 'autos.zip'),
+        zipSync({ 'pe\u00e7as/1.pdf': await makePdf(6, 1, { 'voto.pdf': await makePdf(7) }) }),
+      );
       await writeFile(join(files, 'of\u00edcio.txt'), 'A Lei 8.078 vale.');
       await writeFile(join(files, '~$b.docx'), 'a lock file of Word');
       await symlink(outside, join(files, 'out'), 'dir');
@@ -98,6 +101,7 @@ for (const mode of ['PostgreSQL alone', 'Redis'] as const) {
         'a.pdf': 'done',
         'autos.zip': null,
         'autos.zip!/peças/1.pdf': 'done',
+        'autos.zip!/peças/1.pdf!/voto.pdf': 'done',
         'b.docx': 'done',
         'broken.pdf': 'corrupt',
         'docx as.bin': 'done',

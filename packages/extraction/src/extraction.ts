@@ -49,6 +49,15 @@ export interface RemovedSpan {
   readonly box?: readonly [number, number, number, number];
 }
 
+/** A file embedded in a document: a document of its own where it has a hash. */
+export interface Attachment {
+  /** One word of a path, each once in its document. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** In hexadecimal. */
+  readonly sha256?: string;
+}
+
 /** What extraction makes of one file. */
 export interface Extraction {
   /** Of a signed container: that of the document in it. */
@@ -58,6 +67,7 @@ export interface Extraction {
   /** In order; empty but for PDF, since others have no fixed pages. */
   readonly pages: readonly ExtractedPage[];
   readonly removed: readonly RemovedSpan[];
+  readonly attachments: readonly Attachment[];
   readonly properties: Record<string, string | number | boolean>;
   readonly extractorVersion: string;
 }

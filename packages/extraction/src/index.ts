@@ -1,4 +1,5 @@
 export {
+  type Attachment,
   EXTRACTOR_VERSION,
   type ExtractedPage,
   type Extraction,

@@ -11,6 +11,7 @@ import {
   type ScanOptions,
 } from '@acervo/db';
 import { openTestDatabase } from '@acervo/db/test';
+import { openExtractorPool } from '@acervo/extraction';
 import { openLogger } from '@acervo/runtime';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -24,6 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
+const LIMITS = { children: 1, timeoutMs: 30_000, maxRssBytes: 512 * 1024 * 1024, maxTextUnits: 100_000 };
 const deps = (db: Db) => ({
   db,
   retry: <T>(ask: () => Promise<T>) => ask(),
@@ -76,7 +78,8 @@ it('files in a zip are documents of their own: found, unchanged, changed, vanish
   );
   const work = await claimExtraction(db, { documentId: rows[0]!.id, instance: instance.id, inFlight: 0 });
   if (work.state !== 'claimed') throw new Error(work.state);
-  const reading = { ...deps(db), storage: 'local', finder: openContentFinder() };
+  await using pool = openExtractorPool(LIMITS);
+  const reading = { ...deps(db), storage: 'local', finder: openContentFinder(), pool, passwords: [] };
   expect((await fetchDocument(reading, work)).toString()).toBe('%PDF-1.7 b');
 
   await writeFile(zip, zipSync({ '1/a.pdf': pdf('a, changed'), 'd.pdf': pdf('d') }));

@@ -8,6 +8,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openContentFinder } from '../containers/find-content.ts';
 import { fetchDocument } from './fetch-document.ts';
 
+const reading = {
+  passwords: [],
+  pool: { readAttachment: () => Promise.reject(new Error('nothing is attached here')) },
+};
+
 let root: string;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'acervo-fetch-'));
@@ -39,7 +44,7 @@ async function openDocument(folder: string, content: string, paths: readonly str
     sourceId,
     documentId: file!.documentId,
     fetch: (maxBytes = 1000) =>
-      fetchDocument({ db, retry, signal, storage: 'local', maxBytes, finder: openContentFinder() }, work),
+      fetchDocument({ ...reading, db, retry, signal, storage: 'local', maxBytes, finder: openContentFinder() }, work),
     async [Symbol.asyncDispose]() {
       await instance[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();

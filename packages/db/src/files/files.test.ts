@@ -15,6 +15,7 @@ import {
   getScan,
   markVanished,
   openDatabase,
+  recordAttachments,
   recordContainer,
   recordFiles,
   releaseScan,
@@ -82,6 +83,40 @@ test('what is inside of a container stays and goes with it, and the container it
   expect(await markVanished(t.db, { sourceId, scanId: 3 })).toBe(0);
   expect((await countStages(t.db)).files).toEqual({ total: 2, failed: 0, unsupported: 1, vanished: 0 });
   expect(await markVanished(t.db, { sourceId, scanId: 4 })).toBe(3);
+});
+
+test('what is attached to a document stays while the file is that document, and goes with it', async () => {
+  await using t = await openTestDatabase();
+  const sourceId = await ensureSource(t.db, { storage: 'local', path: '/a' });
+  await recordFiles(t.db, [fileOf(1, 'a.pdf', 'A'), fileOf(1, 'b.pdf', 'B')]);
+  const { rows } = await t.db.pool.query<{ id: number }>('select id from files order by path');
+  const fileId = rows[0]!.id;
+  const attached = async () =>
+    (
+      await t.db.pool.query<{ path: string }>(
+        'select path from files where container_id is not null and vanished_at is null order by path',
+      )
+    ).rows.map(({ path }) => path);
+  const attach = (...names: string[]) =>
+    recordAttachments(t.db, {
+      fileId,
+      attachments: names.map((name) => ({ name, sizeBytes: 1, sha256: sha256(name) })),
+    });
+  await attach('x.pdf', 'y.txt');
+  expect(await attached()).toEqual(['a.pdf!/x.pdf', 'a.pdf!/y.txt']);
+  await attach('x.pdf');
+  expect(await attached()).toEqual(['a.pdf!/x.pdf']);
+  // a scan that sees only the file itself
+  await recordFiles(t.db, [fileOf(2, 'a.pdf', 'A')]);
+  expect(await markVanished(t.db, { sourceId, scanId: 2 })).toBe(1);
+  expect(await attached()).toEqual(['a.pdf!/x.pdf']);
+  await recordFiles(t.db, [fileOf(3, 'a.pdf', 'A, changed')]);
+  expect(await attached()).toEqual([]);
+  await attach('z.pdf');
+  expect(await markVanished(t.db, { sourceId, scanId: 4 })).toBe(2);
+  expect(await attached()).toEqual([]);
+  await attach('late.pdf');
+  expect(await attached()).toEqual([]);
 });
 
 test('files a scan has not seen vanish, and those that come back are new', async () => {

@@ -31,10 +31,10 @@ export async function findUnchanged(
      where f.source_id = $1 and f.path = g.path and f.size_bytes = g.size_bytes and f.modified_at = g.modified_at
        and f.vanished_at is null
        and (f.error_code is null or f.error_code = 'unsupported-type')
-     returning f.id, f.path, f.document_id is not null or f.error_code is not null as is_file),
+     returning f.id, f.path, f.document_id, f.document_id is not null or f.error_code is not null as is_file),
      inside as (
      update files f set scan_id = $2, seen_at = now() from same
-     where f.container_id = same.id and f.vanished_at is null returning f.container_id)
+     where f.container_id = same.id and same.document_id is null and f.vanished_at is null returning f.container_id)
      select path, is_file::int + (select count(*) from inside where container_id = same.id) as files from same`,
     [
       sourceId,
@@ -50,7 +50,8 @@ export async function findUnchanged(
   };
 }
 
-/** Files of the source that this scan has not seen become vanished; how many, containers that are no documents left out.
+/** Files of the source that this scan has not seen become vanished; how many, containers that are no documents left out. What is attached to a document stays
+ *  with it: extraction says what that is.
  *  Never for a sample. */
 export async function markVanished(
   db: Db,
@@ -60,8 +61,12 @@ export async function markVanished(
     db,
     `with gone as (
        update files set vanished_at = now() where source_id = $1 and scan_id <> $2 and vanished_at is null
-       returning document_id is not null or error_code is not null as is_file)
-     select count(*) filter (where is_file) as count from gone`,
+         and not exists (select from files c where c.id = files.container_id and c.document_id is not null)
+       returning id, document_id is not null or error_code is not null as is_file),
+     attached as (
+       update files f set vanished_at = now() from gone where f.container_id = gone.id and f.vanished_at is null
+         and gone.is_file returning f.id)
+     select count(*) filter (where is_file) + (select count(*) from attached) as count from gone`,
     [sourceId, scanId],
   );
   return row?.count ?? 0;

@@ -34,6 +34,7 @@ async function read(bytes: Uint8Array<ArrayBuffer>, passwords: string[] = []): P
     text,
     pages,
     removed,
+    attachments: [],
     properties,
     extractorVersion: 'test',
   };

@@ -1,7 +1,7 @@
 import { PipelineError } from '@acervo/runtime';
 import type { Extraction } from '../extraction.ts';
 import { type ChildCommand, childCommand } from './child-command.ts';
-import { type DocumentOptions, type EndReason, ExtractorChild } from './extractor-child.ts';
+import { type EndReason, ExtractorChild } from './extractor-child.ts';
 import { openOrphanGuard } from './orphan-guard.ts';
 import { openSlots } from './slots.ts';
 
@@ -40,6 +40,12 @@ export interface ExtractorPool extends AsyncDisposable {
     bytes: Uint8Array,
     options?: { readonly passwords?: readonly string[]; readonly extension?: string; readonly signal?: AbortSignal },
   ): Promise<Extraction>;
+  /** The bytes of a file embedded in a PDF, by the name that extraction gave it; otherwise as `extract`. */
+  readAttachment(
+    bytes: Uint8Array,
+    attachment: string,
+    options?: { readonly passwords?: readonly string[]; readonly signal?: AbortSignal },
+  ): Promise<Uint8Array>;
 }
 
 const RECYCLE_AFTER_DOCUMENTS = 200;
@@ -86,11 +92,11 @@ export function openPool(options: ExtractorPoolOptions, command: ChildCommand): 
     }
   }
 
-  async function extractOnce(child: ExtractorChild, bytes: Uint8Array, document: DocumentOptions, signal: AbortSignal) {
+  async function useOnce<Result>(child: ExtractorChild, use: (child: ExtractorChild) => Promise<Result>) {
     try {
-      const extraction = await child.extract(bytes, document, signal);
+      const result = await use(child);
       await giveBack(child);
-      return extraction;
+      return result;
     } catch (error) {
       if (child.isOver) await child.exited;
       else await giveBack(child);
@@ -98,31 +104,44 @@ export function openPool(options: ExtractorPoolOptions, command: ChildCommand): 
     }
   }
 
-  async function extract(bytes: Uint8Array, document: DocumentOptions, stopped: AbortSignal): Promise<Extraction> {
+  async function useChild<Result>(
+    stopped: AbortSignal,
+    use: (child: ExtractorChild) => Promise<Result>,
+  ): Promise<Result> {
     using _slot = await slots.take(stopped);
     const child = await takeChild(stopped);
     const wasFresh = child.documents === 0;
     try {
-      return await extractOnce(child, bytes, document, stopped);
+      return await useOnce(child, use);
     } catch (error) {
       // the memory may be what earlier documents left behind: only a fresh process proves that it is this one
       const isProven = wasFresh || !(error instanceof PipelineError) || error.code !== 'out-of-memory';
       if (isProven || stopped.aborted) throw error;
-      return await extractOnce(await start(stopped), bytes, document, stopped);
+      return await useOnce(await start(stopped), use);
     }
   }
 
-  const working = new Set<Promise<Extraction>>();
+  const working = new Set<Promise<unknown>>();
+  const inTurn = async <Result>(
+    signal: AbortSignal | undefined,
+    use: (child: ExtractorChild, stopped: AbortSignal) => Promise<Result>,
+  ): Promise<Result> => {
+    const stopped = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+    const work = useChild(stopped, (child) => use(child, stopped));
+    working.add(work);
+    try {
+      return await work;
+    } finally {
+      working.delete(work);
+    }
+  };
   return {
-    async extract(bytes, { passwords = [], extension, signal } = {}) {
-      const document = { passwords, ...(extension === undefined ? {} : { extension }) };
-      const work = extract(bytes, document, signal ? AbortSignal.any([signal, closing.signal]) : closing.signal);
-      working.add(work);
-      try {
-        return await work;
-      } finally {
-        working.delete(work);
-      }
+    extract(bytes, { passwords = [], extension, signal } = {}) {
+      const options = { passwords, ...(extension === undefined ? {} : { extension }) };
+      return inTurn(signal, (child, stopped) => child.extract(bytes, options, stopped));
+    },
+    readAttachment(bytes, attachment, { passwords = [], signal } = {}) {
+      return inTurn(signal, (child, stopped) => child.readAttachment(bytes, { passwords, attachment }, stopped));
     },
     async [Symbol.asyncDispose]() {
       closing.abort();
