@@ -42,6 +42,15 @@ test('nested lists count level by level, and lower levels begin again', async ()
   ).toEqual(['1. um', 'a) a', 'b) b', '1.b.I – fundo', 'fora', '2. dois', 'a) a de novo', '2.a.I – fundo de novo']);
 });
 
+test('paragraphs that were deleted or moved away are not counted', async () => {
+  const numbering = definition(0, level(0, 'decimal', '%1.')) + list(1, 0);
+  const gone = (mark: string, content: string) =>
+    item('', 1, 0).replace('</w:pPr><w:r><w:t></w:t></w:r>', `<w:rPr><w:${mark} w:id="1"/></w:rPr></w:pPr>${content}`);
+  const deleted = gone('del', '<w:del w:id="2"><w:r><w:delText>saiu</w:delText></w:r></w:del>');
+  const moved = gone('moveFrom', '<w:moveFrom w:id="3"><w:r><w:t>mudou</w:t></w:r></w:moveFrom>');
+  expect(await read(numbering, [item('a', 1), deleted, moved, item('b', 1)])).toEqual(['1. a', '2. b']);
+});
+
 test('lists of one definition count on in each other; one with a start of its own begins anew once', async () => {
   const restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>';
   const numbering = definition(0, level(0, 'decimal', '%1.')) + list(1, 0) + list(2, 0) + list(3, 0, restart);

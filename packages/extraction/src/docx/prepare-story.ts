@@ -22,7 +22,7 @@ export interface StoryContext {
 interface Pass extends StoryContext {
   readonly fields: Fields;
   readonly hidden: string[];
-  /** Content of paragraphs whose marks were deleted: it belongs to the paragraph that comes. */
+  /** Content of paragraphs whose marks were deleted or moved away: it belongs to the paragraph that comes. */
   carried: string;
 }
 
@@ -103,7 +103,9 @@ function prepareBlocks(element: XmlElement, pass: Pass): string {
 function prepareParagraph(element: XmlElement, pass: Pass): string {
   const properties = findChild(element, 'w:pPr');
   const mark = properties && findChild(properties, 'w:rPr');
-  const isMarkDeleted = mark !== undefined && findChild(mark, 'w:del') !== undefined;
+  const isMarkDeleted = ['w:del', 'w:moveFrom'].some(
+    (name) => mark !== undefined && findChild(mark, name) !== undefined,
+  );
   const label = isMarkDeleted ? '' : pass.labels.next(findListPlace(properties, pass.styles));
   const content = pass.carried + prepareChildren(element, pass);
   pass.fields.endParagraph();
