@@ -18,6 +18,7 @@ import {
   recordAttachments,
   recordContainer,
   recordFiles,
+  redrive,
   releaseScan,
   reportScan,
   requestScan,
@@ -82,6 +83,14 @@ test('what is inside of a container stays and goes with it, and the container it
   });
   expect(await markVanished(t.db, { sourceId, scanId: 3 })).toBe(0);
   expect((await countStages(t.db)).files).toEqual({ total: 2, failed: 0, unsupported: 1, vanished: 0 });
+  // one that failed is tried again when it is asked for: the container no longer looks as it did
+  await recordFiles(t.db, [fileOf(3, 'autos.zip!/b/c.pdf', undefined, { containerId, errorCode: 'too-large' })]);
+  const look = () => findUnchanged(t.db, { sourceId, scanId: 3, files: seen });
+  expect((await look()).files).toBe(3);
+  expect(await redrive(t.db, { codes: ['encrypted'] })).toMatchObject({ files: 0 });
+  expect((await look()).files).toBe(3);
+  expect(await redrive(t.db, { codes: ['too-large'] })).toMatchObject({ files: 1 });
+  expect((await look()).files).toBe(0);
   expect(await markVanished(t.db, { sourceId, scanId: 4 })).toBe(3);
 });
 
