@@ -18,6 +18,9 @@ const extractors: Record<DocumentType, Extractor> = {
   'text/html': extractHtml,
   'text/plain': extractPlainText,
 };
+/** The stream that holds an encrypted package ([MS-OFFCRYPTO] 2.3.2). As bytes: Node's own search for UTF-16 may never end
+ *  where the bytes begin at an odd offset. */
+const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le');
 /** Signed containers in signed containers. */
 const MAX_DEPTH = 3;
 
@@ -36,12 +39,7 @@ export function extract(bytes: Uint8Array<ArrayBuffer>, request: DocumentRequest
   if (isWebPage(bytes)) throw new ExtractionFailure('corrupt', 'a web page, saved in place of the document');
   if (mediaType === undefined) throw new ExtractionFailure('unsupported-type', 'no known kind of document');
   if (mediaType !== 'application/x-cfb') throw new ExtractionFailure('unsupported-type', `no document: ${mediaType}`);
-  // [MS-OFFCRYPTO] 2.3.2: the package is in a stream of this name
-  const isEncrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
-    'EncryptedPackage',
-    0,
-    'utf16le',
-  );
+  const isEncrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(ENCRYPTED_PACKAGE);
   throw isEncrypted
     ? new ExtractionFailure('encrypted', 'encrypted Office package')
     : new ExtractionFailure('unsupported-type', 'OLE compound file');
