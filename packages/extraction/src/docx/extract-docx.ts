@@ -1,5 +1,6 @@
 import { ExtractionFailure } from '../child/extraction-failure.ts';
 import type { DocumentRequest, Part } from '../child/part.ts';
+import { readPackage } from '../package/read-package.ts';
 import { openLineParts } from '../text/line-parts.ts';
 import { findChild, readTree } from '../xml/read-tree.ts';
 import { findParts, type WordParts } from './find-parts.ts';
@@ -8,7 +9,6 @@ import { listLines } from './list-lines.ts';
 import { mayHoldUnreadText } from './may-hold-unread-text.ts';
 import { prepareStory } from './prepare-story.ts';
 import { readNumbering } from './read-numbering.ts';
-import { readPackage } from './read-package.ts';
 import { readStories } from './read-stories.ts';
 import { readStyles } from './read-styles.ts';
 import { WORD_PREFIXES } from './word-names.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readDocument } from '../../test/read-document.ts';
 import { wordPackage } from '../../test/word-package.ts';
-import { formatNumber } from './format-number.ts';
+import { formatNumber } from '../text/format-number.ts';
 
 const level = (at: number, format: string, template: string, more = '') =>
   `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${template}"/>${more}</w:lvl>`;

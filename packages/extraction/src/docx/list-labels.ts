@@ -1,4 +1,4 @@
-import { formatNumber } from './format-number.ts';
+import { formatNumber } from '../text/format-number.ts';
 import type { FindList, List, ListLevel } from './read-numbering.ts';
 import type { Styles } from './read-styles.ts';
 

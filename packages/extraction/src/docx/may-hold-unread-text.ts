@@ -1,4 +1,4 @@
-import type { WordPackage } from './read-package.ts';
+import type { OfficePackage } from '../package/read-package.ts';
 
 /** What comes with documents and is no part of them: folders, thumbnails, data of other programs, fonts. */
 const HARMLESS = /\/$|^(?:docProps|customXml|word\/fonts|word\/printerSettings)\//i;
@@ -9,7 +9,7 @@ const OTHER_FORMAT = '/aFChunk"';
 
 /** Whether a package of whose body no text came may still hold some: pictures, embedded objects and content in other
  *  formats (parts that were not read), or text in parts beside those that were `read` (charts, diagrams, comments). */
-export function mayHoldUnreadText({ parts, unread }: WordPackage, read: ReadonlySet<string>): boolean {
+export function mayHoldUnreadText({ parts, unread }: OfficePackage, read: ReadonlySet<string>): boolean {
   return (
     unread.some((name) => !HARMLESS.test(name)) ||
     parts.entries().some(([name, part]) => {

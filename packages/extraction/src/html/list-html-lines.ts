@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { formatNumber } from '../docx/format-number.ts';
+import { formatNumber } from '../text/format-number.ts';
 
 /** Elements whose content is no text of the page. */
 const SKIPPED = new Set(

@@ -1,6 +1,6 @@
 import { ExtractionFailure } from '../child/extraction-failure.ts';
 import type { DocumentRequest, Part } from '../child/part.ts';
-import { readPackage } from '../docx/read-package.ts';
+import { readPackage } from '../package/read-package.ts';
 import { openLineParts } from '../text/line-parts.ts';
 import { findChild, readTree, type XmlElement } from '../xml/read-tree.ts';
 import { listOdtLines, type OdtPass } from './list-odt-lines.ts';

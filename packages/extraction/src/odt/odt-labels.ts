@@ -1,4 +1,4 @@
-import { formatNumber } from '../docx/format-number.ts';
+import { formatNumber } from '../text/format-number.ts';
 import type { NumberLevel, OdtStyles } from './read-odt-styles.ts';
 
 /** Counts the lists of a document. */

@@ -2,6 +2,7 @@ import { ExtractionFailure } from '../child/extraction-failure.ts';
 import { decodeBytes, encodingOfCharset, encodingOfPage } from './code-pages.ts';
 import { type RtfToken, readTokens } from './read-tokens.ts';
 import { openStory, type Story } from './story.ts';
+import { BULLET, CHARACTERS, LINE_ENDS, SKIPPED, STARRED } from './words.ts';
 
 /** What was read from RTF. `isWhole`: all groups end; `hasPictures`: they may show text. */
 export interface ReadRtf {
@@ -27,34 +28,7 @@ interface Group {
   isFontTable: boolean;
 }
 
-/** Words for characters. */
-const CHARACTERS: Readonly<Record<string, string>> = {
-  tab: '\t',
-  emdash: '—',
-  endash: '–',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-  bullet: '•',
-  emspace: '\u2003',
-  enspace: '\u2002',
-  qmspace: '\u2005',
-  nestcell: '\t',
-};
-/** Destinations that hold no text of the document. Those that begin with `\*` are left out as well unless they are in
- *  {@link STARRED}. */
-const SKIPPED = new Set(
-  'colortbl stylesheet info pict nonshppict objdata fldinst listtable listoverridetable revtbl filetbl private bkmkstart bkmkend sn sv xe tc tcn txe rxe bxe ixe atnid atnauthor annotation comment shprslt datafield formfield xmlopen xmlclose pntxta pntxtb pnseclvl footnotesep'.split(
-    ' ',
-  ),
-);
-/** Destinations of newer versions whose text counts. */
-const STARRED = new Set(['shpinst', 'do']);
-const LINE_ENDS = new Set(['par', 'line', 'lbr', 'page', 'column', 'sect', 'nestrow']);
 const MAX_GROUPS = 10_000;
-/** A bullet, whatever its font makes of it. */
-const BULLET = /^[^\p{L}\p{N}(]*o?\s*$/u;
 
 /** Reads RTF 1.9.1: text, in order, and what Word does not show in the body. */
 export function readRtf(bytes: Uint8Array): ReadRtf {

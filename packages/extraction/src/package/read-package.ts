@@ -9,7 +9,7 @@ const MAX_ENTRY_BYTES = 256 * 1024 * 1024;
 const MAX_RATIO = 200;
 
 /** An Office package as far as it is read. */
-export interface WordPackage {
+export interface OfficePackage {
   /** The XML parts by path. */
   readonly parts: ReadonlyMap<string, Uint8Array>;
   /** Paths of everything else: pictures, fonts, data of other programs. */
@@ -20,7 +20,7 @@ export interface WordPackage {
  *  never inflated, but refused when they claim to be bombs.
  *  @throws {ExtractionFailure} `corrupt` if this is no readable zip or a part declares a DTD (entities can explode;
  *  ECMA-376 part 2, 8.2.5 forbids them), `too-large` over a limit. */
-export function readPackage(bytes: Uint8Array): WordPackage {
+export function readPackage(bytes: Uint8Array): OfficePackage {
   const parts = new Map<string, Uint8Array>();
   const unread: string[] = [];
   let left = MAX_XML_BYTES;
