@@ -34,7 +34,7 @@ beforeAll(async () => {
   await writePdf(join(folder, 'anexos', 'ofício \u001b[31m.pdf'), [`${ORDER} Publique-se.`]);
   await writeDocx(join(folder, 'despacho.docx'), ['Vistos.', APPEAL]);
   await writeFile(join(folder, 'quebrado.pdf'), '%PDF-1.7\nthe rest of it never arrived');
-  await writeFile(join(folder, 'leia-me.txt'), 'not a document');
+  await writeFile(join(folder, 'leia-me.md'), 'not a document');
   const rows = ['arquivo;id;tribunal;processo;data;relatora', 'apelacao.pdf;AP-7;TJSP;1001-22.2018;12/03/2018;Célia'];
   await writeFile(join(root, 'meta.csv'), Buffer.from(rows.join('\r\n'), 'latin1'));
   // the database stays open between the commands, which saves them its start

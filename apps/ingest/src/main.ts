@@ -10,6 +10,7 @@ import {
   watchEventLoop,
   watchProgress,
 } from '@acervo/runtime';
+import { openContentFinder } from './containers/find-content.ts';
 import { scanLoop } from './discover/scan-loop.ts';
 import { extractDocument } from './extract/extract-document.ts';
 import { readPasswords } from './extract/read-passwords.ts';
@@ -47,12 +48,12 @@ await runService('ingest', async ({ configuration, databaseUrl, logger, signal, 
   const progress = watchProgress(RED_AFTER_MS);
   const totals = { extracted: 0, failed: 0 };
   const scans = new Map<number, Promise<void>>();
-  const shared = { db, retry, logger, signal, instance: instance.id, storage };
+  const shared = { db, retry, logger, signal, instance: instance.id, storage, maxBytes };
   const extraction = {
     ...shared,
     pool,
     passwords,
-    maxBytes,
+    finder: openContentFinder(),
     places: openBudget(children),
     bytes: openBudget(Math.max(maxBytes, 256 * MB)),
     onEnd: ({ failed }: { failed: boolean }) => {

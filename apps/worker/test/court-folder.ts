@@ -19,8 +19,8 @@ function inventText(words: number, seed: number): string {
   }).join(' ');
 }
 
-/** A PDF of some pages of invented text. */
-export function makePdf(seed: number, pages = 3): Promise<Buffer> {
+/** A PDF of some pages of invented text, with files attached to it. */
+export function makePdf(seed: number, pages = 3, attached: Readonly<Record<string, Buffer>> = {}): Promise<Buffer> {
   const pdf = new PDFDocument({ size: 'A4', info: { CreationDate: new Date(0) } });
   const chunks: Buffer[] = [];
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -29,6 +29,7 @@ export function makePdf(seed: number, pages = 3): Promise<Buffer> {
     if (page > 0) pdf.addPage();
     pdf.fontSize(11).text(inventText(300, seed * 100 + page));
   }
+  for (const [name, bytes] of Object.entries(attached)) pdf.file(bytes, { name });
   pdf.end();
   return ended;
 }

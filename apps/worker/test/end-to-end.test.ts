@@ -13,6 +13,7 @@ import {
 } from '@acervo/db';
 import { openTestDatabase } from '@acervo/db/test';
 import { openExtractQueue, openRecognizeQueue } from '@acervo/queue';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reach } from '../../../packages/db/test/reach.ts';
 import { hasRedis, openTestRedis } from '../../../packages/queue/test/redis-server.ts';
@@ -84,19 +85,28 @@ for (const mode of ['PostgreSQL alone', 'Redis'] as const) {
       await writeFile(join(files, 'docx as.bin'), await makeDocx(4));
       await writeFile(join(files, 'broken.pdf'), '%PDF-1.7\nnothing more');
       await writeFile(join(files, 'text.docx'), 'not a zip');
-      await writeFile(join(files, 'notes.txt'), 'neither');
+      await writeFile(join(files, 'notes.log'), 'neither');
+      await writeFile(
+        join(files, 'autos.zip'),
+        zipSync({ 'pe\u00e7as/1.pdf': await makePdf(6, 1, { 'voto.pdf': await makePdf(7) }) }),
+      );
+      await writeFile(join(files, 'of\u00edcio.txt'), 'A Lei 8.078 vale.');
       await writeFile(join(files, '~$b.docx'), 'a lock file of Word');
       await symlink(outside, join(files, 'out'), 'dir');
       await symlink(join(outside, 'secret.pdf'), join(files, 'out.pdf'));
       await symlink('..', join(files, 'round'), 'dir');
 
-      expect(await scanToEnd(db, files)).toMatchObject({ seen: 7, new: 7, unsupported: 2, vanished: 0 });
+      expect(await scanToEnd(db, files)).toMatchObject({ seen: 9, new: 9, unsupported: 2, vanished: 0 });
       const outcomes = {
         'a.pdf': 'done',
+        'autos.zip': null,
+        'autos.zip!/peças/1.pdf': 'done',
+        'autos.zip!/peças/1.pdf!/voto.pdf': 'done',
         'b.docx': 'done',
         'broken.pdf': 'corrupt',
         'docx as.bin': 'done',
-        'notes.txt': 'unsupported-type',
+        'notes.log': 'unsupported-type',
+        'ofício.txt': 'done',
         'pdf without a name': 'done',
         'same as a.pdf': 'done',
         'text.docx': 'unsupported-type',
@@ -105,13 +115,13 @@ for (const mode of ['PostgreSQL alone', 'Redis'] as const) {
       expect(await readOutcomes(db)).toEqual(outcomes);
       const mentions = await readMentions(db);
 
-      expect(await scanToEnd(db, files)).toMatchObject({ seen: 7, new: 0, changed: 0, vanished: 0, unsupported: 2 });
+      expect(await scanToEnd(db, files)).toMatchObject({ seen: 9, new: 0, changed: 0, vanished: 0, unsupported: 2 });
       expect(await readMentions(db)).toEqual(mentions);
 
       await appendFile(join(files, 'same as a.pdf'), '\n% other bytes, same text\n');
       await rm(join(files, 'b.docx'));
       await writeFile(join(files, 'new.pdf'), await makePdf(5));
-      expect(await scanToEnd(db, files)).toMatchObject({ seen: 7, new: 1, changed: 1, vanished: 1 });
+      expect(await scanToEnd(db, files)).toMatchObject({ seen: 9, new: 1, changed: 1, vanished: 1 });
       expect(await readOutcomes(db)).toEqual({ ...outcomes, 'b.docx': 'vanished', 'new.pdf': 'done' });
 
       await rename(files, `${files}-elsewhere`);

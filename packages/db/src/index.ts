@@ -40,6 +40,8 @@ export { applyManifest, type ManifestRow } from './files/apply-manifest.ts';
 export { countUnsupported } from './files/count-unsupported.ts';
 export { findUnchanged, markVanished } from './files/find-unchanged.ts';
 export { keepFilesUnder } from './files/keep-files-under.ts';
+export { type AttachmentRecord, recordAttachments } from './files/record-attachments.ts';
+export { recordContainer } from './files/record-container.ts';
 export { type FileRecord, type RecordedFiles, recordFiles } from './files/record-files.ts';
 export {
   claimScan,

@@ -80,6 +80,7 @@ export const files = pgTable('files', {
   contentScanId: id('content_scan_id').notNull(),
   seenAt: moment('seen_at').notNull(),
   vanishedAt: moment('vanished_at'),
+  containerId: id('container_id'),
 });
 
 export const documentMetadata = pgTable('document_metadata', {

@@ -1,12 +1,23 @@
-/** What a file is, told by its content. `application/x-cfb` (OLE compound file: a legacy .doc or an encrypted DOCX) is
- *  recognized so that it can be refused with the right code; it is never extracted. */
-export type MediaType =
-  | 'application/pdf'
-  | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-  | 'application/x-cfb';
-
 /** The media type of DOCX. */
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/** The media type of ODT. */
+export const ODT = 'application/vnd.oasis.opendocument.text';
+
+/** What documents are extracted from. */
+export const DOCUMENT_TYPES = ['application/pdf', DOCX, ODT, 'application/rtf', 'text/html', 'text/plain'] as const;
+export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+
+/** What a file is, told by its content. Signed containers (CMS, `pkcs7-mime`) hold a document. Signatures of other files,
+ *  OLE compound files (a legacy .doc or an encrypted DOCX) and pictures are recognized so that they can be refused with
+ *  the right code. */
+export type MediaType =
+  | DocumentType
+  | 'application/pkcs7-mime'
+  | 'application/pkcs7-signature'
+  | 'application/x-cfb'
+  | 'image/png'
+  | 'image/jpeg'
+  | 'image/tiff';
 
 /** One page of a document. */
 export interface ExtractedPage {
@@ -30,24 +41,36 @@ export interface ExtractedPage {
 
 /** Text that was taken out of the document's text, and why: nothing is gone for good. */
 export interface RemovedSpan {
-  readonly page: number;
+  /** `null` in a document without pages. */
+  readonly page: number | null;
   readonly rule: string;
   readonly text: string;
-  /** Left, top, right, bottom in 1/100 pt from the top left corner of the displayed page. */
-  readonly box: readonly [number, number, number, number];
+  /** Left, top, right, bottom in 1/100 pt from the top left corner of the displayed page; absent without pages. */
+  readonly box?: readonly [number, number, number, number];
+}
+
+/** A file embedded in a document: a document of its own where it has a hash. */
+export interface Attachment {
+  /** One word of a path, each once in its document. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** In hexadecimal. */
+  readonly sha256?: string;
 }
 
 /** What extraction makes of one file. */
 export interface Extraction {
-  readonly mediaType: MediaType;
+  /** Of a signed container: that of the document in it. */
+  readonly mediaType: DocumentType;
   /** NFC; lines and paragraphs end in '\n'; no other control characters, no lone surrogates. */
   readonly text: string;
-  /** In order; empty for DOCX, which has no fixed pages. */
+  /** In order; empty but for PDF, since others have no fixed pages. */
   readonly pages: readonly ExtractedPage[];
   readonly removed: readonly RemovedSpan[];
+  readonly attachments: readonly Attachment[];
   readonly properties: Record<string, string | number | boolean>;
   readonly extractorVersion: string;
 }
 
 /** Changes whenever the same bytes may give another text or layout. */
-export const EXTRACTOR_VERSION = '1';
+export const EXTRACTOR_VERSION = '2';

@@ -1,4 +1,5 @@
 export {
+  type Attachment,
   EXTRACTOR_VERSION,
   type ExtractedPage,
   type Extraction,
@@ -11,4 +12,6 @@ export {
   type ExtractorPoolOptions,
   openExtractorPool,
 } from './pool/open-extractor-pool.ts';
+export { documentExtension } from './sniff/document-extension.ts';
 export { sniffMediaType } from './sniff/sniff-media-type.ts';
+export { decodeText } from './text/decode-text.ts';

@@ -16,12 +16,12 @@ export const FAILURE_HINTS = {
   },
   // its extraction
   'unsupported-type': {
-    en: 'The content is neither PDF nor DOCX. Convert it to one of them.',
-    pt: 'O conteúdo não é PDF nem DOCX. Converta-o para um deles.',
+    en: 'The content is no PDF, DOCX, ODT, RTF, HTML or text. Save it as PDF or DOCX (a .doc too); pictures need OCR first.',
+    pt: 'O conteúdo não é PDF, DOCX, ODT, RTF, HTML nem texto. Salve-o como PDF ou DOCX (também um .doc); imagens precisam antes de OCR.',
   },
   encrypted: {
-    en: 'The file is protected by a password. Give it with --passwords FILE, then redrive.',
-    pt: 'O arquivo é protegido por senha. Informe-a com --passwords ARQUIVO e reprocesse.',
+    en: 'The file is protected by a password. Give it with --passwords FILE, then redrive; unpack a protected .zip or ODT first.',
+    pt: 'O arquivo é protegido por senha. Informe-a com --passwords ARQUIVO e reprocesse; abra antes um .zip ou ODT protegido.',
   },
   corrupt: {
     en: 'The file is damaged and could not be opened. Fetch it again from the court, or repair it.',

@@ -12,8 +12,8 @@ const example = (command: string, en: string, pt: string) => [command, t(en, pt)
 export const COMMAND_HELP = {
   run: {
     about: t(
-      'Read every PDF and DOCX of the folders and store who and what they name; waits until all is done',
-      'Lê todos os PDF e DOCX das pastas e grava quem e o que citam; espera até terminar',
+      'Read every document of the folders (PDF, DOCX, ODT, RTF, HTML, text, .p7s; inside of .zip, too) and store who and what they name; waits until all is done',
+      'Lê todos os documentos das pastas (PDF, DOCX, ODT, RTF, HTML, texto, .p7s; também dentro de .zip) e grava quem e o que citam; espera até terminar',
     ),
     examples: [
       example('acervo run processos/', 'everything below processos/', 'tudo abaixo de processos/'),

@@ -47,7 +47,7 @@ export const RUN_MESSAGES = {
     (count: string) => `Nothing to do: all ${count} documents were handled before.`,
     (count) => `Nada a fazer: todos os ${count} documentos já foram tratados.`,
   ),
-  nothingFound: t('No PDF or DOCX found.', 'Nenhum PDF ou DOCX encontrado.'),
+  nothingFound: t('No document found.', 'Nenhum documento encontrado.'),
   restarting: t(
     (name: string, ended: string, left: number) =>
       `${name} died (${ended}); starting it again, ${left} more times at most`,
@@ -81,8 +81,8 @@ export const RUN_MESSAGES = {
     (added, changed, vanished) => `${added} novos, ${changed} alterados, ${vanished} desaparecidos`,
   ),
   unsupportedFiles: t(
-    (count: string) => `${count} other files were left aside (neither PDF nor DOCX)`,
-    (count) => `${count} outros arquivos ficaram de lado (nem PDF nem DOCX)`,
+    (count: string) => `${count} other files were left aside (not PDF, DOCX, ODT, RTF, HTML or text)`,
+    (count) => `${count} outros arquivos ficaram de lado (não são PDF, DOCX, ODT, RTF, HTML nem texto)`,
   ),
   failures: t('Failures', 'Falhas'),
   timePerStage: t('Time per stage (summed over processes)', 'Tempo por etapa (somado entre processos)'),

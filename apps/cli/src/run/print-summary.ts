@@ -74,7 +74,7 @@ export function printFailedScan({ say, output, language }: Context, folder: stri
 
 const SHOWN_FILES = 5;
 
-/** Documents and files that failed. Files that are neither PDF nor DOCX are not among them. */
+/** Documents and files that failed. Files that are no documents are not among them. */
 export function countFailures({ files, documents, runs }: StageCounts): number {
   return files.failed + documents.failed + runs.failed;
 }

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { classifyFile } from '../containers/classify-content.ts';
 import { inBatches } from './in-batches.ts';
 import { inspectFile } from './inspect-file.ts';
-import { hasDocumentContent, isDocumentName } from './is-document.ts';
+import { isDocumentName } from './is-document.ts';
 import { filePath, toPathText } from './path-text.ts';
 import { openSample } from './sample-paths.ts';
 import { walkFolder } from './walk-folder.ts';
@@ -95,21 +96,27 @@ describe('what is a document', () => {
     ['~$b.docx', false],
     ['._a.pdf', false],
     ['pdf', false],
-    ['a.pdf.txt', false],
+    ['a.pdf.txt', true],
+    ['c.ODT', true],
+    ['pagina.htm', true],
+    ['.~lock.c.odt', false],
+    ['d.doc', false],
+    ['e.pdf.p7s', false],
   ])('by name %s: %s', (path, is) => {
     expect(isDocumentName(path)).toBe(is);
   });
 
   it.each([
-    ['%PDF-1.4', true],
-    ['\ufeff\r\n%PDF-1.7', true],
-    ['a table that mentions %PDF-1.6', false],
-    ['PK\x03\x04 zip of something', false],
-    ['', false],
+    ['%PDF-1.4', 'document'],
+    ['\ufeff\r\n%PDF-1.7', 'document'],
+    ['a table that mentions %PDF-1.6', 'other'],
+    ['{\\rtf1 x}', 'document'],
+    ['PK\x03\x04 no zip', 'other'],
+    ['', 'other'],
   ])('by content %j: %s', async (content, is) => {
     const path = join(root, 'content');
     await writeFile(path, content);
-    expect(await hasDocumentContent(path)).toBe(is);
+    expect(await classifyFile(path)).toBe(is);
   });
 });
 

@@ -1,11 +1,14 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import type { Scan, ScanCounts } from '@acervo/db';
+import { type ContentKind, classifyFile } from '../containers/classify-content.ts';
+import { listNames } from '../containers/list-names.ts';
+import { INSIDE } from '../containers/member-path.ts';
 import { inBatches } from './in-batches.ts';
 import { inspectFile } from './inspect-file.ts';
-import { hasDocumentContent, isDocumentName } from './is-document.ts';
+import { isDocumentName } from './is-document.ts';
 import { mapConcurrently } from './map-concurrently.ts';
 import { filePath } from './path-text.ts';
-import { type RecordDeps, recordBatch, recordFolder } from './record-batch.ts';
+import { type RecordDeps, recordBatch, recordFolder, recordInside } from './record-batch.ts';
 import { openSample } from './sample-paths.ts';
 import { type Found, walkFolder } from './walk-folder.ts';
 
@@ -24,15 +27,14 @@ export async function scanFiles(deps: RecordDeps, scan: Scan, onProgress: OnProg
   for await (const batch of inBatches(found, MAX_BATCH_FILES)) {
     deps.signal.throwIfAborted();
     for (const folder of batch) if (folder.kind === 'unreadable-folder') await recordFolder(deps, scan, folder.path);
-    const recorded = await recordBatch(
-      deps,
-      scan,
-      batch.filter((entry) => entry.kind !== 'unreadable-folder'),
-    );
-    counts.new += recorded.new;
-    counts.changed += recorded.changed;
-    counts.seen += recorded.new + recorded.changed + recorded.unchanged;
-    counts.unsupported += recorded.unsupported;
+    const files = batch.filter((entry) => entry.kind !== 'unreadable-folder' && entry.kind !== 'inside');
+    const inside = batch.filter((entry) => entry.kind === 'inside');
+    for (const recorded of [await recordBatch(deps, scan, files), await recordInside(deps, scan, inside)]) {
+      counts.new += recorded.new;
+      counts.changed += recorded.changed;
+      counts.seen += recorded.new + recorded.changed + recorded.unchanged;
+      counts.unsupported += recorded.unsupported;
+    }
     await onProgress(counts);
   }
   return counts;
@@ -45,18 +47,37 @@ async function* sampleFolder(
 ): AsyncGenerator<Found> {
   const sample = openSample(size, seed);
   const source = { path: scan.sourcePath, realPath: await realpath(scan.sourcePath) };
-  const looksLikeDocument = async (found: Found) =>
-    found.kind !== 'unreadable-folder' &&
-    (await inspectFile(source, { kind: found.kind, path: found.path })) !== undefined &&
-    (isDocumentName(found.path) || (await hasDocumentContent(filePath(source.path, found.path)).catch(() => false)));
   for await (const batch of inBatches(walkFolder(scan.sourcePath), MAX_BATCH_FILES)) {
     deps.signal.throwIfAborted();
-    const verdicts = await mapConcurrently(batch, 8, looksLikeDocument);
+    const kinds = await mapConcurrently(batch, 8, (found) => classifyFound(source, found));
     for (const [index, found] of batch.entries()) {
-      if (verdicts[index]) sample.offer(found.path);
-      else if (found.kind !== 'unreadable-folder') counts.unsupported += 1;
+      if (kinds[index] === 'document') sample.offer(found.path);
+      else if (kinds[index] === 'archive') {
+        const names = listNames({ path: filePath(source.path, found.path) });
+        for await (const name of names) sample.offer(found.path + INSIDE + name);
+      } else if (found.kind !== 'unreadable-folder') counts.unsupported += 1;
     }
   }
-  // a sampled link is looked at through its target, as an ordinary file would be
-  for (const path of sample.paths()) yield { kind: 'link', path };
+  for (const path of sample.paths()) {
+    const container = await findContainer(source.path, path);
+    // a sampled link is looked at through its target, as an ordinary file would be
+    yield container === undefined ? { kind: 'link', path } : { kind: 'inside', path, container };
+  }
+}
+
+async function classifyFound(source: { path: string; realPath: string }, found: Found): Promise<ContentKind> {
+  if (found.kind !== 'file' && found.kind !== 'link') return 'other';
+  if ((await inspectFile(source, { kind: found.kind, path: found.path })) === undefined) return 'other';
+  if (isDocumentName(found.path)) return 'document';
+  return await classifyFile(filePath(source.path, found.path)).catch(() => 'other' as const);
+}
+
+/** The file on disk that a path leads into, if it does. */
+async function findContainer(sourcePath: string, path: string): Promise<string | undefined> {
+  for (let at = path.indexOf(INSIDE); at >= 0; at = path.indexOf(INSIDE, at + 1)) {
+    const container = path.slice(0, at);
+    const stats = await stat(filePath(sourcePath, container)).catch(() => undefined);
+    if (stats?.isFile() === true) return container;
+  }
+  return undefined;
 }

@@ -6,6 +6,8 @@ import { filePath, toPathText } from './path-text.ts';
  *  they lead to what is found anyway, and out of it nothing is followed, so that cycles can't occur. */
 export type Found =
   | { readonly kind: 'file' | 'link'; readonly path: string }
+  /** In a container; only samples name such files before the container is read. */
+  | { readonly kind: 'inside'; readonly path: string; readonly container: string }
   | { readonly kind: 'unreadable-folder'; readonly path: string };
 
 /** Folders of ours that may lie inside of a source. */

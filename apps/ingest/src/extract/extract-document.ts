@@ -3,24 +3,21 @@ import {
   claimInTurn,
   type ExtractionWork,
   failExtraction,
+  recordAttachments,
   releaseExtraction,
   storeExtraction,
 } from '@acervo/db';
-import type { ExtractorPool } from '@acervo/extraction';
+import { documentExtension, type Extraction, type ExtractorPool } from '@acervo/extraction';
 import type { ExtractJob } from '@acervo/queue';
 import { type Budget, type Logger, PipelineError } from '@acervo/runtime';
-import type { RecordDeps } from '../discover/record-batch.ts';
-import { fetchDocument } from './fetch-document.ts';
+import { type FetchDeps, fetchDocument } from './fetch-document.ts';
 
 /** What extracting documents needs. */
-export interface ExtractDeps extends RecordDeps {
+export interface ExtractDeps extends FetchDeps {
   readonly logger: Logger;
   readonly instance: string;
   readonly storage: string;
   readonly pool: ExtractorPool;
-  readonly passwords: readonly string[];
-  /** Largest file that is read, in bytes. */
-  readonly maxBytes: number;
   /** Documents in flight in this process; a suspect takes all places. */
   readonly places: Budget;
   /** Bytes of files in memory. */
@@ -47,6 +44,8 @@ export async function extractDocument(
   const extractMs = () => Math.round(performance.now() - startedAt);
   try {
     const extraction = await extract({ ...deps, signal }, claimed.claim);
+    // first, so that a process that dies in between leaves a document that is extracted again
+    await recordAttached(deps, claimed.claim, extraction);
     await retry(() => storeExtraction(db, { documentId, instance, extraction, extractMs: extractMs() }));
     logger.debug({ documentId, ms: extractMs(), pages: extraction.pages.length }, 'document extracted');
     onEnd({ failed: false });
@@ -73,5 +72,26 @@ export async function extractDocument(
 async function extract(deps: ExtractDeps, work: ExtractionWork) {
   using _bytes = await deps.bytes.take(work.sizeBytes, deps.signal);
   const bytes = await fetchDocument(deps, work);
-  return deps.pool.extract(bytes, { passwords: deps.passwords, signal: deps.signal });
+  return deps.pool.extract(bytes, { passwords: deps.passwords, extension: findExtension(work), signal: deps.signal });
+}
+
+/** What is attached to a document becomes files inside of the first file it is in. */
+async function recordAttached(
+  { db, retry, storage }: ExtractDeps,
+  { files }: ExtractionWork,
+  { attachments, mediaType }: Extraction,
+): Promise<void> {
+  const file = files.find((candidate) => candidate.storage === storage);
+  if (mediaType !== 'application/pdf' || file === undefined) return;
+  const records = attachments.map(({ name, sizeBytes, sha256 }) => ({
+    ...{ name, sizeBytes },
+    ...(sha256 === undefined ? { errorCode: 'unsupported-type' as const } : { sha256: Buffer.from(sha256, 'hex') }),
+  }));
+  await retry(() => recordAttachments(db, { fileId: file.fileId, attachments: records }));
+}
+
+/** Of the names that the same bytes have, one that says what no mark in them does. */
+function findExtension({ files }: ExtractionWork): string {
+  const extensions = files.map(({ path }) => documentExtension(path));
+  return extensions.find((extension) => /^(?:txt|html?)\b|p7[ms]$/.test(extension)) ?? extensions[0] ?? '';
 }

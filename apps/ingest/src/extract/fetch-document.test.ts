@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { claimExtraction, type Db, ensureSource, openInstance, recordFiles, requestScan } from '@acervo/db';
 import { openTestDatabase } from '@acervo/db/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openContentFinder } from '../containers/find-content.ts';
 import { fetchDocument } from './fetch-document.ts';
+
+const reading = {
+  passwords: [],
+  pool: { readAttachment: () => Promise.reject(new Error('nothing is attached here')) },
+};
 
 let root: string;
 beforeAll(async () => {
@@ -37,7 +43,8 @@ async function openDocument(folder: string, content: string, paths: readonly str
     db,
     sourceId,
     documentId: file!.documentId,
-    fetch: (maxBytes = 1000) => fetchDocument({ db, retry, signal, storage: 'local', maxBytes }, work),
+    fetch: (maxBytes = 1000) =>
+      fetchDocument({ ...reading, db, retry, signal, storage: 'local', maxBytes, finder: openContentFinder() }, work),
     async [Symbol.asyncDispose]() {
       await instance[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();

@@ -15,6 +15,9 @@ export interface FileOfDocument {
   readonly sourcePath: string;
   /** Relative to the source. */
   readonly path: string;
+  /** The file this one is inside of, and that one in turn, as far as it goes: the nearest first. One that is a document
+   *  has it attached. */
+  readonly containers: readonly { readonly path: string; readonly isDocument: boolean }[];
 }
 
 /** What there is to extract: a document, and where its bytes are (files that are there first; of all storages). */
@@ -39,7 +42,12 @@ export async function claimExtraction(
   if (document === undefined) return { state: 'done' };
   const files = await query<FileOfDocument>(
     db,
-    `select f.id as "fileId", f.source_id as "sourceId", f.scan_id as "scanId", s.storage, s.path as "sourcePath", f.path
+    `select f.id as "fileId", f.source_id as "sourceId", f.scan_id as "scanId", s.storage, s.path as "sourcePath", f.path,
+       (with recursive containers as (
+           select c.*, 1 as depth from files c where c.id = f.container_id
+           union all select c.*, o.depth + 1 from containers o join files c on c.id = o.container_id)
+         select coalesce(json_agg(json_build_object('path', path, 'isDocument', document_id is not null) order by depth), '[]')
+         from containers) as containers
      from files f join sources s on s.id = f.source_id where f.document_id = $1
      order by f.vanished_at is not null, f.id limit ${MAX_FILES}`,
     [documentId],

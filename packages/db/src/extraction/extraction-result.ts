@@ -19,7 +19,7 @@ export interface ExtractionResult {
   readonly text: string;
   readonly pages: readonly ExtractedPageResult[];
   readonly removed: readonly {
-    readonly page?: number | undefined;
+    readonly page?: number | null | undefined;
     readonly rule: string;
     readonly text: string;
     readonly box?: readonly number[] | undefined;

@@ -5,6 +5,7 @@ import {
   beat,
   claimExtraction,
   claimScan,
+  countStages,
   ensureSource,
   type FileRecord,
   failExtraction,
@@ -14,7 +15,10 @@ import {
   getScan,
   markVanished,
   openDatabase,
+  recordAttachments,
+  recordContainer,
   recordFiles,
+  redrive,
   releaseScan,
   reportScan,
   requestScan,
@@ -46,14 +50,82 @@ test('a second look at the same files finds nothing to hash, and a change is see
   expect((await t.db.pool.query('select count(*) as count from documents')).rows).toEqual([{ count: 2 }]);
   const seen = records.map(({ path, sizeBytes, modifiedAt }) => ({ path, sizeBytes, modifiedAt }));
   seen[2] = { ...seen[2]!, modifiedAt: new Date() };
-  expect(await findUnchanged(t.db, { sourceId, scanId: 2, files: seen })).toEqual(
-    new Set(['a.pdf', 'copy/a.pdf', 'x.zip']),
-  );
+  expect(await findUnchanged(t.db, { sourceId, scanId: 2, files: seen })).toEqual({
+    paths: new Set(['a.pdf', 'copy/a.pdf', 'x.zip']),
+    files: 3,
+  });
   expect(await recordFiles(t.db, [fileOf(2, 'b.pdf', 'B2'), fileOf(2, 'locked.pdf', undefined)])).toEqual({
     new: 0,
     changed: 1,
     unchanged: 1,
   });
+});
+
+test('what is inside of a container stays and goes with it, and the container itself counts as no file', async () => {
+  await using t = await openTestDatabase();
+  const sourceId = await ensureSource(t.db, { storage: 'local', path: '/a' });
+  const container = { sourceId, path: 'autos.zip' };
+  const seen = [{ path: 'autos.zip', sizeBytes: 10, modifiedAt: MODIFIED }];
+  const inside = (scanId: number, containerId: number) => [
+    fileOf(scanId, 'autos.zip!/a.pdf', 'A', { containerId }),
+    fileOf(scanId, 'autos.zip!/b/c.pdf', 'C', { containerId }),
+    fileOf(scanId, 'autos.zip!/x.bin', undefined, { containerId, errorCode: 'unsupported-type' }),
+  ];
+  const containerId = await recordContainer(t.db, { ...container, scanId: 1 });
+  await recordFiles(t.db, inside(1, containerId));
+  // it is not known to be complete: whoever comes next reads it again
+  expect(await findUnchanged(t.db, { sourceId, scanId: 2, files: seen })).toEqual({ paths: new Set(), files: 0 });
+  const complete = { sizeBytes: 10, modifiedAt: MODIFIED };
+  expect(await recordContainer(t.db, { ...container, scanId: 2, complete })).toBe(containerId);
+  expect(await findUnchanged(t.db, { sourceId, scanId: 3, files: seen })).toEqual({
+    paths: new Set(['autos.zip']),
+    files: 3,
+  });
+  expect(await markVanished(t.db, { sourceId, scanId: 3 })).toBe(0);
+  expect((await countStages(t.db)).files).toEqual({ total: 2, failed: 0, unsupported: 1, vanished: 0 });
+  // one that failed is tried again when it is asked for: the container no longer looks as it did
+  await recordFiles(t.db, [fileOf(3, 'autos.zip!/b/c.pdf', undefined, { containerId, errorCode: 'too-large' })]);
+  const look = () => findUnchanged(t.db, { sourceId, scanId: 3, files: seen });
+  expect((await look()).files).toBe(3);
+  expect(await redrive(t.db, { codes: ['encrypted'] })).toMatchObject({ files: 0 });
+  expect((await look()).files).toBe(3);
+  expect(await redrive(t.db, { codes: ['too-large'] })).toMatchObject({ files: 1 });
+  expect((await look()).files).toBe(0);
+  expect(await markVanished(t.db, { sourceId, scanId: 4 })).toBe(3);
+});
+
+test('what is attached to a document stays while the file is that document, and goes with it', async () => {
+  await using t = await openTestDatabase();
+  const sourceId = await ensureSource(t.db, { storage: 'local', path: '/a' });
+  await recordFiles(t.db, [fileOf(1, 'a.pdf', 'A'), fileOf(1, 'b.pdf', 'B')]);
+  const { rows } = await t.db.pool.query<{ id: number }>('select id from files order by path');
+  const fileId = rows[0]!.id;
+  const attached = async () =>
+    (
+      await t.db.pool.query<{ path: string }>(
+        'select path from files where container_id is not null and vanished_at is null order by path',
+      )
+    ).rows.map(({ path }) => path);
+  const attach = (...names: string[]) =>
+    recordAttachments(t.db, {
+      fileId,
+      attachments: names.map((name) => ({ name, sizeBytes: 1, sha256: sha256(name) })),
+    });
+  await attach('x.pdf', 'y.txt');
+  expect(await attached()).toEqual(['a.pdf!/x.pdf', 'a.pdf!/y.txt']);
+  await attach('x.pdf');
+  expect(await attached()).toEqual(['a.pdf!/x.pdf']);
+  // a scan that sees only the file itself
+  await recordFiles(t.db, [fileOf(2, 'a.pdf', 'A')]);
+  expect(await markVanished(t.db, { sourceId, scanId: 2 })).toBe(1);
+  expect(await attached()).toEqual(['a.pdf!/x.pdf']);
+  await recordFiles(t.db, [fileOf(3, 'a.pdf', 'A, changed')]);
+  expect(await attached()).toEqual([]);
+  await attach('z.pdf');
+  expect(await markVanished(t.db, { sourceId, scanId: 4 })).toBe(2);
+  expect(await attached()).toEqual([]);
+  await attach('late.pdf');
+  expect(await attached()).toEqual([]);
 });
 
 test('files a scan has not seen vanish, and those that come back are new', async () => {

@@ -21,7 +21,7 @@ export async function countStages(db: Db, { sourceIds }: { sourceIds?: readonly 
 async function countIn(client: Queryable, sources: readonly number[] | null): Promise<StageCounts> {
   const files = await queryOne<StageCounts['files']>(
     client,
-    `select count(*) filter (where vanished_at is null and error_code is distinct from 'unsupported-type') as total,
+    `select count(*) filter (where vanished_at is null and (document_id is not null or error_code <> 'unsupported-type')) as total,
             count(*) filter (where vanished_at is null and error_code <> 'unsupported-type') as failed,
             count(*) filter (where vanished_at is null and error_code = 'unsupported-type') as unsupported,
             count(*) filter (where vanished_at is not null) as vanished

@@ -6,7 +6,7 @@ const AGAIN = `status = 'pending', error_code = null, lane = 1, queued_at = null
   claimed_alone = false, deaths = 0, deaths_alone = 0`;
 
 /** Failed documents and runs become pending again, behind what is new; failed files are read again by the next scan anyway
- *  and are only counted. */
+ *  and are only counted. Those inside of a container are when it looks changed, so it is made to. */
 export async function redrive(
   db: Db,
   { codes, sourceIds }: { codes?: readonly string[]; sourceIds?: readonly number[] } = {},
@@ -22,6 +22,13 @@ export async function redrive(
     db,
     `update runs r set ${AGAIN}
       where status = 'failed' and ($1::text[] is null or error_code = any ($1)) and ${ofSourcesSql('r.document_id', '$2')}`,
+    parameters,
+  );
+  await execute(
+    db,
+    `update files c set size_bytes = null where document_id is null and error_code is null and exists (
+       select from files f where f.container_id = c.id and f.error_code <> 'unsupported-type' and f.vanished_at is null
+         and ($1::text[] is null or f.error_code = any ($1)) and ($2::integer[] is null or f.source_id = any ($2)))`,
     parameters,
   );
   const files = await queryOne<{ count: number }>(

@@ -7,8 +7,12 @@ export interface Frame {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** `document` goes to the child; all others come back. `page` carries runs (int32), `text` UTF-8. */
-const FRAME_KINDS = ['document', 'ready', 'page', 'text', 'removed', 'properties', 'memory', 'done', 'failed'] as const;
+/** `document` goes to the child; all others come back. `page` carries runs (int32), `text` UTF-8, `content` the bytes of an
+ *  attachment. */
+const FRAME_KINDS = [
+  ...(['document', 'ready', 'page', 'text', 'removed', 'attachment', 'properties', 'memory'] as const),
+  ...(['content', 'done', 'failed'] as const),
+];
 export type FrameKind = (typeof FRAME_KINDS)[number];
 
 /** Bytes before a frame's head: kind (1), length of the head (4), length of the body (6), little endian, padded. */

@@ -1,4 +1,4 @@
-import type { ExtractedPage, MediaType, RemovedSpan } from '../extraction.ts';
+import type { Attachment, ExtractedPage, RemovedSpan } from '../extraction.ts';
 
 /** What an extractor yields, piece by piece, so that nobody holds the whole result twice. */
 export type Part =
@@ -7,6 +7,7 @@ export type Part =
   /** Text of a document without pages. */
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'removed'; readonly span: RemovedSpan }
+  | { readonly kind: 'attachment'; readonly attachment: Attachment }
   | { readonly kind: 'properties'; readonly properties: Properties }
   /** A sign of life between pages. */
   | { readonly kind: 'progress' };
@@ -17,10 +18,11 @@ export type Properties = Record<string, string | number | boolean>;
 export interface DocumentRequest {
   readonly passwords: readonly string[];
   readonly maxTextUnits: number;
+  /** How the file's name ends, in small letters (`txt`, `txt.p7s`): texts and web pages have no marks of their own. */
+  readonly extension?: string;
+  /** The name of a file embedded in the document: its bytes are wanted, and nothing else. */
+  readonly attachment?: string;
 }
 
 /** Turns bytes of one media type into parts; throws ExtractionFailure. May detach `bytes`. */
 export type Extractor = (bytes: Uint8Array<ArrayBuffer>, request: DocumentRequest) => AsyncGenerator<Part>;
-
-/** The types there is an extractor for. */
-export type ExtractableType = Exclude<MediaType, 'application/x-cfb'>;

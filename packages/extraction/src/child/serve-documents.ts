@@ -1,4 +1,5 @@
 import { EXTRACTOR_VERSION } from '../extraction.ts';
+import { readAttachment } from '../pdf/attachments.ts';
 import type { Channel } from './channel.ts';
 import { extract } from './extract.ts';
 import { className, ExtractionFailure } from './extraction-failure.ts';
@@ -12,7 +13,12 @@ export async function serveDocuments(channel: Channel): Promise<void> {
   await channel.send('ready');
   for await (const { head, body } of channel.frames) {
     try {
-      const { mediaType, parts } = extract(body, head as DocumentRequest);
+      const request = head as DocumentRequest;
+      if (request.attachment !== undefined) {
+        await channel.send('content', null, await readAttachment(body, request.attachment, request.passwords));
+        continue;
+      }
+      const { mediaType, parts } = extract(body, request);
       for await (const part of parts) await sendPart(channel, part);
       await channel.send('done', { mediaType, extractorVersion: EXTRACTOR_VERSION });
     } catch (error) {
@@ -30,6 +36,7 @@ async function sendPart(channel: Channel, part: Part): Promise<void> {
     await channel.send('page', page, new Uint8Array(runs.buffer, runs.byteOffset, runs.byteLength));
   } else if (part.kind === 'text') await channel.send('text', null, Buffer.from(part.text));
   else if (part.kind === 'removed') await channel.send('removed', part.span);
+  else if (part.kind === 'attachment') await channel.send('attachment', part.attachment);
   else if (part.kind === 'properties') await channel.send('properties', part.properties);
   else if (reportsMemory) await channel.send('memory', { rssBytes: process.memoryUsage.rss() });
 }

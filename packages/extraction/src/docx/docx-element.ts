@@ -4,10 +4,9 @@ export interface DocxElement {
   readonly children?: readonly DocxElement[];
   /** Of `text`. */
   readonly value?: string;
-  /** Of `break`: line, page or column. */
-  readonly breakType?: string;
-  /** Of `checkbox`. */
-  readonly checked?: boolean;
+  /** Of `noteReference` and `note`: `footnote` or `endnote`. */
+  readonly noteType?: string;
+  readonly noteId?: string;
   /** Of `document`. */
   readonly notes?: { readonly _notes?: Readonly<Record<string, DocxElement>> };
   /** Of `note`. */

@@ -19,7 +19,7 @@ const main = (body: string, prolog = '') =>
   `${prolog}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${body}</w:t></w:r></w:p></w:body></w:document>`;
 const pack = (files: Zippable) => zipSync({ '[Content_Types].xml': strToU8(types), ...files });
 
-test('paragraphs are lines, rows are lines of cells, cells of several paragraphs stay whole, notes come last', async () => {
+test('paragraphs are lines, rows are lines of cells, cells of several paragraphs stay whole, a footnote follows its paragraph', async () => {
   const document = new Document({
     footnotes: { 1: { children: [new Paragraph('Nota de rodapé.')] } },
     sections: [
@@ -40,6 +40,7 @@ test('paragraphs are lines, rows are lines of cells, cells of several paragraphs
   });
   expect((await read(await Packer.toBuffer(document))).split('\n')).toEqual([
     'ACÓRDÃO nº 1',
+    'Nota de rodapé.',
     'uma',
     'linha',
     'Autor Fulano',
@@ -47,7 +48,6 @@ test('paragraphs are lines, rows are lines of cells, cells of several paragraphs
     'b',
     'c',
     'Fim.',
-    'Nota de rodapé.',
   ]);
 });
 

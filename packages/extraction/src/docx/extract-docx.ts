@@ -1,36 +1,75 @@
-import { convertToHtml } from 'mammoth';
-import { className, ExtractionFailure } from '../child/extraction-failure.ts';
+import { ExtractionFailure } from '../child/extraction-failure.ts';
 import type { DocumentRequest, Part } from '../child/part.ts';
-import { cleanLine } from '../text/clean-text.ts';
-import type { DocxElement } from './docx-element.ts';
+import { readPackage } from '../package/read-package.ts';
+import { openLineParts } from '../text/line-parts.ts';
+import { findChild, readTree } from '../xml/read-tree.ts';
+import { findParts, type WordParts } from './find-parts.ts';
+import { openListLabels } from './list-labels.ts';
 import { listLines } from './list-lines.ts';
 import { mayHoldUnreadText } from './may-hold-unread-text.ts';
-import { readPackage } from './read-package.ts';
+import { prepareStory } from './prepare-story.ts';
+import { readNumbering } from './read-numbering.ts';
+import { readStories } from './read-stories.ts';
+import { readStyles } from './read-styles.ts';
+import { WORD_PREFIXES } from './word-names.ts';
 
 const MAIN_PART = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument';
 const STRICT_MAIN_PART = 'http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument';
 
-/** Reads a DOCX: paragraphs as lines, rows of tables as lines of cells, notes after the body. One without a word is blank,
- *  and done with an empty text, unless its package may hold text that was not read: a failure means that something of
- *  the document could not be had.
+/** Reads a DOCX as Word shows it with all changes accepted: paragraphs as lines with the numbers of their lists, rows of
+ *  tables as lines of cells, footnotes after the paragraph or row they belong to, endnotes at the end. Headers, footers
+ *  and hidden text are removed spans; comments are left out. One without a word is blank, and done with an empty text,
+ *  unless its package may hold text that was not read: a failure means that something of the document could not be had.
  *  @throws {ExtractionFailure} `corrupt`, `empty`, `too-large`, `unsupported-type` (a zip of another kind). */
-export async function* extractDocx(
-  bytes: Uint8Array<ArrayBuffer>,
-  { maxTextUnits }: DocumentRequest,
-): AsyncGenerator<Part> {
+export async function* extractDocx(bytes: Uint8Array<ArrayBuffer>, request: DocumentRequest): AsyncGenerator<Part> {
   const opened = readPackage(bytes);
   refuseOtherPackages(opened.parts);
-  const document = await readDocument(opened.parts);
-  let units = -1;
-  for (const line of listLines(document)) {
-    const { text } = cleanLine(line);
-    if (text === '') continue;
-    const lead = units < 0 ? '' : '\n';
-    units += text.length + 1;
-    if (units > maxTextUnits) throw new ExtractionFailure('too-large', `text over ${maxTextUnits} units`);
-    yield { kind: 'text', text: lead + text };
+  const parts = findParts(opened.parts);
+  const lines = openLineParts(request);
+  const read = openStoryReader(opened.parts, parts);
+
+  const [body, footnotes, endnotes] = [parts.main, parts.footnotes, parts.endnotes].map(read.prepare);
+  const document = await readStories({
+    body: body?.xml ?? '',
+    footnotes: footnotes?.xml ?? '',
+    endnotes: endnotes?.xml ?? '',
+  });
+  for (const line of listLines(document)) yield* lines.add(line);
+  for (const story of [body, footnotes, endnotes]) {
+    for (const text of story?.hidden ?? []) yield* lines.remove('hidden-text', [text]);
   }
-  if (units < 0 && mayHoldUnreadText(opened)) throw new ExtractionFailure('empty', 'no text but in parts not read');
+  for (const [rule, names] of [
+    ['header', parts.headers],
+    ['footer', parts.footers],
+  ] as const) {
+    for (const name of names) {
+      const story = await readStories({ body: read.prepare(name)?.xml ?? '' });
+      yield* lines.remove(rule, listLines(story));
+    }
+  }
+  if (lines.isEmpty() && mayHoldUnreadText(opened, new Set(read.names)))
+    throw new ExtractionFailure('empty', 'no text but in parts not read');
+}
+
+/** Stories with the styles and lists of the document they belong to. */
+function openStoryReader(parts: ReadonlyMap<string, Uint8Array>, word: WordParts) {
+  const find = (name: string | undefined) => (name === undefined ? undefined : parts.get(name));
+  const styles = readStyles(find(word.styles));
+  const labels = openListLabels(readNumbering(find(word.numbering), styles), styles);
+  const names: string[] = [];
+  return {
+    names,
+    prepare(name: string | undefined) {
+      const part = find(name);
+      if (name === undefined || part === undefined) return undefined;
+      names.push(name);
+      const story = readTree(part, WORD_PREFIXES);
+      const document = findChild(story, 'w:document');
+      if (name === word.main && (document === undefined || findChild(document, 'w:body') === undefined))
+        throw new ExtractionFailure('corrupt', 'no body');
+      return prepareStory(story, { styles, labels });
+    },
+  };
 }
 
 /** Spreadsheets and slides are zips with the same table of contents; the main part's type tells them apart. */
@@ -46,32 +85,4 @@ function refuseOtherPackages(parts: ReadonlyMap<string, Uint8Array>): void {
 
 function decode(part: Uint8Array | undefined): string {
   return part === undefined ? '' : Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString();
-}
-
-/** mammoth's own document tree, taken where it would be turned to HTML. It reads from the parts that passed the limits,
- *  through the interface it uses for zip files itself, and nothing outside of them. */
-async function readDocument(parts: ReadonlyMap<string, Uint8Array>): Promise<DocxElement> {
-  let document: DocxElement | undefined;
-  const file = {
-    exists: (name: string) => parts.has(name),
-    read: async (name: string, encoding?: string) => {
-      const part = parts.get(name) ?? new Uint8Array();
-      if (encoding === undefined) return part;
-      return encoding === 'base64' ? Buffer.from(part).toString('base64') : new TextDecoder(encoding).decode(part);
-    },
-  };
-  try {
-    await convertToHtml({ file } as unknown as { buffer: Buffer }, {
-      includeDefaultStyleMap: false,
-      includeEmbeddedStyleMap: false,
-      transformDocument: (read: DocxElement) => {
-        document = read;
-        return { ...read, children: [] };
-      },
-    });
-  } catch (error) {
-    throw new ExtractionFailure('corrupt', `mammoth: ${className(error)}`);
-  }
-  if (document === undefined) throw new ExtractionFailure('corrupt', 'no document part');
-  return document;
 }

@@ -1,10 +1,38 @@
 import type { DocxElement } from './docx-element.ts';
 
 /** The lines of a document in order: a line per paragraph (more where it has line breaks), a line per row of a table,
- *  its cells separated by tabs; then the notes. Lines may be empty. */
+ *  its cells separated by tabs; footnotes after the paragraph or row that refers to them, endnotes at the end. Notes that
+ *  nothing refers to are not shown by Word either. Lines may be empty. */
 export function* listLines(document: DocxElement): Generator<string> {
-  yield* blockLines(document.children ?? []);
-  for (const note of Object.values(document.notes?._notes ?? {})) yield* blockLines(note.body ?? []);
+  const key = ({ noteType, noteId }: DocxElement) => `${noteType} ${noteId}`;
+  const notes = new Map(Object.values(document.notes?._notes ?? {}).map((note) => [key(note), note]));
+  const told = new Set<DocxElement>();
+  const endnotes: DocxElement[] = [];
+
+  function* linesWithNotes(blocks: readonly DocxElement[]): Generator<string> {
+    for (const block of blocks) {
+      if (block.type === 'table') {
+        yield* linesWithNotes(block.children ?? []);
+        continue;
+      }
+      yield* blockLines([block]);
+      for (const reference of references(block)) {
+        const note = notes.get(key(reference));
+        if (note === undefined || told.has(note)) continue;
+        told.add(note);
+        if (reference.noteType === 'endnote') endnotes.push(note);
+        else yield* linesWithNotes(note.body ?? []);
+      }
+    }
+  }
+  yield* linesWithNotes(document.children ?? []);
+  // endnotes may refer to notes themselves: the list grows on the way
+  for (const note of endnotes) yield* linesWithNotes(note.body ?? []);
+}
+
+function* references(element: DocxElement): Generator<DocxElement> {
+  if (element.type === 'noteReference') yield element;
+  for (const child of element.children ?? []) yield* references(child);
 }
 
 function* blockLines(elements: readonly DocxElement[]): Generator<string> {

@@ -1,4 +1,4 @@
-import type { WordPackage } from './read-package.ts';
+import type { OfficePackage } from '../package/read-package.ts';
 
 /** What comes with documents and is no part of them: folders, thumbnails, data of other programs, fonts. */
 const HARMLESS = /\/$|^(?:docProps|customXml|word\/fonts|word\/printerSettings)\//i;
@@ -8,11 +8,12 @@ const TEXT_ELEMENT = /<(?:\w+:)?[tv](?: [^<>]*)?>\s*[^\s<]/;
 const OTHER_FORMAT = '/aFChunk"';
 
 /** Whether a package of whose body no text came may still hold some: pictures, embedded objects and content in other
- *  formats (parts that were not read), or text where only the body is read (headers, charts, formulas). */
-export function mayHoldUnreadText({ parts, unread }: WordPackage): boolean {
+ *  formats (parts that were not read), or text in parts beside those that were `read` (charts, diagrams, comments). */
+export function mayHoldUnreadText({ parts, unread }: OfficePackage, read: ReadonlySet<string>): boolean {
   return (
     unread.some((name) => !HARMLESS.test(name)) ||
     parts.entries().some(([name, part]) => {
+      if (read.has(name)) return false;
       const xml = new TextDecoder().decode(part);
       return name.endsWith('.rels') ? xml.includes(OTHER_FORMAT) : !HARMLESS.test(name) && TEXT_ELEMENT.test(xml);
     })

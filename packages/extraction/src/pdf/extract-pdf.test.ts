@@ -34,6 +34,7 @@ async function read(bytes: Uint8Array<ArrayBuffer>, passwords: string[] = []): P
     text,
     pages,
     removed,
+    attachments: [],
     properties,
     extractorVersion: 'test',
   };
@@ -79,7 +80,7 @@ test('a stamp at the side is taken out and kept with its place', async () => {
   const { text, removed } = await read(bytes);
   expect(text).toBe('Primeira linha do voto.\nSegunda linha do voto.');
   expect(removed).toMatchObject([{ page: 1, rule: 'rotated-text', text: 'Assinado eletronicamente' }]);
-  const [left, top, right, bottom] = removed[0]!.box;
+  const [left, top, right, bottom] = removed[0]!.box!;
   expect(bottom - top).toBeGreaterThan(3 * (right - left));
 });
 

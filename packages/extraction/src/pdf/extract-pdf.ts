@@ -2,6 +2,7 @@ import { ExtractionFailure } from '../child/extraction-failure.ts';
 import type { DocumentRequest, Part } from '../child/part.ts';
 import type { ExtractedPage } from '../extraction.ts';
 import { assemble } from './assemble.ts';
+import { listAttachments } from './attachments.ts';
 import { openPdf } from './open-pdf.ts';
 import { type ReadPage, readPage } from './read-page.ts';
 import { readProperties } from './read-properties.ts';
@@ -17,6 +18,7 @@ export async function* extractPdf(
   { passwords, maxTextUnits }: DocumentRequest,
 ): AsyncGenerator<Part> {
   const pages: ReadPage['page'][] = [];
+  let holdsDocuments = false;
   {
     await using opened = await openPdf(bytes, passwords);
     const { pdf } = opened;
@@ -31,8 +33,13 @@ export async function* extractPdf(
       if (number % CLEAN_UP_PAGES === 0) await pdf.cleanup();
       yield { kind: 'progress' };
     }
+    for await (const part of listAttachments(pdf)) {
+      yield part;
+      holdsDocuments ||= part.kind === 'attachment' && part.attachment.sha256 !== undefined;
+    }
   }
-  refuseWithoutText(pages.map(({ frame, text }) => ({ ...frame, isEmpty: text === '' })));
+  // the cover of a portfolio may be blank
+  if (!holdsDocuments) refuseWithoutText(pages.map(({ frame, text }) => ({ ...frame, isEmpty: text === '' })));
   for (const placed of assemble(pages)) yield { kind: 'page', ...placed };
 }
 

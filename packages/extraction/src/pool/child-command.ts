@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { findCodeFolders } from './code-folders.ts';
 
 /** What the child is made of, besides this package's own sources. */
-const LIBRARIES = ['pdfjs-dist', 'mammoth', 'fflate'];
+const LIBRARIES = ['pdfjs-dist', 'mammoth', 'fflate', 'sax', 'htmlparser2', 'asn1js'];
 const MB = 1024 * 1024;
 /** JavaScript's own heap gets this part of the limit; buffers, WebAssembly and Node itself are outside of it. */
 const HEAP_SHARE = 0.75;

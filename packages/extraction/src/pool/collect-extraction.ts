@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { CHILD_FAILURE_CODES } from '../child/extraction-failure.ts';
 import type { Frame } from '../child/frames.ts';
-import { DOCX, type ExtractedPage, type Extraction, type RemovedSpan } from '../extraction.ts';
+import {
+  type Attachment,
+  DOCUMENT_TYPES,
+  type ExtractedPage,
+  type Extraction,
+  type RemovedSpan,
+} from '../extraction.ts';
 
 const count = z.number().int().nonnegative();
 const pageHead = z.object({
@@ -15,17 +21,28 @@ const pageHead = z.object({
   reason: z.string().max(40).exactOptional(),
 });
 const removedHead = z.object({
-  page: z.number().int().positive(),
+  page: z.number().int().positive().nullable(),
   rule: z.string().max(40),
   text: z.string(),
-  box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]).exactOptional(),
+});
+const attachmentHead = z.object({
+  name: z.string().min(1).max(400),
+  sizeBytes: count,
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .exactOptional(),
 });
 const propertiesHead = z.record(z.string().max(40), z.union([z.string().max(1000), z.number(), z.boolean()]));
-const doneHead = z.object({ mediaType: z.enum(['application/pdf', DOCX]), extractorVersion: z.string().max(40) });
+const doneHead = z.object({ mediaType: z.enum(DOCUMENT_TYPES), extractorVersion: z.string().max(40) });
 const failedHead = z.object({ code: z.enum(CHILD_FAILURE_CODES), message: z.string().max(500) });
 
 /** How a document ended as its child tells it. */
-export type Outcome = { readonly extraction: Extraction } | { readonly failure: z.infer<typeof failedHead> };
+export type Outcome =
+  | { readonly extraction: Extraction }
+  | { readonly content: Uint8Array }
+  | { readonly failure: z.infer<typeof failedHead> };
 
 /** Puts the frames about one document together. What comes from a child is checked like input from outside, since the
  *  libraries in it read hostile files.
@@ -34,6 +51,7 @@ export function openCollector(maxTextUnits: number): { take(frame: Frame): Outco
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const pages: ExtractedPage[] = [];
   const removed: RemovedSpan[] = [];
+  const attachments: Attachment[] = [];
   let texts: string[] = [];
   let units = 0;
   let properties: Extraction['properties'] = {};
@@ -53,15 +71,20 @@ export function openCollector(maxTextUnits: number): { take(frame: Frame): Outco
         case 'removed':
           removed.push(removedHead.parse(head));
           return undefined;
+        case 'attachment':
+          attachments.push(attachmentHead.parse(head));
+          return undefined;
         case 'properties':
           properties = propertiesHead.parse(head);
           return undefined;
+        case 'content':
+          return { content: body };
         case 'failed':
           return { failure: failedHead.parse(head) };
         case 'done': {
           const text = texts.join('');
           texts = [];
-          return { extraction: { ...doneHead.parse(head), text, pages, removed, properties } };
+          return { extraction: { ...doneHead.parse(head), text, pages, removed, attachments, properties } };
         }
         default:
           return undefined;

@@ -4,7 +4,7 @@ import { encodeFrame, type Frame, FrameReader } from '../child/frames.ts';
 import type { DocumentRequest } from '../child/part.ts';
 import type { Extraction } from '../extraction.ts';
 import type { ChildCommand } from './child-command.ts';
-import { openCollector } from './collect-extraction.ts';
+import { type Outcome, openCollector } from './collect-extraction.ts';
 import { readResidentMemory, WATCH_INTERVAL_MS } from './resident-memory.ts';
 
 /** Limits of one document. */
@@ -13,6 +13,12 @@ export interface ChildLimits {
   readonly maxRssBytes: number;
   readonly maxTextUnits: number;
 }
+
+/** What comes with a document. */
+export type DocumentOptions = Omit<DocumentRequest, 'maxTextUnits'>;
+
+/** An outcome that is no failure. */
+type Success = Exclude<Outcome, { failure: unknown }>;
 
 /** Why a child ended. */
 export type EndReason = 'recycled' | 'timeout' | 'out-of-memory' | 'too-large' | 'stopped' | 'crashed';
@@ -100,14 +106,36 @@ export class ExtractorChild {
 
   /** Extracts one document; the process is over afterwards if this throws with the reason of an end.
    *  @throws {PipelineError} see ExtractorPool */
-  async extract(bytes: Uint8Array, passwords: readonly string[], signal?: AbortSignal): Promise<Extraction> {
+  async extract(bytes: Uint8Array, options: DocumentOptions, signal?: AbortSignal): Promise<Extraction> {
+    const outcome = await this.#work(bytes, options, signal);
+    if ('extraction' in outcome) return outcome.extraction;
+    return this.#misbehaved();
+  }
+
+  /** The bytes of a file embedded in a document; otherwise as `extract`. */
+  async readAttachment(
+    bytes: Uint8Array,
+    options: DocumentOptions & { readonly attachment: string },
+    signal?: AbortSignal,
+  ): Promise<Uint8Array> {
+    const outcome = await this.#work(bytes, options, signal);
+    if ('content' in outcome) return outcome.content;
+    return this.#misbehaved();
+  }
+
+  #misbehaved(): never {
+    this.kill('crashed');
+    throw this.#describeEnd('crashed');
+  }
+
+  async #work(bytes: Uint8Array, options: DocumentOptions, signal?: AbortSignal): Promise<Success> {
     if (signal?.aborted) throw this.#describeEnd('stopped');
     const stop = () => this.kill('stopped');
     signal?.addEventListener('abort', stop, { once: true });
     const deadline = setTimeout(() => this.kill('timeout'), this.#limits.timeoutMs);
     using _watch = this.#watchMemory();
     try {
-      return await this.#exchange(bytes, passwords);
+      return await this.#exchange(bytes, options);
     } finally {
       clearTimeout(deadline);
       signal?.removeEventListener('abort', stop);
@@ -118,20 +146,20 @@ export class ExtractorChild {
     }
   }
 
-  async #exchange(bytes: Uint8Array, passwords: readonly string[]): Promise<Extraction> {
+  async #exchange(bytes: Uint8Array, options: DocumentOptions): Promise<Success> {
     if (this.#reason !== undefined) throw this.#describeEnd(this.#reason);
     this.#received = 0;
     const collector = openCollector(this.#limits.maxTextUnits);
-    const finished = Promise.withResolvers<Extraction>();
+    const finished = Promise.withResolvers<Success>();
     this.#receive = (frame) => {
       if (frame.kind === 'memory') return this.#checkMemory(Number((frame.head as { rssBytes?: number }).rssBytes));
       const outcome = collector.take(frame);
       if (outcome === undefined) return;
-      if ('extraction' in outcome) finished.resolve(outcome.extraction);
-      else finished.reject(new PipelineError(outcome.failure.code, outcome.failure.message));
+      if ('failure' in outcome) finished.reject(new PipelineError(outcome.failure.code, outcome.failure.message));
+      else finished.resolve(outcome);
     };
     this.#onEnd = (reason) => finished.reject(this.#describeEnd(reason));
-    const request: DocumentRequest = { passwords, maxTextUnits: this.#limits.maxTextUnits };
+    const request: DocumentRequest = { ...options, maxTextUnits: this.#limits.maxTextUnits };
     for (const piece of encodeFrame('document', request, bytes)) this.#pipes().stdin.write(piece);
     return await finished.promise;
   }

@@ -32,13 +32,20 @@ export interface ChildExit {
 /** Extracts documents in supervised child processes. */
 export interface ExtractorPool extends AsyncDisposable {
   /** Waits for a free child and extracts one document in it.
+   *  @param options `extension`: how its name ends, see DocumentRequest
    *  @throws {PipelineError} `encrypted`, `corrupt`, `empty`, `unsupported-type`, `too-large`, `timeout`, `out-of-memory`;
    *  `crashed` (retryable) if the child died by itself or was killed from outside; `stopped` (retryable) if `signal`
    *  fired or the pool was closed. */
   extract(
     bytes: Uint8Array,
-    options?: { readonly passwords?: readonly string[]; readonly signal?: AbortSignal },
+    options?: { readonly passwords?: readonly string[]; readonly extension?: string; readonly signal?: AbortSignal },
   ): Promise<Extraction>;
+  /** The bytes of a file embedded in a PDF, by the name that extraction gave it; otherwise as `extract`. */
+  readAttachment(
+    bytes: Uint8Array,
+    attachment: string,
+    options?: { readonly passwords?: readonly string[]; readonly signal?: AbortSignal },
+  ): Promise<Uint8Array>;
 }
 
 const RECYCLE_AFTER_DOCUMENTS = 200;
@@ -85,16 +92,11 @@ export function openPool(options: ExtractorPoolOptions, command: ChildCommand): 
     }
   }
 
-  async function extractOnce(
-    child: ExtractorChild,
-    bytes: Uint8Array,
-    passwords: readonly string[],
-    signal: AbortSignal,
-  ) {
+  async function useOnce<Result>(child: ExtractorChild, use: (child: ExtractorChild) => Promise<Result>) {
     try {
-      const extraction = await child.extract(bytes, passwords, signal);
+      const result = await use(child);
       await giveBack(child);
-      return extraction;
+      return result;
     } catch (error) {
       if (child.isOver) await child.exited;
       else await giveBack(child);
@@ -102,30 +104,44 @@ export function openPool(options: ExtractorPoolOptions, command: ChildCommand): 
     }
   }
 
-  async function extract(bytes: Uint8Array, passwords: readonly string[], stopped: AbortSignal): Promise<Extraction> {
+  async function useChild<Result>(
+    stopped: AbortSignal,
+    use: (child: ExtractorChild) => Promise<Result>,
+  ): Promise<Result> {
     using _slot = await slots.take(stopped);
     const child = await takeChild(stopped);
     const wasFresh = child.documents === 0;
     try {
-      return await extractOnce(child, bytes, passwords, stopped);
+      return await useOnce(child, use);
     } catch (error) {
       // the memory may be what earlier documents left behind: only a fresh process proves that it is this one
       const isProven = wasFresh || !(error instanceof PipelineError) || error.code !== 'out-of-memory';
       if (isProven || stopped.aborted) throw error;
-      return await extractOnce(await start(stopped), bytes, passwords, stopped);
+      return await useOnce(await start(stopped), use);
     }
   }
 
-  const working = new Set<Promise<Extraction>>();
+  const working = new Set<Promise<unknown>>();
+  const inTurn = async <Result>(
+    signal: AbortSignal | undefined,
+    use: (child: ExtractorChild, stopped: AbortSignal) => Promise<Result>,
+  ): Promise<Result> => {
+    const stopped = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+    const work = useChild(stopped, (child) => use(child, stopped));
+    working.add(work);
+    try {
+      return await work;
+    } finally {
+      working.delete(work);
+    }
+  };
   return {
-    async extract(bytes, { passwords = [], signal } = {}) {
-      const work = extract(bytes, passwords, signal ? AbortSignal.any([signal, closing.signal]) : closing.signal);
-      working.add(work);
-      try {
-        return await work;
-      } finally {
-        working.delete(work);
-      }
+    extract(bytes, { passwords = [], extension, signal } = {}) {
+      const options = { passwords, ...(extension === undefined ? {} : { extension }) };
+      return inTurn(signal, (child, stopped) => child.extract(bytes, options, stopped));
+    },
+    readAttachment(bytes, attachment, { passwords = [], signal } = {}) {
+      return inTurn(signal, (child, stopped) => child.readAttachment(bytes, { passwords, attachment }, stopped));
     },
     async [Symbol.asyncDispose]() {
       closing.abort();

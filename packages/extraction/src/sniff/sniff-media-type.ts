@@ -1,31 +1,45 @@
-import { DOCX, type MediaType } from '../extraction.ts';
+import { DOCX, type MediaType, ODT } from '../extraction.ts';
+import { looksLikeText } from './looks-like-text.ts';
+import { sniffSignedData } from './signed-data.ts';
 
-const PDF_MARK = [0x25, 0x50, 0x44, 0x46, 0x2d]; // %PDF-
-const ZIP_MARK = [0x50, 0x4b, 0x03, 0x04];
-const CFB_MARK = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+const PDF_MARK = '%PDF-';
+const MARKS: readonly (readonly [mark: string, MediaType])[] = [
+  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'application/x-cfb'],
+  ['{\\rtf', 'application/rtf'],
+  ['\x89PNG\r\n\x1a\n', 'image/png'],
+  ['\xff\xd8\xff', 'image/jpeg'],
+  ['II*\0', 'image/tiff'],
+  ['MM\0*', 'image/tiff'],
+];
 const HEAD_BYTES = 1024;
+/** What is looked at to tell a text from bytes. */
+const TEXT_BYTES = 64 * 1024;
 
-/** Tells a file's type by its content. The first 1,024 bytes suffice for PDF (junk may stand before `%PDF-`; ISO 32000-1,
- *  H.3, note 13) and OLE compound files. A zip is taken for DOCX if a name within the given bytes is one of a Word
- *  package, so more bytes (best: all) decide better; extraction itself looks again, at the package's relationships. */
-export function sniffMediaType(head: Uint8Array): MediaType | undefined {
-  const first = head.subarray(0, HEAD_BYTES + PDF_MARK.length - 1);
-  if (startsWith(first, CFB_MARK)) return 'application/x-cfb';
-  if (startsWith(first, ZIP_MARK)) return namesWordPart(head) ? DOCX : undefined;
-  for (let at = 0; at + PDF_MARK.length <= first.length; at++) {
-    if (startsWith(first.subarray(at), PDF_MARK)) return 'application/pdf';
-  }
-  return undefined;
+/** Tells a file's type by its content. The first bytes suffice but for zips, which are taken for DOCX or ODT if a name
+ *  within the given bytes is one of such a package, so more bytes (best: all) decide better; extraction itself looks
+ *  again. Texts and web pages have no marks, so that their name has to say it.
+ *  @param extension how the name ends, in small letters */
+export function sniffMediaType(bytes: Uint8Array, extension = ''): MediaType | undefined {
+  const first = Buffer.from(bytes.subarray(0, HEAD_BYTES + PDF_MARK.length - 1)).toString('latin1');
+  const marked = MARKS.find(([mark]) => first.startsWith(mark))?.[1];
+  if (marked !== undefined) return marked;
+  if (first.startsWith('PK\x03\x04')) return sniffPackage(bytes);
+  const signed = sniffSignedData(bytes, /(?:^|\.)p7[ms]$/.test(extension));
+  if (signed !== undefined) return signed === 'holding' ? 'application/pkcs7-mime' : 'application/pkcs7-signature';
+  if (first.startsWith(PDF_MARK)) return 'application/pdf';
+  const isText = /^(?:txt|html?|xhtml)$/.test(extension) && looksLikeText(bytes.subarray(0, TEXT_BYTES));
+  if (isText) return extension === 'txt' ? 'text/plain' : 'text/html';
+  // junk may stand before it (ISO 32000-1, H.3, note 13)
+  return first.includes(PDF_MARK) ? 'application/pdf' : undefined;
 }
 
-function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
-  return bytes.length >= mark.length && mark.every((byte, index) => bytes[index] === byte);
-}
-
-/** Zip keeps names uncompressed: in local headers as they come, and once more in the directory at the end. */
-function namesWordPart(bytes: Uint8Array): boolean {
+/** Zip keeps names uncompressed: in local headers as they come, and once more in the directory at the end; the type of an
+ *  OpenDocument stands in the first file (OpenDocument 1.3 part 2, 3.3). */
+function sniffPackage(bytes: Uint8Array): MediaType | undefined {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const has = (name: string) => view.indexOf(name, 0, 'latin1') >= 0;
-  if (has('xl/workbook') || has('ppt/presentation')) return false;
-  return has('word/') || has('[Content_Types].xml') || has('_rels/.rels');
+  if (view.toString('latin1', 30, 38) === 'mimetype')
+    return view.toString('latin1', 38, 160).includes(ODT) ? ODT : undefined;
+  if (has('xl/workbook') || has('ppt/presentation')) return undefined;
+  return has('word/') || has('[Content_Types].xml') || has('_rels/.rels') ? DOCX : undefined;
 }

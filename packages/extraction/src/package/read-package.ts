@@ -9,7 +9,7 @@ const MAX_ENTRY_BYTES = 256 * 1024 * 1024;
 const MAX_RATIO = 200;
 
 /** An Office package as far as it is read. */
-export interface WordPackage {
+export interface OfficePackage {
   /** The XML parts by path. */
   readonly parts: ReadonlyMap<string, Uint8Array>;
   /** Paths of everything else: pictures, fonts, data of other programs. */
@@ -20,7 +20,7 @@ export interface WordPackage {
  *  never inflated, but refused when they claim to be bombs.
  *  @throws {ExtractionFailure} `corrupt` if this is no readable zip or a part declares a DTD (entities can explode;
  *  ECMA-376 part 2, 8.2.5 forbids them), `too-large` over a limit. */
-export function readPackage(bytes: Uint8Array): WordPackage {
+export function readPackage(bytes: Uint8Array): OfficePackage {
   const parts = new Map<string, Uint8Array>();
   const unread: string[] = [];
   let left = MAX_XML_BYTES;
@@ -69,8 +69,11 @@ function inflateInto(bytes: Uint8Array, take: (chunk: Uint8Array) => void): void
   }
 }
 
-/** In UTF-8 and UTF-16. Text cannot hold it: its `<` is written as an entity. */
+/** In UTF-8 and UTF-16, as bytes: Node's own search for UTF-16 may never end where they begin at an odd offset. */
+const DTD_MARKS = [Buffer.from('<!DOCTYPE'), Buffer.from('<!DOCTYPE', 'utf16le'), Buffer.from('\0<\0!\0D\0O\0C')];
+
+/** Text cannot hold it: its `<` is written as an entity. */
 function declaresDtd(part: Uint8Array): boolean {
   const head = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
-  return head.includes('<!DOCTYPE') || head.includes('<!DOCTYPE', 0, 'utf16le') || head.includes('\0<\0!\0D\0O\0C');
+  return DTD_MARKS.some((mark) => head.includes(mark));
 }
