@@ -30,6 +30,32 @@ export {
   stopEmbeddedServer,
 } from './embedded/index.ts';
 export { foldEntityTotals } from './entities/fold-totals.ts';
+export type { ColumnType, ExportColumn } from './export/export-column.ts';
+export type { ExportFilter } from './export/export-filter.ts';
+export {
+  EXPORT_TABLE_NAMES,
+  EXPORT_TABLES,
+  type ExportRow,
+  type ExportTable,
+  type ExportValue,
+} from './export/export-tables.ts';
+export { findSources } from './export/find-sources.ts';
+export { openSnapshot, type Snapshot } from './export/open-snapshot.ts';
+export {
+  countExportedDocuments,
+  type ExportedDocument,
+  type ExportedEntity,
+  type ExportedMention,
+  type ExportedMentionEntity,
+  type ExportedPage,
+  findKnownNames,
+  readMentionEntities,
+  readMentions,
+  readPages,
+  readTexts,
+  streamDocuments,
+  streamEntities,
+} from './export/read-exported.ts';
 export { claimExtraction, type ExtractionWork, type FileOfDocument } from './extraction/claim-extraction.ts';
 export { failExtraction, releaseExtraction } from './extraction/end-extraction.ts';
 export type { ExtractedPageResult, ExtractionResult } from './extraction/extraction-result.ts';

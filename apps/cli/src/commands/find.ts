@@ -13,6 +13,7 @@ import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
+import { scoreOption } from '../score-option.ts';
 import { openSession } from '../session.ts';
 import { formatTable } from '../table.ts';
 import { oneLine } from '../terminal-text.ts';
@@ -39,7 +40,7 @@ export function add(registry: Registry): void {
   )
     .option('--limit <n>', help('limit'), wholeNumber(context, '--limit', 1))
     .option('--after <position>', help('after'))
-    .option('--min-score <score>', help('minScore'), (value) => readScore(context, value))
+    .option('--min-score <score>', help('minScore'), scoreOption(context, '--min-score', 'acervo find'))
     .option('--json', help('json'));
 }
 
@@ -132,12 +133,6 @@ function ofType(type: EntityType | 'any', thresholds: Thresholds): Thresholds {
   if (type === 'any') return thresholds;
   const threshold = thresholds[type];
   return threshold === undefined ? {} : { [type]: threshold };
-}
-
-function readScore({ say }: Context, text: string): number {
-  const score = /^\d*[.,]?\d+$/.test(text) ? Number(text.replace(',', '.')) : NaN;
-  if (!(score >= 0 && score <= 1)) throw new CommandError(say.notAScore('--min-score'), say.seeHelp('acervo find'));
-  return score;
 }
 
 function readCursor({ say }: Context, text: string): MentionCursor {

@@ -100,6 +100,30 @@ export const COMMAND_HELP = {
       example('acervo sql - < query.sql', 'a query from a file', 'uma consulta de um arquivo'),
     ],
   },
+  export: {
+    about: t(
+      'Write documents, pages, mentions and entities to files for pandas, R, Excel or DuckDB',
+      'Grava documentos, páginas, menções e entidades em arquivos para pandas, R, Excel ou DuckDB',
+    ),
+    examples: [
+      example('acervo export data/', 'CSV, all that acervo find shows', 'CSV, tudo o que acervo find mostra'),
+      example(
+        'acervo export data/ --format parquet --texts --min-score 0',
+        'everything, in Parquet',
+        'tudo, em Parquet',
+      ),
+      example(
+        'acervo export data/ --court TJSP --from 2019 --until 2020-06 --type law --context 80',
+        'laws cited by a court within a time, with their context',
+        'leis citadas por um tribunal num período, com contexto',
+      ),
+      example(
+        'acervo export data/ --pseudonymize --key ~/acervo.key --keep judge',
+        'without names, but for judges; the key stays with you',
+        'sem nomes, menos os de juízes; a chave fica com você',
+      ),
+    ],
+  },
   redrive: {
     about: t('Try failed documents again', 'Tenta de novo os documentos que falharam'),
     examples: [

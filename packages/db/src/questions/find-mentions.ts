@@ -1,4 +1,4 @@
-import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
+import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
 import { MAX_SEGMENT_UNITS } from '../extraction/cut-segments.ts';
@@ -6,6 +6,7 @@ import { findActiveModelId } from './active-model.ts';
 import { entityHasTextSql, entityTypeId } from './find-entities.ts';
 import type { Thresholds } from './find-thresholds.ts';
 import { allOf, openParameters } from './parameters.ts';
+import { sureEnoughSql } from './sure-enough.ts';
 
 /** One found mention. `start`, `end` count code points; the context is ready to print. */
 export interface FoundMention {
@@ -125,16 +126,4 @@ export async function findMentions(
       order by ${position}`,
     values,
   );
-}
-
-/** SQL that is true for a mention `m` that reaches its type's threshold; undefined where there are none. Written so that the
- *  planner can tell how many do. */
-function sureEnoughSql(thresholds: Thresholds, add: (value: unknown) => string): string | undefined {
-  if (!Object.values(thresholds).some((threshold) => threshold > 0)) return undefined;
-  const ofTypes = ENTITY_TYPES.map((type) => {
-    const ofType = `m.entity_type_id = ${entityTypeId(type)}`;
-    const least = thresholds[type] ?? 0;
-    return least > 0 ? `${ofType} and m.score >= ${add(least)}::real` : ofType;
-  });
-  return `(${ofTypes.join(' or ')})`;
 }
