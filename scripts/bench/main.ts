@@ -17,6 +17,7 @@ import { benchExtraction } from './extraction.ts';
 import { benchBertBase, benchDefaultModel } from './inference.ts';
 import { writeLongDocument } from './long-document.ts';
 import { runCommand } from './process-tree.ts';
+import { benchPseudonyms } from './pseudonyms.ts';
 import { benchQueue } from './queue.ts';
 import { type Row, toMarkdown, writeReport } from './report.ts';
 import { benchTokenization } from './tokenization.ts';
@@ -24,6 +25,7 @@ import { benchTokenization } from './tokenization.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const model = join(root, 'models/lener-conv');
 const courtDocuments = join(root, '../shared/data/court-docs');
+const lenerDev = join(root, '../shared/data/lener-br/dev');
 const { values } = parseArgs({
   options: {
     folder: { type: 'string', default: existsSync(courtDocuments) ? courtDocuments : join(root, 'samples') },
@@ -48,6 +50,11 @@ const stages: Record<string, () => Promise<Row[]>> = {
   bert: async () => {
     const python = await findPython(values.python);
     return python === undefined ? [] : benchBertBase(python, await texts());
+  },
+  pseudonyms: async () => {
+    if (existsSync(lenerDev)) return benchPseudonyms(lenerDev);
+    process.stderr.write(`no ${lenerDev}: what pseudonyms leave of names is not measured\n`);
+    return [];
   },
   database: () =>
     inArchive(async (url) => {

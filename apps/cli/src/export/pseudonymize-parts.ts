@@ -113,7 +113,8 @@ function pseudonymizeParts(
       return { ...moved, entity_key: pseudonym, entity_name: pseudonym };
     }
     const entity = pseudonymizeEntity({ type, key, name }, known, pseudonyms);
-    if (BY_NAME.has(type) && done.value(name) !== entity.name) {
+    const byText = pseudonymizeEntity({ type, key, name: mention.text }, known, pseudonyms).name;
+    if (MAY_HIDE.has(type) && moved.text !== byText) {
       if (mention.entity_id !== null) hide(mention.entity_id);
       return {
         ...moved,
@@ -153,8 +154,10 @@ function pseudonymizeParts(
   };
 }
 
-/** Types whose entities may bear the name of somebody whom the document names. Laws keep theirs, dates have none. */
-const BY_NAME = new Set(['ORGANIZACAO', 'LOCAL', 'JURISPRUDENCIA']);
+/** Types whose entities are hidden where a document's people show in their mentions. Laws keep the names they bear. */
+const MAY_HIDE = new Set(['ORGANIZACAO', 'LOCAL', 'JURISPRUDENCIA']);
+/** Types in whose names people are looked for whom the model recognized anywhere; streets and squares keep theirs. */
+const BY_NAME = new Set(['ORGANIZACAO', 'JURISPRUDENCIA']);
 
 /** An entity's name and key, the same whichever document mentions it. */
 function pseudonymizeEntity(

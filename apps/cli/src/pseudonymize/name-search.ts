@@ -1,4 +1,5 @@
 import { type FoldedWord, isParticle } from './folded-words.ts';
+import { isTitle } from './person-key.ts';
 
 /** A stretch of a text that names somebody; positions in UTF-16. */
 export interface FoundName {
@@ -18,14 +19,8 @@ const SUFFIXES = new Set('filho filha neto neta junior sobrinho segundo terceiro
 const SAINTS = new Set(['sao', 'santo', 'santa', 'sta', 'sto']);
 
 /** Finds names by their words, wherever they stand and however they are written.
- *  @param names telling words of each name; one of a single word is found only where it begins with a capital
- *  @param anyCase file names and the like: words are found in lower case, too */
-export function findNames(
-  text: string,
-  words: readonly FoldedWord[],
-  names: Iterable<readonly string[]>,
-  { anyCase = false }: { anyCase?: boolean } = {},
-): FoundName[] {
+ *  @param names telling words of each name; single words of them are found only where they begin with a capital */
+export function findNames(text: string, words: readonly FoldedWord[], names: Iterable<readonly string[]>): FoundName[] {
   const byFirst = new Map<string, (readonly string[])[]>();
   const parts = new Set<string>();
   for (const name of names) {
@@ -37,7 +32,7 @@ export function findNames(
   for (const same of byFirst.values()) same.sort((one, other) => other.length - one.length);
   const found: FoundName[] = [];
   for (let at = 0; at < words.length; ) {
-    const last = endOfName(text, words, at, byFirst) ?? endOfParts(text, words, at, parts, anyCase);
+    const last = endOfName(text, words, at, byFirst) ?? endOfParts(text, words, at, parts);
     if (last === undefined) {
       at += 1;
       continue;
@@ -73,15 +68,8 @@ function endOfName(
 }
 
 /** The last of the words from `at` on that are parts of names, with particles and initials between them. */
-function endOfParts(
-  text: string,
-  words: readonly FoldedWord[],
-  at: number,
-  parts: ReadonlySet<string>,
-  anyCase: boolean,
-): Last {
-  const isPart = (word: FoldedWord | undefined) =>
-    word !== undefined && (word.capital || anyCase) && parts.has(word.folded);
+function endOfParts(text: string, words: readonly FoldedWord[], at: number, parts: ReadonlySet<string>): Last {
+  const isPart = (word: FoldedWord | undefined) => word !== undefined && word.capital && parts.has(word.folded);
   if (!isPart(words[at]) || (at > 0 && SAINTS.has(words[at - 1]?.folded ?? '') && touch(text, words, at - 1)))
     return undefined;
   let last = at;
@@ -109,7 +97,7 @@ export function* nameCandidates(
 ): Generator<{ readonly start: number; readonly end: number }> {
   for (let at = 0; at < words.length; at += 1) {
     const first = words[at];
-    if (first === undefined || !first.capital || first.folded.length < 2) continue;
+    if (first === undefined || !first.capital || first.folded.length < 2 || isTitle(first.folded)) continue;
     let telling = 1;
     for (let index = at; telling < 7 && touch(text, words, index); ) {
       index += 1;

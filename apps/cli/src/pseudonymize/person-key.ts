@@ -28,7 +28,7 @@ export function namePart(mention: string): { readonly start: number; readonly en
 const titles = new Map<string, boolean>();
 
 /** Whether a folded word is a title before a name. */
-function isTitle(word: string): boolean {
+export function isTitle(word: string): boolean {
   let known = titles.get(word);
   if (known === undefined) {
     known = personKey(`${word} Xyz`) === 'xyz';

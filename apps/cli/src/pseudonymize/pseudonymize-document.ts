@@ -24,9 +24,6 @@ export interface PseudonymizedDocument extends Replaced {
   /** Keys of the names that were kept for their roles. */
   readonly kept: ReadonlySet<string>;
   readonly counts: ReplacedCounts;
-  /** A short text of the document, such as the name of something it mentions, with the same names replaced, in lower case,
-   *  too. */
-  value(text: string): string;
 }
 
 /** Keys of stretches of a text that may be names of people whom the model recognized elsewhere in the archive. */
@@ -109,29 +106,20 @@ export function pseudonymizeDocument(
     names,
     kept,
     counts,
-    value: (value) => pseudonymizeValue(value, { names: wordsOfNames, known, pseudonyms, anyCase: true }),
   };
 }
 
 /** Replaces names and personal data in a short text that no model has read.
- *  @param names telling words of the names to look for
  *  @param known keys, among those of {@link candidateKeys}, of people recognized anywhere */
 export function pseudonymizeValue(
   text: string,
-  {
-    names = [],
-    known,
-    pseudonyms,
-    anyCase = false,
-  }: { names?: readonly string[][]; known: ReadonlySet<string>; pseudonyms: Pseudonyms; anyCase?: boolean },
+  { known, pseudonyms }: { known: ReadonlySet<string>; pseudonyms: Pseudonyms },
 ): string {
-  const words = foldedWords(text);
-  const spans = [
-    ...findNames(text, words, names, { anyCase }),
-    ...[...nameCandidates(text, words)].filter(({ start, end }) => known.has(personKey(text.slice(start, end)))),
-  ];
-  const byPerson = spans.map(({ start, end }) => ({ start, end, by: pseudonyms.person(text.slice(start, end)) }));
-  return replaceSpans(text, [...findPersonalData(text, pseudonyms), ...byPerson]).text;
+  const people = [...nameCandidates(text, foldedWords(text))]
+    .map(({ start, end }) => ({ start, end, name: text.slice(start, end) }))
+    .filter(({ name }) => known.has(personKey(name)))
+    .map(({ start, end, name }) => ({ start, end, by: pseudonyms.person(name) }));
+  return replaceSpans(text, [...findPersonalData(text, pseudonyms), ...people]).text;
 }
 
 function* findPersonalData(text: string, pseudonyms: Pseudonyms): Generator<Replacement & { label: string }> {
