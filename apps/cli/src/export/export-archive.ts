@@ -11,7 +11,6 @@ import {
   streamEntities,
 } from '@acervo/db';
 import type { Context } from '../context.ts';
-import { orInterrupted } from '../interrupted.ts';
 import { openProgress } from '../progress.ts';
 import { type LeakCounts, openLeakCheck } from '../pseudonymize/leak-check.ts';
 import type { ReplacedCounts } from '../pseudonymize/pseudonymize-document.ts';
@@ -54,7 +53,7 @@ export async function exportArchive(
   settings: ExportSettings,
 ): Promise<Exported> {
   const { format, tables, filter, model, pseudonymize } = settings;
-  await using snapshot = await openSnapshot(db);
+  await using snapshot = await openSnapshot(db, { signal: context.signal });
   await using open = new AsyncDisposableStack();
   const writers = new Map<ExportTable, TableWriter>();
   for (const table of tables)
@@ -107,7 +106,7 @@ async function writeDocuments(
     write,
   }: { pseudonymizer: PartsPseudonymizer | undefined; write(rows: Rows, done?: Done): Promise<void> },
 ): Promise<number> {
-  const total = await orInterrupted(countExportedDocuments(snapshot, filter), signal);
+  const total = await countExportedDocuments(snapshot, filter);
   const withTexts = tables.includes('texts') || contextCodePoints > 0 || pseudonymizer !== undefined;
   const settings = { model, contextCodePoints };
   let documents = 0;
@@ -118,7 +117,7 @@ async function writeDocuments(
       const parts = await readParts(snapshot, batch, { modelId: model.id, filter, withTexts });
       if (pseudonymizer === undefined) await write(joined(parts.map((each) => documentRows(each, settings))));
       else
-        for (const { parts: each, done } of await pseudonymizer.documents(parts))
+        for await (const { parts: each, done } of pseudonymizer.documents(parts))
           await write(documentRows(each, settings), done);
       documents += batch.length;
       progress.show([{ label: say.stageExported, done: documents, total }]);

@@ -3,7 +3,7 @@ import { findKnownNames, type Snapshot } from '@acervo/db';
 /** Keys asked for by one statement. */
 const KEYS = 5_000;
 /** Answers that are remembered, the negative ones included. */
-const REMEMBERED = 200_000;
+const REMEMBERED = 50_000;
 
 /** Of keys of possible names, those of people whom the model recognized somewhere in the archive. */
 export type KnownNames = (keys: ReadonlySet<string>) => Promise<ReadonlySet<string>>;

@@ -1,10 +1,11 @@
+import { zstdCompressSync } from 'node:zlib';
 import type { ColumnType, ExportColumn, ExportRow, ExportValue } from '@acervo/db';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { TableEncoder } from './table-writer.ts';
 
 /** A row group ends at so many rows or characters, whichever comes first: what is held in memory. */
-const GROUP_ROWS = 50_000;
-const GROUP_CHARACTERS = 16_000_000;
+const GROUP_ROWS = 20_000;
+const GROUP_CHARACTERS = 8_000_000;
 
 type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]['schema'][number];
 
@@ -17,12 +18,14 @@ const PHYSICAL: Readonly<Record<ColumnType, Pick<SchemaElement, 'type' | 'conver
   json: { type: 'BYTE_ARRAY', converted_type: 'JSON' },
 };
 
-/** Apache Parquet with Snappy, a row group at a time. */
+/** Apache Parquet with Zstandard, a row group at a time. */
 export function parquetEncoder(columns: readonly ExportColumn[]): TableEncoder {
   const bytes = new ByteWriter();
   const writer = new ParquetWriter({
     writer: bytes,
     schema: [{ name: 'schema', num_children: columns.length }, ...columns.map(schemaElement)],
+    codec: 'ZSTD',
+    compressors: { ZSTD: (bytes) => zstdCompressSync(bytes) },
     createdBy: 'acervo',
   });
   let group: ExportRow[] = [];

@@ -22,7 +22,8 @@ interface PseudonymizedParts {
 
 /** Pseudonymizes what is exported: first the documents, then the entities that these have named. */
 export interface PartsPseudonymizer {
-  documents(batch: readonly DocumentParts[]): Promise<PseudonymizedParts[]>;
+  /** One after the other, so that only one is in memory twice. */
+  documents(batch: readonly DocumentParts[]): AsyncGenerator<PseudonymizedParts>;
   entities(batch: readonly ExportedEntity[]): Promise<ExportedEntity[]>;
 }
 
@@ -39,14 +40,14 @@ export function openPartsPseudonymizer(
   const hidden = openBitSet();
   const everybody: ExportFilter = { types: ['PESSOA', 'LOCAL', 'LEGISLACAO'] };
   return {
-    async documents(batch) {
+    async *documents(batch) {
       const ids = batch.map(({ document }) => document.document_id);
       const named = Map.groupBy(await readMentions(snapshot, modelId, everybody, ids), (each) => each.document_id);
       const known = await findKnown(new Set(batch.flatMap((parts) => [...candidatesOf(parts)])));
-      return batch.map((parts) => {
+      for (const parts of batch) {
         const mentions = named.get(parts.document.document_id) ?? [];
-        return pseudonymizeParts(parts, mentions, { known, pseudonyms, keep, hide: hidden.add });
-      });
+        yield pseudonymizeParts(parts, mentions, { known, pseudonyms, keep, hide: hidden.add });
+      }
     },
     async entities(batch) {
       const known = await knownIn(

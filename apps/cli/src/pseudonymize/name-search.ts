@@ -69,7 +69,7 @@ function endOfName(
 
 /** The last of the words from `at` on that are parts of names, with particles and initials between them. */
 function endOfParts(text: string, words: readonly FoldedWord[], at: number, parts: ReadonlySet<string>): Last {
-  const isPart = (word: FoldedWord | undefined) => word !== undefined && word.capital && parts.has(word.folded);
+  const isPart = (word: FoldedWord | undefined) => word?.capital === true && parts.has(word.folded);
   if (!isPart(words[at]) || (at > 0 && SAINTS.has(words[at - 1]?.folded ?? '') && touch(text, words, at - 1)))
     return undefined;
   let last = at;

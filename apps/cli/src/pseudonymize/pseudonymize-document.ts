@@ -54,10 +54,7 @@ export function pseudonymizeDocument(
     pseudonyms: Pseudonyms;
   },
 ): PseudonymizedDocument {
-  const signed = [...text.matchAll(SIGNATURE)].map((match) => {
-    const start = match.index + match[0].length - (match[1]?.length ?? 0);
-    return withoutTitles(text, { start, end: match.index + match[0].length });
-  });
+  const signed = matchesOf(SIGNATURE, text).map((span) => withoutTitles(text, span));
   const named = people.map((span) => withoutTitles(text, span));
   const kept = new Set<string>();
   if (keep.length > 0)
@@ -98,7 +95,7 @@ export function pseudonymizeDocument(
     searched: longestOnly(searched).filter((span) => !isRecognized.overlaps(span)).length,
     byRule: {},
   };
-  const byRules = [...findPersonalData(text, pseudonyms)];
+  const byRules = findPersonalData(text, pseudonyms);
   for (const { label } of byRules) counts.byRule[label] = (counts.byRule[label] ?? 0) + 1;
   const replaced = replaceSpans(text, [...byRules, ...recognized.map(byPerson), ...searched.map(byPerson)]);
   return {
@@ -122,20 +119,30 @@ export function pseudonymizeValue(
   return replaceSpans(text, [...findPersonalData(text, pseudonyms), ...people]).text;
 }
 
-function* findPersonalData(text: string, pseudonyms: Pseudonyms): Generator<Replacement & { label: string }> {
-  const taken: Stretch[] = [];
+function findPersonalData(text: string, pseudonyms: Pseudonyms): (Replacement & { label: string })[] {
+  const found: (Replacement & { label: string })[] = [];
   for (const { label, pattern, canonical, accepts } of PERSONAL_DATA_RULES) {
-    const isTaken = spanSet(taken);
-    for (const match of text.matchAll(pattern)) {
-      const found = match[1] ?? match[0];
-      if (accepts?.(found) === false) continue;
-      const start = match.index + match[0].lastIndexOf(found);
-      const span = { start, end: start + found.length };
-      if (isTaken.overlaps(span)) continue;
-      taken.push(span);
-      yield { ...span, by: pseudonyms.of(label, canonical(found)), label };
+    const isTaken = spanSet(found);
+    for (const { start, end } of matchesOf(pattern, text)) {
+      const what = text.slice(start, end);
+      if (accepts?.(what) === false || isTaken.overlaps({ start, end })) continue;
+      found.push({ start, end, by: pseudonyms.of(label, canonical(what)), label });
     }
   }
+  return found;
+}
+
+/** Where a global pattern matches: its group 1, or all of it. `matchAll` would copy the pattern, which costs more than
+ *  looking through a short text. */
+function matchesOf(pattern: RegExp, text: string): Stretch[] {
+  const found: Stretch[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const part = match[1] ?? match[0];
+    const start = match.index + match[0].lastIndexOf(part);
+    found.push({ start, end: start + part.length });
+  }
+  return found;
 }
 
 function withoutTitles(text: string, { start, end }: Stretch): Stretch {

@@ -1,10 +1,12 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { personKey } from './person-key.ts';
 
 /** Letters and digits that are not taken for one another (Crockford's base 32), in capitals. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 50 bits: of a million names, two share a pseudonym once in two thousand keys. */
 const LENGTH = 10;
+/** Pseudonyms kept, because the same names come again and again. */
+const REMEMBERED = 20_000;
 
 /** Pseudonyms under one key: the same for the same thing in every export, and not to be reversed without the key. */
 export interface Pseudonyms {
@@ -17,8 +19,19 @@ export interface Pseudonyms {
 }
 
 export function openPseudonyms(key: Uint8Array): Pseudonyms {
-  const digest = (kind: string, what: string) => createHmac('sha256', key).update(`${kind}\0${what}`).digest();
+  const secret = createSecretKey(key);
+  const digest = (kind: string, what: string) => createHmac('sha256', secret).update(`${kind}\0${what}`).digest();
+  const remembered = new Map<string, string>();
   const of = (label: string, canonical: string) => {
+    const asked = `${label}\0${canonical}`;
+    const known = remembered.get(asked);
+    if (known !== undefined) return known;
+    const made = make(label, canonical);
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(asked, made);
+    return made;
+  };
+  const make = (label: string, canonical: string) => {
     const bytes = digest(label, canonical);
     let [code, bits, held] = ['', 0, 0];
     for (const byte of bytes) {
