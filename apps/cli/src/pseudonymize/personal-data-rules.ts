@@ -63,7 +63,7 @@ export const PERSONAL_DATA_RULES: readonly PersonalDataRule[] = [
     // Lei 8.906/1994: number within a section (UF)
     label: 'OAB',
     pattern:
-      /(?<!\p{L})OAB\s?(?:[/–-]\s?[A-Z]{2})?[\s,:;–-]{0,3}(?:sob\s)?(?:o\s)?(?:n[úu]mero|n[º°o.]{0,2}|ns\.?)?[\s:]{0,2}((?:[A-Z]{2}\s?-?\s?)?\d{1,3}(?:\.?\d{3}){0,2}(?:\s?-?\s?[A-Z](?![\p{L}\p{N}]))?(?:\s?[/-]\s?[A-Z]{2}(?!\p{L}))?)/giu,
+      /(?<!\p{L})OAB\s?(?:[/–-]\s?[A-Z]{2})?[\s,:;–-]{0,3}(?:sob\s)?(?:o\s)?(?:n[úu]mero|n[º°o.]{0,2}|ns\.?)?[\s:]{0,2}((?:[A-Z]{2}\s?-?\s?)?(?:\d{1,3}(?:\.\d{3}){1,2}|\d{2,7})(?!\d)(?:\s?-?\s?[A-Z](?![\p{L}\p{N}]))?(?:\s?[/-]\s?[A-Z]{2}(?!\p{L}))?)/giu,
     canonical: lettersAndDigits,
   },
   {

@@ -58,8 +58,8 @@ export function pseudonymizeDocument(
   const named = people.map((span) => withoutTitles(text, span));
   const kept = new Set<string>();
   if (keep.length > 0)
-    for (const [at, { start, end }] of [...named, ...signed].entries())
-      if (hasRole(text, people[at]?.start ?? start, end, keep)) kept.add(personKey(text.slice(start, end)));
+    for (const { start, end } of [...named, ...signed])
+      if (hasRole(text, start, end, keep)) kept.add(personKey(text.slice(start, end)));
   const isKept = ({ start, end }: Stretch) => kept.has(personKey(text.slice(start, end)));
   const names = new Set(
     [...named, ...signed].filter((span) => !isKept(span)).map(({ start, end }) => text.slice(start, end)),

@@ -14,7 +14,7 @@ export const ROLE_WORDS: Readonly<Record<Role, readonly string[]>> = {
 const CUES: Readonly<Record<Role, readonly [before: RegExp, after: RegExp]>> = {
   judge: [
     /(?<!\p{L})(?:Min(?:\.|istr[oa])|Des(?:\.|a\.|embargador[a]?)|Ju[íi]z[a]?|Relator[a]?|Rel\.|Revisor[a]?|Conselheir[oa]|Cons\.|Redator[a]?)(?:\([ao]\))?(?:\s(?:Federal|de Direito|do Trabalho|Substitut[oa]|Relator[a]?|Convocad[oa]|p\/\s?(?:o\s)?acórdão))*\s?[:,]?\s*(?:(?:o|a|Exm[oa]\.?|Sr[a]?\.?|Dr[a]?\.?|Min(?:\.|istr[oa])|Des(?:\.|a\.|embargador[a]?)|Ju[íi]z[a]?|Federal|Conselheir[oa]|:)\s*)*$/iu,
-    /^\s*(?:[,\n–-]\s*)(?:Ju[íi]z[a]? (?:de Direito|Federal|do Trabalho|Substitut[oa]|Eleitoral)|Ministr[oa]|Desembargador[a]?|Relator[a]?)(?!\p{L})(?!\s*:)(?!\s\p{Lu})/u,
+    /^\s*(?:[,\n–-]\s*)(?:Ju[íi]z[a]? (?:de Direito|Federal|do Trabalho|Substitut[oa]|Eleitoral)|Ministr[oa]|Desembargador[a]?|Relator[a]?)(?!\p{L})(?!\s*:)(?! \p{Lu})/u,
   ],
   lawyer: [
     /(?<!\p{L})(?:ADV(?:OGAD[OA])?S?|Adv(?:ogad[oa])?s?|advogad[oa]s?|Defensor[a]? Públic[oa])(?:\(?(?:A\/S|[ao]s?|S)\)?)?\.?\s?:?\s*(?:(?:o|a|Dr[a]?\.?)\s*)*$/u,
