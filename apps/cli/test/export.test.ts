@@ -193,6 +193,13 @@ it('filters by court, date, type, score, source and document', { timeout: 120_00
   for (const row of await readJsonl('sure', 'mentions')) expect(Number(row['score'])).toBeGreaterThanOrEqual(0.9);
   const counted = (await readJsonl('all', 'entities')).reduce((sum, row) => sum + Number(row['mentions']), 0);
   expect(counted).toBe(all.files[0]!.rows);
+  const found = async (...args: string[]) => {
+    const { stdout } = await t.acervo('find', 'any', 'araribóia', '--json', ...args).ended;
+    return new Set((JSON.parse(stdout) as { mentions: { path: string }[] }).mentions.map(({ path }) => path));
+  };
+  expect(await found(), 'find takes the same filters').toEqual(new Set(['Gumercindo Taborda.pdf', 'b/y.pdf']));
+  expect(await found('--court', 'STF', '--source', 'autos')).toEqual(new Set(['b/y.pdf']));
+  expect(await found('--until', '2016-04')).toEqual(new Set());
   const { rows } = await t.db.pool.query('select count(*) from mentions_current');
   expect(all.files[0]!.rows).toBe(rows[0].count);
 });

@@ -94,6 +94,7 @@ export {
 } from './models/models.ts';
 export { countStages, type StageCounts } from './questions/count-stages.ts';
 export { countStale, type StaleCounts } from './questions/count-stale.ts';
+export type { DocumentFilter } from './questions/document-filter.ts';
 export { type DocumentDetails, findDocuments } from './questions/find-documents.ts';
 export { type FoundEntity, findEntities } from './questions/find-entities.ts';
 export { type Failure, findFailures } from './questions/find-failures.ts';

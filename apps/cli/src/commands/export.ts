@@ -1,19 +1,16 @@
-import { resolve } from 'node:path';
 import {
   EXPORT_TABLE_NAMES,
   type ExportFilter,
   type ExportTable,
-  findSources,
   findThresholds,
   listModels,
   type Thresholds,
 } from '@acervo/db';
 import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
 import { CommandError } from '../command-error.ts';
-import { chooseDocuments } from '../compare/choose-documents.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
-import { dateOption } from '../date-option.ts';
 import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
+import { addDocumentOptions, chooseDocumentFilter, type DocumentOptions } from '../document-options.ts';
 import { describeExport } from '../export/describe-export.ts';
 import { exportArchive } from '../export/export-archive.ts';
 import { openExportFolder } from '../export/export-folder.ts';
@@ -29,18 +26,13 @@ import { openSession, type Session } from '../session.ts';
 import { oneLine } from '../terminal-text.ts';
 import { findType, TYPE_WORDS } from '../type-words.ts';
 
-interface ExportOptions extends GlobalOptions {
+interface ExportOptions extends GlobalOptions, DocumentOptions {
   readonly format?: ExportFormat;
   readonly tables?: readonly ExportTable[];
   readonly texts?: boolean;
   readonly context?: number;
   readonly type?: readonly EntityType[];
   readonly minScore?: number;
-  readonly court?: readonly string[];
-  readonly from?: string;
-  readonly until?: string;
-  readonly source?: readonly string[];
-  readonly docs?: readonly string[];
   readonly pseudonymize?: boolean;
   readonly key?: string;
   readonly keep?: readonly Role[];
@@ -51,10 +43,13 @@ interface ExportOptions extends GlobalOptions {
 export function add(registry: Registry): void {
   const { context } = registry;
   const help = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][context.language];
-  const several = (value: string, before: readonly string[] = []) => [...before, value];
-  defineCommand<ExportOptions>(registry, 'export', [['<folder>', 'exportFolder']], ([folder = ''], options) =>
-    exportTo(context, folder, options),
-  )
+  const command = defineCommand<ExportOptions>(
+    registry,
+    'export',
+    [['<folder>', 'exportFolder']],
+    ([folder = ''], options) => exportTo(context, folder, options),
+  );
+  addDocumentOptions(command, context)
     .option('--format <format>', help('format'), (value) => readFormat(context, value))
     .option('--tables <names>', help('tables'), (value) => readTables(context, value))
     .option('--texts', help('texts'))
@@ -64,11 +59,6 @@ export function add(registry: Registry): void {
       readType(context, value),
     ])
     .option('--min-score <score>', help('minScore'), scoreOption(context, '--min-score', 'acervo export'))
-    .option('--court <court>', help('court'), several)
-    .option('--from <date>', help('judgedFrom'), dateOption(context, '--from', 'first'))
-    .option('--until <date>', help('judgedUntil'), dateOption(context, '--until', 'last'))
-    .option('--source <folder>', help('ofSource'), several)
-    .option('--docs <which>', help('exportedDocs'), several)
     .option('--pseudonymize', help('pseudonymize'))
     .option('--key <file>', help('key'))
     .option('--keep <role>', help('keep'), (value, before: readonly Role[] = []) => [
@@ -119,28 +109,15 @@ async function exportTo(context: Context, given: string, options: ExportOptions)
 
 /** What the options leave of the archive; the model's thresholds hold unless a score is given, as in `acervo find`. */
 async function chooseFilter(context: Context, session: Session, options: ExportOptions): Promise<ExportFilter> {
-  const { say, workingFolder } = context;
-  const { type, minScore, court, from, until, source, docs } = options;
-  const sourceIds = [];
-  for (const folder of source ?? []) {
-    const found = await findSources(session.db, resolve(workingFolder, folder));
-    if (found.length === 0) throw new CommandError(say.noSource(oneLine(folder)), say.noSourceHint);
-    sourceIds.push(...found);
-  }
+  const { type, minScore } = options;
   const thresholds: Thresholds =
     minScore === undefined
       ? await findThresholds(session.db)
       : Object.fromEntries(ENTITY_TYPES.map((each) => [each, minScore]));
   return {
+    ...(await chooseDocumentFilter(context, session, options)),
     thresholds,
-    ...(docs && {
-      documents: await chooseDocuments(context, session, { docs, sample: undefined, seed: 1, readBy: undefined }),
-    }),
     ...(type && { types: type }),
-    ...(court && { courts: court }),
-    ...(from && { judgedFrom: from }),
-    ...(until && { judgedUntil: until }),
-    ...(source && { sourceIds }),
   };
 }
 

@@ -11,6 +11,12 @@ import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
+import {
+  addDocumentOptions,
+  chooseDocumentFilter,
+  type DocumentOptions,
+  repeatDocumentOptions,
+} from '../document-options.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { scoreOption } from '../score-option.ts';
@@ -19,7 +25,7 @@ import { formatTable } from '../table.ts';
 import { oneLine } from '../terminal-text.ts';
 import { findType, TYPE_WORDS, typeWord } from '../type-words.ts';
 
-interface FindOptions extends GlobalOptions {
+interface FindOptions extends GlobalOptions, DocumentOptions {
   readonly limit?: number;
   readonly after?: string;
   readonly minScore?: number;
@@ -35,9 +41,10 @@ export function add(registry: Registry): void {
     ['<type>', 'typeWord'],
     ['<text...>', 'text'],
   ] as const;
-  defineCommand<FindOptions>(registry, 'find', args, ([type = '', ...text], options) =>
+  const command = defineCommand<FindOptions>(registry, 'find', args, ([type = '', ...text], options) =>
     find(context, type, text.join(' '), options),
-  )
+  );
+  addDocumentOptions(command, context)
     .option('--limit <n>', help('limit'), wholeNumber(context, '--limit', 1))
     .option('--after <position>', help('after'))
     .option('--min-score <score>', help('minScore'), scoreOption(context, '--min-score', 'acervo find'))
@@ -51,6 +58,7 @@ async function find(context: Context, word: string, text: string, options: FindO
   const after = options.after === undefined ? undefined : readCursor(context, options.after);
   const limit = options.limit ?? 20;
   await using session = await openSession(context, options, { create: false });
+  const documents = await chooseDocumentFilter(context, session, options);
   const question = { text, ...(type === 'any' ? {} : { type }) };
   const thresholds = ofType(
     type,
@@ -63,6 +71,7 @@ async function find(context: Context, word: string, text: string, options: FindO
       after === undefined ? findEntities(session.db, { ...question, limit: SHOWN_ENTITIES }) : [],
       findMentions(session.db, {
         ...question,
+        documents,
         thresholds,
         limit: limit + 1,
         ...(after === undefined ? {} : { after }),
@@ -81,9 +90,11 @@ async function find(context: Context, word: string, text: string, options: FindO
   if (entities.length > 0) printEntities(context, entities);
   if (mentions.length > 0) printMentions(context, mentions);
   noteThresholds(context, thresholds, { given: options.minScore, counted: entities.length > 0 });
+  if (entities.length > 0 && Object.keys(documents).length > 0) output.note(output.notes.dim(say.totalsOfAllDocuments));
   const again = ['acervo find', word, quote(text), `--after ${next}`];
   if (options.limit !== undefined) again.push(`--limit ${limit}`);
   if (options.minScore !== undefined) again.push(`--min-score ${options.minScore}`);
+  again.push(...repeatDocumentOptions(options, quote));
   if (options.archive !== undefined) again.push(`--archive ${quote(options.archive)}`);
   if (next !== undefined) output.note(say.more(oneLine(again.join(' '))));
   return 0;

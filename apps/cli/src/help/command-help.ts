@@ -77,6 +77,11 @@ export const COMMAND_HELP = {
         'those the model is unsure of too',
         'também as de que o modelo duvida',
       ),
+      example(
+        'acervo find law 8.112 --court TJSP --from 2019 --until 2020-06',
+        'in decisions of a court and a time',
+        'em decisões de um tribunal e de um período',
+      ),
       example('acervo find any tribunal --json', 'for programs', 'para programas'),
     ],
   },

@@ -131,7 +131,7 @@ export const OPTION_HELP = {
     'only documents below this folder, as given to acervo run; may be repeated',
     'só documentos abaixo desta pasta, como dada ao acervo run; pode ser repetido',
   ),
-  exportedDocs: t(
+  onlyDocs: t(
     'only these: path, file name, folder, glob ("2019/**/*.pdf"), case number, sha256 or id; may be repeated',
     'só estes: caminho, nome de arquivo, pasta, padrão ("2019/**/*.pdf"), número do processo, sha256 ou id; pode ser repetido',
   ),

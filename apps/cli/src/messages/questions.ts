@@ -67,6 +67,10 @@ export const QUESTION_MESSAGES = {
     'counts are of all mentions, whatever their score',
     'contagens de todas as menções, seja qual for a confiança',
   ),
+  totalsOfAllDocuments: t(
+    'counts are of all documents, mentions of those asked for',
+    'contagens de todos os documentos, menções só dos pedidos',
+  ),
   notAScore: t(
     (option: string) => `${option} wants a number from 0 to 1`,
     (option) => `${option} espera um número de 0 a 1`,

@@ -1,6 +1,7 @@
 import type { EntityType } from '@acervo/ner-core';
+import { documentMeantSql } from '../questions/document-filter.ts';
 import { allOf, openParameters } from '../questions/parameters.ts';
-import { documentMeantSql, type ExportFilter, mentionMeantSql } from './export-filter.ts';
+import { type ExportFilter, mentionMeantSql } from './export-filter.ts';
 import type { Snapshot } from './open-snapshot.ts';
 
 /** A row of `documents` but for the number of mentions, as `EXPORT_TABLES` describes it. */
