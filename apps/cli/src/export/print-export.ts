@@ -27,6 +27,6 @@ export function printExport(
       number(leaks.occurrencesLeft),
     ),
   );
-  output.print(say.wordsLeft(number(leaks.wordsLeft)));
+  output.print(say.wordsLeft(number(leaks.wordsLeft), number(leaks.lowerCaseWordsLeft)));
   output.note(output.notes.yellow(say.leaksUnknown));
 }

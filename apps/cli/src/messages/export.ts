@@ -76,8 +76,10 @@ export const EXPORT_MESSAGES = {
       `Medido no que foi gravado: restam ${left} de ${names} nomes procurados (${share} %), ${occurrences} vezes`,
   ),
   wordsLeft: t(
-    (words: string) => `Single words of such names left, ordinary words spelled the same included: ${words}`,
-    (words) => `Palavras soltas desses nomes que restam, inclusive palavras comuns de mesma grafia: ${words}`,
+    (words: string, lower: string) =>
+      `Single words of such names left: ${words} with a capital, places and laws that bear them included; ${lower} in lower case, mostly ordinary words`,
+    (words, lower) =>
+      `Palavras soltas desses nomes que restam: ${words} com maiúscula, inclusive em lugares e leis que as têm; ${lower} em minúsculas, quase sempre palavras comuns`,
   ),
   leaksUnknown: t(
     'Nobody has counted the people whom neither the model nor a rule has recognized: docs/export.md says how many that were on LeNER-Br. Read samples before you publish.',

@@ -12,8 +12,10 @@ export interface LeakCounts {
   namesLeft: number;
   /** Occurrences of them. */
   occurrencesLeft: number;
-  /** Occurrences of single words of names, ordinary words of the language that are spelled the same included. */
+  /** Occurrences of single words of names that begin with a capital; those in places and laws included, which keep them. */
   wordsLeft: number;
+  /** The same without a capital: mostly ordinary words of the language that are spelled the same. */
+  lowerCaseWordsLeft: number;
 }
 
 /** Shorter ones are found within other words. */
@@ -30,13 +32,18 @@ export function openLeakCheck(): {
   look(written: readonly string[], names: ReadonlySet<string>): void;
   counts(): LeakCounts;
 } {
-  const counts: LeakCounts = { documents: 0, names: 0, namesLeft: 0, occurrencesLeft: 0, wordsLeft: 0 };
+  const counts: LeakCounts = {
+    documents: 0,
+    names: 0,
+    namesLeft: 0,
+    occurrencesLeft: 0,
+    wordsLeft: 0,
+    lowerCaseWordsLeft: 0,
+  };
   return {
     look(written, names) {
       const text = written.join(BREAK).replace(PSEUDONYM, BREAK);
       const letters = lettersOnly(text);
-      const left = new Map<string, number>();
-      for (const { folded } of foldedWords(text)) left.set(folded, (left.get(folded) ?? 0) + 1);
       const words = new Set<string>();
       const squeezed = new Set<string>();
       for (const name of names) {
@@ -52,7 +59,11 @@ export function openLeakCheck(): {
         counts.namesLeft += Math.min(1, occurrences);
         counts.occurrencesLeft += occurrences;
       }
-      for (const word of words) if (word.length >= SHORTEST_WORD) counts.wordsLeft += left.get(word) ?? 0;
+      for (const { folded, capital } of foldedWords(text)) {
+        if (folded.length < SHORTEST_WORD || !words.has(folded)) continue;
+        if (capital) counts.wordsLeft += 1;
+        else counts.lowerCaseWordsLeft += 1;
+      }
     },
     counts: () => ({ ...counts }),
   };

@@ -121,7 +121,8 @@ it('the check finds names that were not replaced, whatever stands between their 
   expect(left(`a rosa ${MARIA} e Souza`, 'Maria Rosa de Souza')).toMatchObject({
     names: 1,
     namesLeft: 0,
-    wordsLeft: 2,
+    wordsLeft: 1,
+    lowerCaseWordsLeft: 1,
   });
 });
 
