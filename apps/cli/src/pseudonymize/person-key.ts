@@ -8,7 +8,7 @@ export function personKey(name: string): string {
 
 /** The words of a name that tell whose it is: titles, particles and initials are off. */
 export function tellingWords(name: string): string[] {
-  return (personKey(name).match(/[\p{L}\p{M}]+/gu) ?? [])
+  return (normalize('PESSOA', name)[0]?.name.match(/[\p{L}\p{M}]+/gu) ?? [])
     .map(foldWord)
     .filter((word) => word.length >= 2 && !isParticle(word) && !isTitle(word));
 }
@@ -31,7 +31,7 @@ const titles = new Map<string, boolean>();
 export function isTitle(word: string): boolean {
   let known = titles.get(word);
   if (known === undefined) {
-    known = personKey(`${word} Xyz`) === 'xyz';
+    known = personKey(`${word} Xyz`) === personKey('Xyz');
     if (titles.size < 10_000) titles.set(word, known);
   }
   return known;
