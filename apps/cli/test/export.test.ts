@@ -204,6 +204,38 @@ it('filters by court, date, type, score, source and document', { timeout: 120_00
   expect(all.files[0]!.rows).toBe(rows[0].count);
 });
 
+it('a watch list finds who is mentioned, all of it or only in what has been read since a day', {
+  timeout: 120_000,
+}, async () => {
+  await writeFile(
+    join(root, 'names.csv'),
+    '\ufeffNome;Tipo\r\nDulcineia Araribóia;\r\nNinguém de Lugar Nenhum;pessoa\r\nCódigo Civil;lei\r\n',
+  );
+  const find = async (...args: string[]) => {
+    const { code, stdout, stderr } = await t.acervo('find', '--list', 'names.csv', ...args).ended;
+    expect(code, stderr).toBe(0);
+    return { stdout, stderr };
+  };
+  const found = JSON.parse((await find('--json')).stdout) as {
+    watched: number;
+    found: { name: string; type: string; more: boolean; mentions: { path: string }[] }[];
+  };
+  expect(found.watched).toBe(3);
+  expect(found.found.map(({ name, type }) => [name, type])).toEqual([
+    ['Dulcineia Araribóia', 'PESSOA'],
+    ['Código Civil', 'LEGISLACAO'],
+  ]);
+  expect(new Set(found.found[0]!.mentions.map(({ path }) => path)).size).toBe(2);
+  expect((await find('--court', 'STF', '--limit', '1')).stdout).toMatch(
+    /^Dulcineia Araribóia \(person\)\n {2}b\/y\.pdf, p\. 1.*\n.*\[Dulcineia/,
+  );
+  const { rows } = await t.db.pool.query(
+    `select (now() + interval '2 days')::date::text as later, now()::date::text as today`,
+  );
+  expect(JSON.parse((await find('--json', '--since', rows[0].today)).stdout).found).toHaveLength(2);
+  expect((await find('--since', rows[0].later, '--lang', 'pt')).stderr).toContain('0 de 3 da lista são citados');
+});
+
 it('pseudonyms replace every name and number in what is written, stay the same, and keep judges on request', {
   timeout: 120_000,
 }, async () => {

@@ -82,6 +82,11 @@ export const COMMAND_HELP = {
         'in decisions of a court and a time',
         'em decisões de um tribunal e de um período',
       ),
+      example(
+        'acervo find --list names.csv --since 2026-11-25',
+        'a watch list, and only what was read since then',
+        'uma lista de nomes, e só o que foi lido desde então',
+      ),
       example('acervo find any tribunal --json', 'for programs', 'para programas'),
     ],
   },

@@ -103,6 +103,14 @@ export const OPTION_HELP = {
     'words: the words of the corpus (default); raw: running text made of them, cut by Acervo itself',
     'words: as palavras do corpus (padrão); raw: texto corrido feito delas, cortado pelo próprio Acervo',
   ),
+  list: t(
+    'look for all names of a CSV with columns name and, if wanted, type; in place of <type> and <text>',
+    'procura todos os nomes de um CSV com colunas nome e, se quiser, tipo; em vez de <tipo> e <texto>',
+  ),
+  since: t(
+    'only in documents recognized on this day or later: what is new',
+    'só em documentos lidos nesse dia ou depois: o que há de novo',
+  ),
   exportFolder: t('folder for the files, new or empty', 'pasta para os arquivos, nova ou vazia'),
   format: t('csv (default), jsonl or parquet', 'csv (padrão), jsonl ou parquet'),
   tables: t(
