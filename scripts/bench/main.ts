@@ -18,6 +18,7 @@ import { benchBertBase, benchCuda, benchDefaultModel } from './inference.ts';
 import { writeLongDocument } from './long-document.ts';
 import { benchNormalization } from './normalization.ts';
 import { runCommand } from './process-tree.ts';
+import { benchPseudonyms } from './pseudonyms.ts';
 import { benchQueue } from './queue.ts';
 import { type Row, toMarkdown, writeReport } from './report.ts';
 import { benchTokenization } from './tokenization.ts';
@@ -25,6 +26,7 @@ import { benchTokenization } from './tokenization.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const model = join(root, 'models/lener-conv');
 const courtDocuments = join(root, '../shared/data/court-docs');
+const lenerDev = join(root, '../shared/data/lener-br/dev');
 const { values } = parseArgs({
   options: {
     folder: { type: 'string', default: existsSync(courtDocuments) ? courtDocuments : join(root, 'samples') },
@@ -52,6 +54,11 @@ const stages: Record<string, () => Promise<Row[]>> = {
     return python === undefined ? [] : benchBertBase(python, await texts(), model);
   },
   normalization: benchNormalization,
+  pseudonyms: async () => {
+    if (existsSync(lenerDev)) return benchPseudonyms(lenerDev);
+    process.stderr.write(`no ${lenerDev}: what pseudonyms leave of names is not measured\n`);
+    return [];
+  },
   database: () =>
     inArchive(async (url) => {
       await using db = openDatabase(url);

@@ -21,7 +21,7 @@ const format = (value: number) =>
 export function toMarkdown(rows: readonly Row[]): string {
   const lines = rows.map((row) => {
     const beside = row.beside ? `${format(row.beside.value)} (${row.beside.what})` : '';
-    const ratio = row.beside ? (row.value / row.beside.value).toFixed(2) : '';
+    const ratio = row.beside && row.beside.value !== 0 ? (row.value / row.beside.value).toFixed(2) : '';
     const bar = row.bar ? `${row.bar.passed ? 'passed' : '**missed**'}: ${row.bar.text}` : '';
     return `| ${row.stage} | ${row.what} | ${format(row.value)} ${row.unit} | ${beside} | ${ratio} | ${bar} |`;
   });

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { CommandError } from './command-error.ts';
 import type { Context, ExitCode } from './context.ts';
@@ -9,6 +8,7 @@ import { chooseLanguage, findLanguageFlag } from './language.ts';
 import { messagesIn } from './messages.ts';
 import { openOutput } from './output.ts';
 import { openProgram } from './program.ts';
+import { readVersion } from './read-version.ts';
 
 /** How long a command may take to end after Ctrl-C before the process ends without it. */
 const STOP_MS = 9_500;
@@ -53,11 +53,4 @@ async function main(): Promise<ExitCode> {
       explainError(error, context, args.includes('--debug'));
     return 2;
   }
-}
-
-function readVersion(): string {
-  const { version }: { version?: unknown } = JSON.parse(
-    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-  );
-  return String(version);
 }

@@ -3,6 +3,7 @@ import { ARCHIVE_MESSAGES } from './messages/archive.ts';
 import { COMPARE_MESSAGES } from './messages/compare.ts';
 import { DOCTOR_MESSAGES } from './messages/doctor.ts';
 import { EVALUATE_MESSAGES } from './messages/evaluate.ts';
+import { EXPORT_MESSAGES } from './messages/export.ts';
 import { MODEL_MESSAGES } from './messages/models.ts';
 import { QUESTION_MESSAGES } from './messages/questions.ts';
 import { RUN_MESSAGES } from './messages/run.ts';
@@ -18,6 +19,7 @@ const CATALOGUE = {
   ...MODEL_MESSAGES,
   ...COMPARE_MESSAGES,
   ...EVALUATE_MESSAGES,
+  ...EXPORT_MESSAGES,
   ...SCHEDULE_MESSAGES,
   ...DOCTOR_MESSAGES,
 } as const;

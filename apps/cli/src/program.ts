@@ -12,6 +12,7 @@ const LOAD = {
   find: () => import('./commands/find.ts'),
   show: () => import('./commands/show.ts'),
   sql: () => import('./commands/sql.ts'),
+  export: () => import('./commands/export.ts'),
   redrive: () => import('./commands/redrive.ts'),
   ingest: () => import('./commands/ingest.ts'),
   worker: () => import('./commands/worker.ts'),

@@ -30,6 +30,32 @@ export {
   stopEmbeddedServer,
 } from './embedded/index.ts';
 export { foldEntityTotals } from './entities/fold-totals.ts';
+export type { ColumnType, ExportColumn } from './export/export-column.ts';
+export type { ExportFilter } from './export/export-filter.ts';
+export {
+  EXPORT_TABLE_NAMES,
+  EXPORT_TABLES,
+  type ExportRow,
+  type ExportTable,
+  type ExportValue,
+} from './export/export-tables.ts';
+export { findSources } from './export/find-sources.ts';
+export { openSnapshot, type Snapshot } from './export/open-snapshot.ts';
+export {
+  countExportedDocuments,
+  type ExportedDocument,
+  type ExportedEntity,
+  type ExportedMention,
+  type ExportedMentionEntity,
+  type ExportedPage,
+  findKnownNames,
+  readMentionEntities,
+  readMentions,
+  readPages,
+  readTexts,
+  streamDocuments,
+  streamEntities,
+} from './export/read-exported.ts';
 export { claimExtraction, type ExtractionWork, type FileOfDocument } from './extraction/claim-extraction.ts';
 export { failExtraction, releaseExtraction } from './extraction/end-extraction.ts';
 export type { ExtractedPageResult, ExtractionResult } from './extraction/extraction-result.ts';
@@ -70,6 +96,7 @@ export {
 } from './models/models.ts';
 export { countStages, type StageCounts } from './questions/count-stages.ts';
 export { countStale, type StaleCounts } from './questions/count-stale.ts';
+export type { DocumentFilter } from './questions/document-filter.ts';
 export { type DocumentDetails, findDocuments } from './questions/find-documents.ts';
 export { type FoundEntity, findEntities } from './questions/find-entities.ts';
 export { type Failure, findFailures } from './questions/find-failures.ts';

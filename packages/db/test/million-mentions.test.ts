@@ -53,6 +53,7 @@ test('finding mentions by a name, by type and by entity touches what it returns'
   await explain((db) => findMentions(db, { documentId: 77 }));
   await explain((db) => findMentions(db, { documentId: 77, type: 'LOCAL', text: 'nome' }));
   await explain((db) => findMentions(db, { entityId: 1, limit: 100, thresholds: { PESSOA: 0.5 } }));
+  await explain((db) => findMentions(db, { entityId: 1, limit: 100, documents: { judgedFrom: '2000-01-01' } }));
 });
 
 test('the hundredth page of mentions costs no more than the first', async () => {

@@ -1,6 +1,6 @@
 import {
+  type DocumentFilter,
   type FoundEntity,
-  type FoundMention,
   findEntities,
   findMentions,
   findThresholds,
@@ -10,15 +10,28 @@ import {
 import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
+import { dateOption } from '../date-option.ts';
 import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
+import {
+  addDocumentOptions,
+  chooseDocumentFilter,
+  type DocumentOptions,
+  repeatDocumentOptions,
+} from '../document-options.ts';
+import { findList } from '../find/find-list.ts';
+import { printMentions } from '../find/print-mentions.ts';
+import { readWatchList } from '../find/read-watch-list.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
-import { openSession } from '../session.ts';
+import { scoreOption } from '../score-option.ts';
+import { openSession, type Session } from '../session.ts';
 import { formatTable } from '../table.ts';
 import { oneLine } from '../terminal-text.ts';
 import { findType, TYPE_WORDS, typeWord } from '../type-words.ts';
 
-interface FindOptions extends GlobalOptions {
+interface FindOptions extends GlobalOptions, DocumentOptions {
+  readonly list?: string;
+  readonly since?: string;
   readonly limit?: number;
   readonly after?: string;
   readonly minScore?: number;
@@ -31,15 +44,20 @@ export function add(registry: Registry): void {
   const { context } = registry;
   const help = (name: keyof typeof OPTION_HELP) => OPTION_HELP[name][context.language];
   const args = [
-    ['<type>', 'typeWord'],
-    ['<text...>', 'text'],
+    ['[type]', 'typeWord'],
+    ['[text...]', 'text'],
   ] as const;
-  defineCommand<FindOptions>(registry, 'find', args, ([type = '', ...text], options) =>
-    find(context, type, text.join(' '), options),
-  )
+  const command = defineCommand<FindOptions>(registry, 'find', args, ([type, ...text], options) =>
+    options.list === undefined
+      ? find(context, required(context, '<type>', type), required(context, '<text>', text.join(' ')), options)
+      : findListed(context, options.list, options, type),
+  );
+  addDocumentOptions(command, context)
+    .option('--list <file>', help('list'))
+    .option('--since <date>', help('since'), dateOption(context, '--since', 'first'))
     .option('--limit <n>', help('limit'), wholeNumber(context, '--limit', 1))
     .option('--after <position>', help('after'))
-    .option('--min-score <score>', help('minScore'), (value) => readScore(context, value))
+    .option('--min-score <score>', help('minScore'), scoreOption(context, '--min-score', 'acervo find'))
     .option('--json', help('json'));
 }
 
@@ -50,18 +68,18 @@ async function find(context: Context, word: string, text: string, options: FindO
   const after = options.after === undefined ? undefined : readCursor(context, options.after);
   const limit = options.limit ?? 20;
   await using session = await openSession(context, options, { create: false });
+  const documents = await chooseDocuments(context, session, options);
   const question = { text, ...(type === 'any' ? {} : { type }) };
   const thresholds = ofType(
     type,
-    options.minScore === undefined
-      ? await findThresholds(session.db)
-      : Object.fromEntries(ENTITY_TYPES.map((each) => [each, options.minScore])),
+    options.minScore === undefined ? await findThresholds(session.db) : sameForAll(options.minScore),
   );
   const [entities, found] = await orInterrupted(
     Promise.all([
       after === undefined ? findEntities(session.db, { ...question, limit: SHOWN_ENTITIES }) : [],
       findMentions(session.db, {
         ...question,
+        documents,
         thresholds,
         limit: limit + 1,
         ...(after === undefined ? {} : { after }),
@@ -78,14 +96,51 @@ async function find(context: Context, word: string, text: string, options: FindO
   }
   if (entities.length === 0 && mentions.length === 0) output.print(say.noMentions);
   if (entities.length > 0) printEntities(context, entities);
-  if (mentions.length > 0) printMentions(context, mentions);
+  if (mentions.length > 0) {
+    output.print(output.result.bold(say.mentionsTitle));
+    printMentions(context, mentions);
+  }
   noteThresholds(context, thresholds, { given: options.minScore, counted: entities.length > 0 });
+  if (entities.length > 0 && Object.keys(documents).length > 0) output.note(output.notes.dim(say.totalsOfAllDocuments));
   const again = ['acervo find', word, quote(text), `--after ${next}`];
   if (options.limit !== undefined) again.push(`--limit ${limit}`);
   if (options.minScore !== undefined) again.push(`--min-score ${options.minScore}`);
+  if (options.since !== undefined) again.push(`--since ${options.since}`);
+  again.push(...repeatDocumentOptions(options, quote));
   if (options.archive !== undefined) again.push(`--archive ${quote(options.archive)}`);
   if (next !== undefined) output.note(say.more(oneLine(again.join(' '))));
   return 0;
+}
+
+/** Mentions that each name of a list shows for one that is mentioned often. */
+const SHOWN_OF_LIST = 5;
+
+async function findListed(context: Context, file: string, options: FindOptions, word?: string): Promise<ExitCode> {
+  const { say } = context;
+  if (word !== undefined || options.after !== undefined)
+    throw new CommandError(say.listAlone, say.seeHelp('acervo find'));
+  const list = await readWatchList(context, file);
+  await using session = await openSession(context, options, { create: false });
+  const thresholds = options.minScore === undefined ? await findThresholds(session.db) : sameForAll(options.minScore);
+  const documents = await chooseDocuments(context, session, options);
+  const { limit = SHOWN_OF_LIST, json = false } = options;
+  await findList(context, session, list, { documents, thresholds, limit, json });
+  return 0;
+}
+
+async function chooseDocuments(context: Context, session: Session, options: FindOptions): Promise<DocumentFilter> {
+  const filter = await chooseDocumentFilter(context, session, options);
+  return options.since === undefined ? filter : { ...filter, recognizedSince: options.since };
+}
+
+function sameForAll(score: number): Thresholds {
+  return Object.fromEntries(ENTITY_TYPES.map((type) => [type, score]));
+}
+
+function required({ say }: Context, name: string, value: string | undefined): string {
+  if (value === undefined || value === '')
+    throw new CommandError(say.missingArgument(name), say.seeHelp('acervo find'));
+  return value;
 }
 
 function printEntities({ say, output, number, language }: Context, entities: readonly FoundEntity[]): void {
@@ -99,16 +154,6 @@ function printEntities({ say, output, number, language }: Context, entities: rea
   ]);
   for (const line of formatTable(columns, rows, output.resultColumns)) output.print(`  ${line}`);
   output.print();
-}
-
-function printMentions({ say, output }: Context, mentions: readonly FoundMention[]): void {
-  const { bold, dim, highlight } = output.result;
-  output.print(bold(say.mentionsTitle));
-  for (const { path, documentId, page, before, text, after } of mentions) {
-    const place = `${oneLine(path ?? String(documentId))}${page === null ? '' : `, ${say.page(page)}`}`;
-    output.print(`  ${place} ${dim(`#${documentId}`)}`);
-    output.print(`    …${oneLine(before)}${highlight(oneLine(text))}${oneLine(after)}…`);
-  }
 }
 
 /** What is not shown, and how to see it: nothing may be hidden in silence. */
@@ -132,12 +177,6 @@ function ofType(type: EntityType | 'any', thresholds: Thresholds): Thresholds {
   if (type === 'any') return thresholds;
   const threshold = thresholds[type];
   return threshold === undefined ? {} : { [type]: threshold };
-}
-
-function readScore({ say }: Context, text: string): number {
-  const score = /^\d*[.,]?\d+$/.test(text) ? Number(text.replace(',', '.')) : NaN;
-  if (!(score >= 0 && score <= 1)) throw new CommandError(say.notAScore('--min-score'), say.seeHelp('acervo find'));
-  return score;
 }
 
 function readCursor({ say }: Context, text: string): MentionCursor {

@@ -77,6 +77,16 @@ export const COMMAND_HELP = {
         'those the model is unsure of too',
         'também as de que o modelo duvida',
       ),
+      example(
+        'acervo find law 8.112 --court TJSP --from 2019 --until 2020-06',
+        'in decisions of a court and a time',
+        'em decisões de um tribunal e de um período',
+      ),
+      example(
+        'acervo find --list names.csv --since 2026-11-25',
+        'a watch list, and only what was read since then',
+        'uma lista de nomes, e só o que foi lido desde então',
+      ),
       example('acervo find any tribunal --json', 'for programs', 'para programas'),
     ],
   },
@@ -98,6 +108,30 @@ export const COMMAND_HELP = {
       example('acervo sql "select * from laws limit 10"', 'a table', 'uma tabela'),
       example('acervo sql --csv "select * from names" > names.csv', 'CSV', 'CSV'),
       example('acervo sql - < query.sql', 'a query from a file', 'uma consulta de um arquivo'),
+    ],
+  },
+  export: {
+    about: t(
+      'Write documents, pages, mentions and entities to files for pandas, R, Excel or DuckDB',
+      'Grava documentos, páginas, menções e entidades em arquivos para pandas, R, Excel ou DuckDB',
+    ),
+    examples: [
+      example('acervo export data/', 'CSV, all that acervo find shows', 'CSV, tudo o que acervo find mostra'),
+      example(
+        'acervo export data/ --format parquet --texts --min-score 0',
+        'everything, in Parquet',
+        'tudo, em Parquet',
+      ),
+      example(
+        'acervo export data/ --court TJSP --from 2019 --until 2020-06 --type law --context 80',
+        'laws cited by a court within a time, with their context',
+        'leis citadas por um tribunal num período, com contexto',
+      ),
+      example(
+        'acervo export data/ --pseudonymize --key ~/acervo.key --keep judge',
+        'without names, but for judges; the key stays with you',
+        'sem nomes, menos os de juízes; a chave fica com você',
+      ),
     ],
   },
   redrive: {

@@ -103,6 +103,62 @@ export const OPTION_HELP = {
     'words: the words of the corpus (default); raw: running text made of them, cut by Acervo itself',
     'words: as palavras do corpus (padrão); raw: texto corrido feito delas, cortado pelo próprio Acervo',
   ),
+  list: t(
+    'look for all names of a CSV with columns name and, if wanted, type; in place of <type> and <text>',
+    'procura todos os nomes de um CSV com colunas nome e, se quiser, tipo; em vez de <tipo> e <texto>',
+  ),
+  since: t(
+    'only in documents recognized on this day or later: what is new',
+    'só em documentos lidos nesse dia ou depois: o que há de novo',
+  ),
+  exportFolder: t('folder for the files, new or empty', 'pasta para os arquivos, nova ou vazia'),
+  format: t('csv (default), jsonl or parquet', 'csv (padrão), jsonl ou parquet'),
+  tables: t(
+    'only these, with commas: documents, pages, mentions, mention_entities, entities, texts',
+    'só estas, com vírgulas: documents, pages, mentions, mention_entities, entities, texts',
+  ),
+  texts: t('the texts of the documents, too', 'também os textos dos documentos'),
+  context: t(
+    'so many characters before and after each mention (default 0)',
+    'tantos caracteres antes e depois de cada menção (padrão 0)',
+  ),
+  exportedType: t(
+    'only mentions of this type, such as person; may be repeated',
+    'só menções deste tipo, como pessoa; pode ser repetido',
+  ),
+  court: t(
+    'only documents of this court, as the manifest names it; may be repeated',
+    'só documentos deste tribunal, como no manifesto; pode ser repetido',
+  ),
+  judgedFrom: t(
+    'only documents judged on this day or later (2019, 2019-03, 2019-03-31)',
+    'só documentos julgados nesse dia ou depois (2019, 2019-03, 2019-03-31)',
+  ),
+  judgedUntil: t('only documents judged on this day or earlier', 'só documentos julgados nesse dia ou antes'),
+  ofSource: t(
+    'only documents below this folder, as given to acervo run; may be repeated',
+    'só documentos abaixo desta pasta, como dada ao acervo run; pode ser repetido',
+  ),
+  onlyDocs: t(
+    'only these: path, file name, folder, glob ("2019/**/*.pdf"), case number, sha256 or id; may be repeated',
+    'só estes: caminho, nome de arquivo, pasta, padrão ("2019/**/*.pdf"), número do processo, sha256 ou id; pode ser repetido',
+  ),
+  pseudonymize: t(
+    'replace names of people, CPF, e-mails, addresses, case numbers, paths; prints what is left of the names',
+    'substitui nomes de pessoas, CPF, e-mails, endereços, números de processo, caminhos; mostra o que resta dos nomes',
+  ),
+  key: t(
+    'file with the key of the pseudonyms (made where there is none); the same key gives the same ones',
+    'arquivo com a chave dos pseudônimos (criado se não existir); a mesma chave dá os mesmos',
+  ),
+  keep: t(
+    'keep the names of people in this role: judge, lawyer, prosecutor; may be repeated',
+    'mantém os nomes de quem tem este papel: juiz, advogado, promotor; pode ser repetido',
+  ),
+  forceExport: t(
+    'even if the folder is not empty: an earlier export in it is replaced, other files stay',
+    'mesmo que a pasta não esteja vazia: substitui uma exportação anterior, os demais arquivos ficam',
+  ),
   now: t('at once, even if it has not read everything', 'imediatamente, mesmo sem ter lido tudo'),
   scheduleName: t('name of the schedule', 'nome do agendamento'),
   cron: t('five fields: minute hour day month weekday', 'cinco campos: minuto hora dia mês dia-da-semana'),

@@ -67,6 +67,27 @@ export const QUESTION_MESSAGES = {
     'counts are of all mentions, whatever their score',
     'contagens de todas as menções, seja qual for a confiança',
   ),
+  listAlone: t('--list takes no type, text or position', '--list não leva tipo, texto nem posição'),
+  listWithoutNames: t(
+    (path: string) => `${path} has no column name`,
+    (path) => `${path} não tem a coluna nome`,
+  ),
+  listHint: t(
+    'A CSV with a header: name and, if wanted, type (person, law …).',
+    'Um CSV com cabeçalho: nome e, se quiser, tipo (pessoa, lei …).',
+  ),
+  moreThan: t(
+    (limit: string) => `and more than these ${limit}: raise --limit, or use acervo find`,
+    (limit) => `e mais que estas ${limit}: aumente --limit, ou use acervo find`,
+  ),
+  watchedFound: t(
+    (found: string, listed: string) => `${found} of ${listed} on the list are mentioned`,
+    (found, listed) => `${found} de ${listed} da lista são citados`,
+  ),
+  totalsOfAllDocuments: t(
+    'counts are of all documents, mentions of those asked for',
+    'contagens de todos os documentos, menções só dos pedidos',
+  ),
   notAScore: t(
     (option: string) => `${option} wants a number from 0 to 1`,
     (option) => `${option} espera um número de 0 a 1`,

@@ -27,7 +27,12 @@ export interface SelectedDocument {
 type Add = (value: unknown) => string;
 
 /** SQL that is true for a document `d` of the selection. */
-export function selectedSql({ ids, patterns }: DocumentSelection, add: Add): string {
+export function selectedSql(selection: DocumentSelection, add: Add): string {
+  return allOf([`d.status = 'extracted'`, meantSql(selection, add)]);
+}
+
+/** SQL that is true for a document `d` that the selection means, extracted or not; undefined where it means all. */
+export function meantSql({ ids, patterns }: DocumentSelection, add: Add): string | undefined {
   const ways = [
     ...(ids === undefined ? [] : [`d.id = any (${add(ids)}::bigint[])`]),
     ...(patterns === undefined
@@ -38,8 +43,7 @@ export function selectedSql({ ids, patterns }: DocumentSelection, add: Add): str
                or normalize(replace(s.path, '\\', '/') || '/' || f.path, nfc) ~ any (${add(patterns)}::text[])))`,
         ]),
   ];
-  const meant = ways.length === 0 ? undefined : `(${ways.join(' or ')})`;
-  return allOf([`d.status = 'extracted'`, meant]);
+  return ways.length === 0 ? undefined : `(${ways.join(' or ')})`;
 }
 
 /** SQL that is true for a document `d` that both models have read. */

@@ -1,11 +1,13 @@
-import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
+import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
 import { MAX_SEGMENT_UNITS } from '../extraction/cut-segments.ts';
 import { findActiveModelId } from './active-model.ts';
+import { type DocumentFilter, documentMeantSql } from './document-filter.ts';
 import { entityHasTextSql, entityTypeId } from './find-entities.ts';
 import type { Thresholds } from './find-thresholds.ts';
 import { allOf, openParameters } from './parameters.ts';
+import { sureEnoughSql } from './sure-enough.ts';
 
 /** One found mention. `start`, `end` count code points; the context is ready to print. */
 export interface FoundMention {
@@ -36,6 +38,8 @@ export interface MentionQuestion {
   readonly text?: string;
   readonly entityId?: number;
   readonly documentId?: number;
+  /** Only mentions in these documents. */
+  readonly documents?: DocumentFilter;
   /** Default: none, every mention is found. */
   readonly thresholds?: Thresholds;
   readonly after?: MentionCursor;
@@ -52,6 +56,7 @@ export async function findMentions(
     text = '',
     entityId,
     documentId,
+    documents = {},
     thresholds = {},
     after,
     limit = 50,
@@ -72,7 +77,12 @@ export async function findMentions(
   ];
   const position = 'm.entity_id, m.document_id, m.start';
   const beyond = cursor && `(${position}) > (${cursor.join(', ')})`;
-  const sure = sureEnoughSql(thresholds, add);
+  const meant = documentMeantSql(documents, add);
+  const inDocuments =
+    meant &&
+    `exists (select from documents d left join document_metadata dm on dm.document_id = d.id
+       where d.id = m.document_id and ${meant})`;
+  const sure = [sureEnoughSql(thresholds, add), inDocuments];
   let chosen: string;
   if (documentId !== undefined) {
     // all of the document's mentions come from the primary key: the planner must not walk the entities' index for them
@@ -81,13 +91,13 @@ export async function findMentions(
         select * from mentions where ${allOf([`model_id = ${model}`, `document_id = ${add(documentId)}`, ofType])} offset 0) m
        where ${allOf([
          beyond,
-         sure,
+         ...sure,
          entityId === undefined ? undefined : `m.entity_id = ${add(entityId)}`,
          entities && `exists (select from entities e where e.id = m.entity_id and ${entities})`,
        ])}
       order by ${position} limit ${count}`;
   } else if (text.trim() === '' && entityId === undefined) {
-    chosen = `select * from mentions m where ${allOf([`model_id = ${model}`, ofType, beyond, sure])}
+    chosen = `select * from mentions m where ${allOf([`model_id = ${model}`, ofType, beyond, ...sure])}
       order by ${position} limit ${count}`;
   } else {
     const entities = allOf([
@@ -104,7 +114,7 @@ export async function findMentions(
     chosen = `select m.* from (select id, entity_type_id from entities e where ${entities} order by id offset 0) e
       cross join lateral (
         select * from mentions m
-         where ${allOf(['m.entity_id = e.id', 'm.entity_type_id = e.entity_type_id', `m.model_id = ${model}`, from, sure])}
+         where ${allOf(['m.entity_id = e.id', 'm.entity_type_id = e.entity_type_id', `m.model_id = ${model}`, from, ...sure])}
          order by m.document_id, m.start limit ${count}) m
       order by e.id, m.document_id, m.start limit ${count}`;
   }
@@ -125,16 +135,4 @@ export async function findMentions(
       order by ${position}`,
     values,
   );
-}
-
-/** SQL that is true for a mention `m` that reaches its type's threshold; undefined where there are none. Written so that the
- *  planner can tell how many do. */
-function sureEnoughSql(thresholds: Thresholds, add: (value: unknown) => string): string | undefined {
-  if (!Object.values(thresholds).some((threshold) => threshold > 0)) return undefined;
-  const ofTypes = ENTITY_TYPES.map((type) => {
-    const ofType = `m.entity_type_id = ${entityTypeId(type)}`;
-    const least = thresholds[type] ?? 0;
-    return least > 0 ? `${ofType} and m.score >= ${add(least)}::real` : ofType;
-  });
-  return `(${ofTypes.join(' or ')})`;
 }

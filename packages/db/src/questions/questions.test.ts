@@ -6,12 +6,14 @@ import {
   claimExtraction,
   countStages,
   countStale,
+  type DocumentFilter,
   ensureSource,
   failExtraction,
   findDocuments,
   findEntities,
   findFailures,
   findMentions,
+  findSources,
   findThresholds,
   foldEntityTotals,
   recordFiles,
@@ -59,6 +61,20 @@ beforeAll(async () => {
   await foldEntityTotals(t.db);
 });
 afterAll(() => t[Symbol.asyncDispose]());
+
+test('mentions are found in the documents that are meant: by date, source and reference', async () => {
+  const found = async (documents: DocumentFilter) =>
+    (await findMentions(t.db, { text: 'joao conceicao', documents })).length;
+  expect(await found({})).toBe(2);
+  expect(await found({ judgedFrom: '2020-03-04', judgedUntil: '2020-03-04' })).toBe(2);
+  expect(await found({ judgedFrom: '2020-03-05' })).toBe(0);
+  expect(await found({ courts: ['STF'] }), 'its court is not known').toBe(0);
+  expect(await found({ sourceIds: await findSources(t.db, '/arquivo') })).toBe(2);
+  expect(await findSources(t.db, '/arq')).toEqual([]);
+  expect(await found({ documents: { ids: [broken] } })).toBe(0);
+  const inDocument = { documentId: done, documents: { judgedFrom: '2020-03-05' } };
+  expect(await findMentions(t.db, inDocument)).toEqual([]);
+});
 
 test('stages are counted, for everything and for some sources', async () => {
   const counts = {
