@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { ExtractorPool } from '@acervo/extraction';
+import { type ExtractorPool, locateSpan } from '@acervo/extraction';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 import type { Reading } from './score-document.ts';
@@ -60,6 +60,12 @@ export async function readWithPdftotext(bytes: Uint8Array): Promise<string> {
 
 /** What Acervo makes of a PDF. */
 export async function readWithAcervo(pool: ExtractorPool, bytes: Uint8Array): Promise<Reading> {
-  const { text, removed } = await pool.extract(bytes);
-  return { text, removed: removed.map((span) => span.text).join('\n') };
+  const { text, removed, pages } = await pool.extract(bytes);
+  const places = Array.from(text.matchAll(/\S+/gu), ({ index, 0: word }) =>
+    locateSpan(pages, index, index + word.length).map(({ page, box: [left, top, right, bottom] }) => ({
+      page,
+      box: [left / 100, top / 100, right / 100, bottom / 100] as const,
+    })),
+  );
+  return { text, removed: removed.map((span) => span.text).join('\n'), places };
 }

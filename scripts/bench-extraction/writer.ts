@@ -128,7 +128,9 @@ function openWriter(pdf: PDFKit.PDFDocument, words: TrueWord[], noise: string[],
     let left = x;
     for (const { text, word, isEnd } of pieces) {
       const right = left + width(text, style);
-      open.push({ page, box: [left, y - 0.7 * size, right, y + 0.2 * size] });
+      // the hyphen of a broken word is none of its letters
+      const edge = isEnd || word.includes('-') ? right : right - width('-', style);
+      open.push({ page, box: [left, y - 0.7 * size, edge, y + 0.2 * size] });
       if (isEnd) {
         words.push({ text: word, parts: open, isBroken: open.length > 1 });
         open = [];

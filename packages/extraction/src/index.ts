@@ -11,4 +11,5 @@ export {
   type ExtractorPoolOptions,
   openExtractorPool,
 } from './pool/open-extractor-pool.ts';
+export { locateSpan, type Place } from './locate.ts';
 export { sniffMediaType } from './sniff/sniff-media-type.ts';

@@ -17,6 +17,8 @@ export type Properties = Record<string, string | number | boolean>;
 export interface DocumentRequest {
   readonly passwords: readonly string[];
   readonly maxTextUnits: number;
+  /** Stamps, running heads and the like stay in the text. */
+  readonly keepNoise?: boolean;
 }
 
 /** Turns bytes of one media type into parts; throws ExtractionFailure. May detach `bytes`. */

@@ -14,6 +14,9 @@ export interface ChildLimits {
   readonly maxTextUnits: number;
 }
 
+/** What goes to the child with a document, besides its limits. */
+export type ChildRequest = Omit<DocumentRequest, 'maxTextUnits'>;
+
 /** Why a child ended. */
 export type EndReason = 'recycled' | 'timeout' | 'out-of-memory' | 'too-large' | 'stopped' | 'crashed';
 
@@ -100,14 +103,14 @@ export class ExtractorChild {
 
   /** Extracts one document; the process is over afterwards if this throws with the reason of an end.
    *  @throws {PipelineError} see ExtractorPool */
-  async extract(bytes: Uint8Array, passwords: readonly string[], signal?: AbortSignal): Promise<Extraction> {
+  async extract(bytes: Uint8Array, request: ChildRequest, signal?: AbortSignal): Promise<Extraction> {
     if (signal?.aborted) throw this.#describeEnd('stopped');
     const stop = () => this.kill('stopped');
     signal?.addEventListener('abort', stop, { once: true });
     const deadline = setTimeout(() => this.kill('timeout'), this.#limits.timeoutMs);
     using _watch = this.#watchMemory();
     try {
-      return await this.#exchange(bytes, passwords);
+      return await this.#exchange(bytes, request);
     } finally {
       clearTimeout(deadline);
       signal?.removeEventListener('abort', stop);
@@ -118,7 +121,7 @@ export class ExtractorChild {
     }
   }
 
-  async #exchange(bytes: Uint8Array, passwords: readonly string[]): Promise<Extraction> {
+  async #exchange(bytes: Uint8Array, asked: ChildRequest): Promise<Extraction> {
     if (this.#reason !== undefined) throw this.#describeEnd(this.#reason);
     this.#received = 0;
     const collector = openCollector(this.#limits.maxTextUnits);
@@ -131,7 +134,7 @@ export class ExtractorChild {
       else finished.reject(new PipelineError(outcome.failure.code, outcome.failure.message));
     };
     this.#onEnd = (reason) => finished.reject(this.#describeEnd(reason));
-    const request: DocumentRequest = { passwords, maxTextUnits: this.#limits.maxTextUnits };
+    const request: DocumentRequest = { ...asked, maxTextUnits: this.#limits.maxTextUnits };
     for (const piece of encodeFrame('document', request, bytes)) this.#pipes().stdin.write(piece);
     return await finished.promise;
   }
@@ -191,8 +194,8 @@ export class ExtractorChild {
   }
 }
 
-/** What a child may send for one document: text takes 1 to 3 bytes a unit, layout 24 bytes a run. Many short runs may
+/** What a child may send for one document: text takes 1 to 3 bytes a unit, layout 2, and 24 bytes a run. Many short runs may
  *  reach it before the text reaches its own limit. */
 function maxResultBytes({ maxTextUnits }: ChildLimits): number {
-  return 16 * MB + 8 * maxTextUnits;
+  return 16 * MB + 10 * maxTextUnits;
 }

@@ -1,7 +1,7 @@
 import { PipelineError } from '@acervo/runtime';
 import type { Extraction } from '../extraction.ts';
 import { type ChildCommand, childCommand } from './child-command.ts';
-import { type EndReason, ExtractorChild } from './extractor-child.ts';
+import { type ChildRequest, type EndReason, ExtractorChild } from './extractor-child.ts';
 import { openOrphanGuard } from './orphan-guard.ts';
 import { openSlots } from './slots.ts';
 
@@ -29,16 +29,21 @@ export interface ChildExit {
   readonly documents: number;
 }
 
+/** What one document is asked for with. */
+export interface ExtractOptions {
+  readonly passwords?: readonly string[];
+  /** Stamps, running heads and the like stay in the text; default: they are taken out. */
+  readonly keepNoise?: boolean;
+  readonly signal?: AbortSignal;
+}
+
 /** Extracts documents in supervised child processes. */
 export interface ExtractorPool extends AsyncDisposable {
   /** Waits for a free child and extracts one document in it.
    *  @throws {PipelineError} `encrypted`, `corrupt`, `empty`, `unsupported-type`, `too-large`, `timeout`, `out-of-memory`;
    *  `crashed` (retryable) if the child died by itself or was killed from outside; `stopped` (retryable) if `signal`
    *  fired or the pool was closed. */
-  extract(
-    bytes: Uint8Array,
-    options?: { readonly passwords?: readonly string[]; readonly signal?: AbortSignal },
-  ): Promise<Extraction>;
+  extract(bytes: Uint8Array, options?: ExtractOptions): Promise<Extraction>;
 }
 
 const RECYCLE_AFTER_DOCUMENTS = 200;
@@ -85,14 +90,9 @@ export function openPool(options: ExtractorPoolOptions, command: ChildCommand): 
     }
   }
 
-  async function extractOnce(
-    child: ExtractorChild,
-    bytes: Uint8Array,
-    passwords: readonly string[],
-    signal: AbortSignal,
-  ) {
+  async function extractOnce(child: ExtractorChild, bytes: Uint8Array, request: ChildRequest, signal: AbortSignal) {
     try {
-      const extraction = await child.extract(bytes, passwords, signal);
+      const extraction = await child.extract(bytes, request, signal);
       await giveBack(child);
       return extraction;
     } catch (error) {
@@ -102,24 +102,25 @@ export function openPool(options: ExtractorPoolOptions, command: ChildCommand): 
     }
   }
 
-  async function extract(bytes: Uint8Array, passwords: readonly string[], stopped: AbortSignal): Promise<Extraction> {
+  async function extract(bytes: Uint8Array, request: ChildRequest, stopped: AbortSignal): Promise<Extraction> {
     using _slot = await slots.take(stopped);
     const child = await takeChild(stopped);
     const wasFresh = child.documents === 0;
     try {
-      return await extractOnce(child, bytes, passwords, stopped);
+      return await extractOnce(child, bytes, request, stopped);
     } catch (error) {
       // the memory may be what earlier documents left behind: only a fresh process proves that it is this one
       const isProven = wasFresh || !(error instanceof PipelineError) || error.code !== 'out-of-memory';
       if (isProven || stopped.aborted) throw error;
-      return await extractOnce(await start(stopped), bytes, passwords, stopped);
+      return await extractOnce(await start(stopped), bytes, request, stopped);
     }
   }
 
   const working = new Set<Promise<Extraction>>();
   return {
-    async extract(bytes, { passwords = [], signal } = {}) {
-      const work = extract(bytes, passwords, signal ? AbortSignal.any([signal, closing.signal]) : closing.signal);
+    async extract(bytes, { passwords = [], keepNoise = false, signal } = {}) {
+      const request = { passwords, keepNoise };
+      const work = extract(bytes, request, signal ? AbortSignal.any([signal, closing.signal]) : closing.signal);
       working.add(work);
       try {
         return await work;

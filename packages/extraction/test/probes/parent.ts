@@ -7,5 +7,5 @@ const [probe = '', act = ''] = process.argv.slice(2);
 const limits = { timeoutMs: 600_000, maxRssBytes: 512 * 1024 * 1024, maxTextUnits: 1000 };
 const child = await ExtractorChild.start(childCommand(limits.maxRssBytes, probe), limits);
 openOrphanGuard().watch(child.pid);
-void child.extract(Buffer.from(act), []);
+void child.extract(Buffer.from(act), { passwords: [] });
 process.stdout.write(`${child.pid}\n`);

@@ -1,0 +1,38 @@
+import { placeBox } from '../geometry.ts';
+import type { Segment } from '../segments.ts';
+import type { NoisePage } from './page-rows.ts';
+import { beginsAsStamp } from './stamps.ts';
+
+/** Finds the text in another direction than the page's that is no text of the document: at the side of it, across it
+ *  (watermarks), worded as a stamp, or on several pages. The heads of a table's columns, inside the body, are neither. */
+export function findTurnedNoise(pages: readonly NoisePage[], noise: ReadonlyMap<Segment, unknown>): Segment[] {
+  const found: Segment[] = [];
+  const counts = new Map<string, number>();
+  for (const { turned } of pages)
+    for (const key of new Set(turned.map(toKey))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const { turned, segments } of pages) {
+    if (turned.length === 0) continue;
+    const turn = segments[0]?.turn ?? 0;
+    const body = segments.filter((segment) => !noise.has(segment));
+    const [left, right] = [
+      body.reduce((least, next) => Math.min(least, next.left), Infinity),
+      body.reduce((most, next) => Math.max(most, next.right), -Infinity),
+    ];
+    for (const segment of turned) {
+      const along = alongOf(segment, turn);
+      const isBeside = segment.angle < 0 || along < left || along > right;
+      if (isBeside || beginsAsStamp(segment.text, true) || (counts.get(toKey(segment)) ?? 0) > 1) found.push(segment);
+    }
+  }
+  return found;
+}
+
+/** Where the middle of a segment stands along the page's own direction. */
+function alongOf(segment: Segment, turn: number): number {
+  const [left, top, right, bottom] = placeBox(segment, segment.left, segment.right);
+  return ((left + right) * Math.cos(turn) + (top + bottom) * Math.sin(turn)) / 200;
+}
+
+function toKey({ text }: Segment): string {
+  return text.toLowerCase().replaceAll(/[\d\s]+/g, '#');
+}
