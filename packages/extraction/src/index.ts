@@ -5,11 +5,11 @@ export {
   type MediaType,
   type RemovedSpan,
 } from './extraction.ts';
+export { locateSpan, type Place } from './locate.ts';
 export {
   type ChildExit,
   type ExtractorPool,
   type ExtractorPoolOptions,
   openExtractorPool,
 } from './pool/open-extractor-pool.ts';
-export { locateSpan, type Place } from './locate.ts';
 export { sniffMediaType } from './sniff/sniff-media-type.ts';

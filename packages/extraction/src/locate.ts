@@ -30,7 +30,11 @@ function locateOnPage(
       const before = sum(advances, passed, passed + first - from);
       const within = sum(advances, passed + first - from, passed + last - from);
       const isWhole = first === from && last === to;
-      addPlace(places, number, isWhole ? [left, top, right, bottom] : [left + before, top, left + before + within, bottom]);
+      addPlace(
+        places,
+        number,
+        isWhole ? [left, top, right, bottom] : [left + before, top, left + before + within, bottom],
+      );
     }
     passed += to - from;
   }

@@ -22,7 +22,11 @@ async function read(bytes: Uint8Array<ArrayBuffer>, passwords: string[] = [], ke
   const removed: RemovedSpan[] = [];
   let text = '';
   let properties: Extraction['properties'] = {};
-  for await (const part of extractPdf(bytes, { passwords, maxTextUnits: 1_000_000, keepNoise }) as AsyncGenerator<Part>) {
+  for await (const part of extractPdf(bytes, {
+    passwords,
+    maxTextUnits: 1_000_000,
+    keepNoise,
+  }) as AsyncGenerator<Part>) {
     if (part.kind === 'page') {
       text += part.lead + part.text;
       pages.push(part.page);

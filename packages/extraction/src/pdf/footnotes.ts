@@ -1,5 +1,5 @@
 import { median } from './geometry.ts';
-import { lineText, type Paragraph } from './paragraphs.ts';
+import type { Paragraph } from './paragraphs.ts';
 
 /** Footnotes are at most this large, in sizes of the body. */
 const SMALLER = 0.93;
@@ -13,7 +13,7 @@ export function placeFootnotes(paragraphs: readonly Paragraph[]): { body: Paragr
     const paragraph = paragraphs[index];
     if (paragraph === undefined || paragraph.lines.some(({ size }) => size > SMALLER * bodySize)) break;
     const [first] = paragraph.lines;
-    if (first !== undefined && MARK.test(lineText(first))) start = index;
+    if (first !== undefined && MARK.test(first.text)) start = index;
   }
   return { body: paragraphs.slice(0, start), footnotes: paragraphs.slice(start) };
 }

@@ -67,8 +67,8 @@ function follows(
   const own = before === undefined ? undefined : last.baseline - before.baseline;
   if (own === undefined ? gap > MUCH_WIDER * usual && gap > 1.3 * line.size : gap > WIDER * own) return false;
   if (own === undefined && gap > 2.6 * line.size) return false;
-  const text = lineText(line);
-  const lastText = lineText(last);
+  const { text } = line;
+  const lastText = last.text;
   if (ITEM.test(text) && (END.test(lastText) || /(?:,|\se|\sou)$/.test(lastText))) return false;
   const isHanging = open.length === 1 && ITEM.test(lastText);
   const centred = isCentred(last, region);
@@ -83,7 +83,8 @@ function follows(
 /** Whether a line reaches as far as this one in the middle of a sentence: else nothing says that it is full. */
 function isReached({ lines }: Region, line: Line): boolean {
   return lines.some(
-    (other) => other !== line && !other.isRow && other.right > line.right - 2 * line.size && !END.test(lineText(other)),
+    (other) =>
+      other !== line && !other.isRow && other.right > line.right - 2 * line.size && !END.test(other.text.slice(-4)),
   );
 }
 
@@ -105,7 +106,7 @@ function edge({ lines, right }: Region, index: number): number {
 export function goesOn(before: Paragraph, after: Paragraph): boolean {
   const [last, first] = [before.lines.at(-1), after.lines[0]];
   if (last === undefined || first === undefined || last.isRow || first.isRow || !isSameSize(last, first)) return false;
-  const [ending, beginning] = [lineText(last), lineText(first)];
+  const [ending, beginning] = [last.text, first.text];
   const isLower = /^["“(]?\p{Ll}/u.test(beginning);
   if (/\p{L}[-\u2010]$/u.test(ending) && /^\p{L}/u.test(beginning)) return isLower || isCapitals(ending);
   if (ITEM.test(beginning) && !isLower) return false;
@@ -127,7 +128,7 @@ function isUnindentedBeginning({ first, lines }: Paragraph): boolean {
   let indented = 0;
   for (const [index, line] of first.lines.entries()) {
     const above = first.lines[index - 1];
-    if (above !== undefined && END.test(lineText(above)) && line.left > first.left + INDENT * line.size) indented++;
+    if (above !== undefined && END.test(above.text) && line.left > first.left + INDENT * line.size) indented++;
   }
   return indented > 0;
 }
@@ -143,11 +144,6 @@ function isCentred(line: Line, { left, right }: Region): boolean {
 
 function isCapitals(text: string): boolean {
   return text.length > 3 && text === text.toUpperCase() && /\p{L}{2}/u.test(text);
-}
-
-/** The text of a line, its segments joined by spaces. */
-export function lineText({ segments }: Line): string {
-  return segments.length === 1 ? (segments[0]?.text ?? '') : segments.map(({ text }) => text).join(' ');
 }
 
 function firstWordWidth({ segments }: Line): number {

@@ -5,6 +5,8 @@ import { joinTables } from './tables.ts';
 /** A line as it is read: segments from left to right, or the cells of a row of a table. */
 export interface Line {
   readonly segments: readonly Segment[];
+  /** Of all segments, joined by spaces. */
+  readonly text: string;
   readonly left: number;
   readonly right: number;
   readonly baseline: number;
@@ -44,6 +46,7 @@ export function toLine(segments: readonly Segment[], isRow: boolean): Line {
   const widest = segments.reduce((most, next) => (next.right - next.left > most.right - most.left ? next : most));
   return {
     segments,
+    text: segments.map(({ text }) => text).join(' '),
     left: segments.reduce((left, next) => Math.min(left, next.left), Infinity),
     right: segments.reduce((right, next) => Math.max(right, next.right), -Infinity),
     baseline: widest.baseline,

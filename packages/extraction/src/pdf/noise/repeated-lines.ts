@@ -1,5 +1,5 @@
 import type { Segment } from '../segments.ts';
-import type { PageRows } from './page-rows.ts';
+import type { PageRows, Row } from './page-rows.ts';
 
 /** Rows from each edge of a page that are looked at. */
 const EDGE_ROWS = 12;
@@ -7,6 +7,14 @@ const EDGE_ROWS = 12;
 const EDGE_SHARE = 0.3;
 /** How far the same line may stand from where it stands on other pages, in points. */
 const SAME_PLACE = 3;
+/** The share of other pages whose text may come as close to the edge as what is running. */
+const CROSSED = 0.5;
+/** The share of pages on which nothing but running text stands at one place. */
+const MOST = 0.6;
+/** The share of pages from which a place at the edge is one for running text, whatever it says on a page. */
+const SLOT_SHARE = 0.5;
+/** White space beside a text that is one of its own, in font sizes. */
+const OWN_GAP = 2;
 /** Letters from which a text with any numbers is recognized by its letters alone. */
 const TELLING_LETTERS = 12;
 /** Digits from which the very same number on several pages is one of the case or the document. */
@@ -18,6 +26,8 @@ interface Occurrence {
   readonly page: number;
   readonly y: number;
   readonly numbers: readonly number[];
+  /** The next row. */
+  readonly below: Row | undefined;
 }
 
 /** Segments near the edges that stand at the same place on several pages, whose numbers are the same or count the pages. */
@@ -27,27 +37,114 @@ export function findRepeatedLines(pages: readonly PageRows[]): Set<Segment> {
     for (const [index, row] of rows.entries()) {
       const edge = nearestEdge({ index, rows: rows.length, baseline: row.baseline, height: page.height });
       if (edge === undefined) continue;
-      for (const segment of row.segments) {
+      for (const [each, segment] of row.segments.entries()) {
+        if (isPartOfLine(row.segments, each)) continue;
         const key = `${edge} ${toKey(segment.text)}`;
         // pages of several sizes keep their distance from the edge
         const y = edge === 'top' ? row.baseline : row.baseline - page.height;
-        const occurrence = { segment, page: page.number, y, numbers: readNumbers(segment.text) };
+        const occurrence = {
+          segment,
+          page: page.number,
+          y,
+          numbers: readNumbers(segment.text),
+          below: rows[index + 1],
+        };
         const group = groups.get(key);
         if (group === undefined) groups.set(key, [occurrence]);
         else group.push(occurrence);
       }
     }
   }
-  const repeated = new Set<Segment>();
-  const least = pages.length < 4 ? 2 : 3;
-  for (const [key, group] of groups) {
-    for (const cluster of byPlace(group)) {
-      const pageCount = new Set(cluster.map(({ page }) => page)).size;
-      if (pages.length > 1 && pageCount >= least && isRunning(key, cluster, pageCount / pages.length))
-        for (const { segment } of cluster) repeated.add(segment);
+  const clusters = [...groups].flatMap(([key, group]) =>
+    byPlace(group).filter((cluster) => isCluster(pages.length, key, cluster)),
+  );
+  const repeated = new Set(clusters.flatMap((cluster) => cluster.map(({ segment }) => segment)));
+  const texts = new Map(pages.map((page) => [page.page.number, reachOf(page, repeated)]));
+  const running = new Set<Segment>();
+  for (const cluster of clusters) if (!isTitle(cluster, texts)) for (const { segment } of cluster) running.add(segment);
+  fillSlots(pages, running);
+  return running;
+}
+
+/** Enough of the same text, on pages that follow each other (or every other page), with numbers that fit. */
+function isCluster(pageCount: number, key: string, cluster: readonly Occurrence[]): boolean {
+  const pages = [...new Set(cluster.map(({ page }) => page))].sort((a, b) => a - b);
+  if (pageCount < 2 || pages.length < (pageCount < 4 ? 2 : 3)) return false;
+  const near = pages.filter(
+    (page, index) => page - (pages[index - 1] ?? -9) <= 2 || (pages[index + 1] ?? Infinity) - page <= 2,
+  );
+  return near.length >= 0.6 * pages.length && isRunning(key, cluster, pages.length / pageCount);
+}
+
+/** How close text that doesn't repeat comes to the edges of a page, in points from each. */
+interface Reach {
+  readonly top: number;
+  readonly foot: number;
+}
+
+function reachOf({ page, rows, bodySize }: PageRows, repeated: ReadonlySet<Segment>): Reach {
+  const own = rows.filter(
+    ({ segments, size }) => size > 0.75 * bodySize && !segments.some((segment) => repeated.has(segment)),
+  );
+  return { top: own[0]?.baseline ?? Infinity, foot: page.height - (own.at(-1)?.baseline ?? -Infinity) };
+}
+
+/** The title of a document is repeated, too, where its parts begin with it: but it stands where other pages have text.
+ *  What is running has its place for itself. */
+function isTitle(cluster: readonly Occurrence[], texts: ReadonlyMap<number, Reach>): boolean {
+  const own = new Set(cluster.map(({ page }) => page));
+  if (own.size > MOST * texts.size || countsPages(cluster)) return false;
+  const others = [...texts].filter(([page]) => !own.has(page)).map(([, reach]) => reach);
+  const y = cluster[0]?.y ?? 0;
+  const crossed = others.filter(({ top, foot }) => (y > 0 ? top <= y + SAME_PLACE : foot <= SAME_PLACE - y));
+  return others.length > 0 && crossed.length >= CROSSED * others.length;
+}
+
+/** Lines right above a title's line are lines of the title. */
+function extendTitle(cluster: readonly Occurrence[], repeated: ReadonlySet<Segment>, running: Set<Segment>): void {
+  const beside = cluster.filter(({ segment, below }) =>
+    below?.segments.some(
+      (other) => repeated.has(other) && !running.has(other) && other.baseline - segment.baseline < 2 * segment.size,
+    ),
+  );
+  if (countsPages(cluster) || beside.length < MOST * cluster.length) return;
+  for (const { segment } of cluster) running.delete(segment);
+}
+
+function countsPages(cluster: readonly Occurrence[]): boolean {
+  const ordered = cluster.toSorted((a, b) => a.page - b.page);
+  return (cluster[0]?.numbers ?? []).some((_, slot) => describeNumbers(ordered, slot) === 'counting');
+}
+
+/** Words of one justified line are no texts of their own. */
+function isPartOfLine(segments: readonly Segment[], index: number): boolean {
+  const [before, segment, after] = [segments[index - 1], segments[index], segments[index + 1]];
+  if (segment === undefined) return false;
+  const gaps = [before && segment.left - before.right, after && after.left - segment.right];
+  return gaps.some((gap) => gap !== undefined && gap < OWN_GAP * segment.size);
+}
+
+/** Text of its own that stands, with white space around it, where most pages have running text: the head of a part. */
+function fillSlots(pages: readonly PageRows[], running: Set<Segment>): void {
+  if (pages.length < 4) return;
+  const slot = ({ left, baseline, size }: Segment) =>
+    `${Math.round(left / 2)} ${Math.round(baseline / 2)} ${Math.round(size)}`;
+  const counts = new Map<string, number>();
+  for (const segment of running) counts.set(slot(segment), (counts.get(slot(segment)) ?? 0) + 1);
+  for (const { rows } of pages) {
+    for (const [index, { segments, baseline }] of rows.entries()) {
+      for (const segment of segments) {
+        if (running.has(segment) || (counts.get(slot(segment)) ?? 0) < SLOT_SHARE * pages.length) continue;
+        const isAlone = [rows[index - 1], rows[index + 1]].every(
+          (other) =>
+            other === undefined ||
+            Math.abs(other.baseline - baseline) > 1.6 * segment.size ||
+            other.segments.some((each) => running.has(each)),
+        );
+        if (isAlone) running.add(segment);
+      }
     }
   }
-  return repeated;
 }
 
 function nearestEdge({
