@@ -15,6 +15,8 @@ const MOST = 0.6;
 const SLOT_SHARE = 0.5;
 /** White space beside a text that is one of its own, in font sizes. */
 const OWN_GAP = 2;
+/** Rows that a running head in the size of the text has at most. */
+const MAX_HEAD_ROWS = 5;
 /** Letters from which a text with any numbers is recognized by its letters alone. */
 const TELLING_LETTERS = 12;
 /** Digits from which the very same number on several pages is one of the case or the document. */
@@ -60,8 +62,12 @@ export function findRepeatedLines(pages: readonly PageRows[]): Set<Segment> {
   );
   const repeated = new Set(clusters.flatMap((cluster) => cluster.map(({ segment }) => segment)));
   const texts = new Map(pages.map((page) => [page.page.number, reachOf(page, repeated)]));
-  const running = new Set<Segment>();
-  for (const cluster of clusters) if (!isTitle(cluster, texts)) for (const { segment } of cluster) running.add(segment);
+  const running = new Set(repeated);
+  for (const cluster of clusters)
+    if (isTitle(cluster, texts)) for (const { segment } of cluster) running.delete(segment);
+  for (const cluster of clusters.toSorted((a, b) => (b[0]?.y ?? 0) - (a[0]?.y ?? 0)))
+    extendTitle(cluster, repeated, running);
+  dropTallHeads(pages, running);
   fillSlots(pages, running);
   return running;
 }
@@ -122,6 +128,17 @@ function isPartOfLine(segments: readonly Segment[], index: number): boolean {
   if (segment === undefined) return false;
   const gaps = [before && segment.left - before.right, after && after.left - segment.right];
   return gaps.some((gap) => gap !== undefined && gap < OWN_GAP * segment.size);
+}
+
+/** So many rows in the size of the text are no head but the title of a document that is repeated on most of its pages. */
+function dropTallHeads(pages: readonly PageRows[], running: Set<Segment>): void {
+  for (const { page, rows, bodySize } of pages) {
+    const head = rows.filter(
+      ({ baseline, size, segments }) =>
+        baseline < page.height / 2 && size >= 0.9 * bodySize && segments.every((segment) => running.has(segment)),
+    );
+    if (head.length > MAX_HEAD_ROWS) for (const { segments } of head) for (const segment of segments) running.delete(segment);
+  }
 }
 
 /** Text of its own that stands, with white space around it, where most pages have running text: the head of a part. */
