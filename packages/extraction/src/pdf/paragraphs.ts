@@ -65,7 +65,10 @@ function follows(
   const gap = line.baseline - last.baseline;
   const before = open.at(-2);
   const own = before === undefined ? undefined : last.baseline - before.baseline;
-  if (own === undefined ? gap > MUCH_WIDER * usual && gap > 1.3 * line.size : gap > WIDER * own) return false;
+  const next = region.lines[index + 1];
+  const isSetWide = next !== undefined && isSameSize(line, next) && gap < 1.1 * (next.baseline - line.baseline);
+  if (own === undefined ? gap > MUCH_WIDER * usual && gap > 1.3 * line.size && !isSetWide : gap > WIDER * own)
+    return false;
   if (own === undefined && gap > 2.6 * line.size) return false;
   const { text } = line;
   const lastText = last.text;

@@ -52,13 +52,18 @@ function markEdge(
     const isInStrip = fromEdge < STRIP * page.height;
     if (!isOpen && !isInStrip) return;
     let stays = false;
+    const hasText = row.segments.some((segment) => !repeated.has(segment) && !noise.has(segment));
     for (const segment of row.segments) {
       if (noise.has(segment)) continue;
-      const rule = ruleOf(segment, {
-        repeated,
-        edge,
-        isLone: isOpen && isInStrip && isLoneNumber(row, rows[index + 1], bodySize),
-      });
+      // a number beside text is a cell of its row
+      const isFigure = hasText && row.segments.length > 1 && !/\p{L}/u.test(segment.text);
+      const rule = isFigure
+        ? undefined
+        : ruleOf(segment, {
+            repeated,
+            edge,
+            isLone: isOpen && isInStrip && isLoneNumber(row, rows[index + 1], bodySize),
+          });
       if (rule === undefined) stays = true;
       else noise.set(segment, rule);
     }
@@ -101,7 +106,7 @@ function markFootStamp({ rows, bodySize }: PageRows, noise: Map<Segment, NoiseRu
   }
 }
 
-const EMPTY: Row = { segments: [], baseline: 0, size: 0, text: '' };
+const EMPTY: Row = { segments: [], pieces: [], baseline: 0, size: 0, text: '' };
 
 /** Where the block of small, close rows that ends before row `end` begins as a stamp does; the outermost such row. */
 function stampStart(
@@ -118,7 +123,7 @@ function stampStart(
       if (!isClose || Math.max(row.size, below.size) > 1.3 * Math.min(row.size, below.size)) break;
     }
     const above = rows[index - 1];
-    const begins = row.segments.some(({ text, size }) => beginsAsStamp(text, size < SMALL * bodySize));
+    const begins = row.pieces.some(({ text, size }) => beginsAsStamp(text, size < SMALL * bodySize));
     if (begins && (above === undefined || isNoise(above) || isApart(above, row, below, bodySize))) found = index;
   }
   return found;
@@ -135,22 +140,30 @@ function isApart(above: Row, row: Row, below: Row | undefined, bodySize: number)
 /** Stamps above the text; they take one row each, and what stands right below in the same small size. */
 function markHeadStamp({ rows, bodySize }: PageRows, noise: Map<Segment, NoiseRule>): void {
   for (const [index, row] of rows.entries()) {
-    const open = row.segments.filter((segment) => !noise.has(segment));
+    const open = row.pieces.filter(({ segments }) => segments.some((segment) => !noise.has(segment)));
     if (open.length === 0) continue;
-    const stamps = open.filter(
-      ({ text, size }) =>
-        beginsAsStamp(text, size < SMALL * bodySize) && (size < 0.97 * bodySize || isPageNumber(text)),
-    );
     const above = rows[index - 1];
-    const goesOn =
-      above !== undefined &&
-      row.size < 0.9 * bodySize &&
-      Math.abs(row.size - above.size) < 0.5 &&
-      row.baseline - above.baseline < 1.6 * row.size &&
-      above.segments.some(
-        (segment) => noise.get(segment) === 'stamp' && Math.abs(segment.left - (row.segments[0]?.left ?? 0)) < 1,
-      );
-    for (const segment of goesOn ? open : stamps) noise.set(segment, 'stamp');
-    if (!goesOn && stamps.length < open.length) return;
+    const stamps = goesOnBelow(above, row, { noise, bodySize })
+      ? open
+      : open.filter(
+          ({ text, size }) =>
+            beginsAsStamp(text, size < SMALL * bodySize) && (size < 0.97 * bodySize || isPageNumber(text)),
+        );
+    for (const { segments } of stamps) for (const segment of segments) noise.set(segment, 'stamp');
+    if (stamps.length < open.length) return;
   }
+}
+
+/** Whether a row goes on with the stamp right above it. */
+function goesOnBelow(
+  above: Row | undefined,
+  row: Row,
+  { noise, bodySize }: { noise: ReadonlyMap<Segment, NoiseRule>; bodySize: number },
+): boolean {
+  if (above === undefined || row.size >= 0.9 * bodySize || Math.abs(row.size - above.size) >= 0.5) return false;
+  const left = row.segments[0]?.left ?? 0;
+  return (
+    row.baseline - above.baseline < 1.6 * row.size &&
+    above.segments.some((segment) => noise.get(segment) === 'stamp' && Math.abs(segment.left - left) < 1)
+  );
 }

@@ -12,9 +12,19 @@ export interface NoisePage {
   readonly turned: readonly Segment[];
 }
 
+/** Part of a row with white space around it that justified lines don't have. */
+export interface Piece {
+  readonly segments: readonly Segment[];
+  readonly text: string;
+  readonly left: number;
+  readonly baseline: number;
+  readonly size: number;
+}
+
 /** A row of a page: segments on one baseline. */
 export interface Row {
   readonly segments: readonly Segment[];
+  readonly pieces: readonly Piece[];
   readonly baseline: number;
   readonly size: number;
   readonly text: string;
@@ -30,10 +40,30 @@ export interface PageRows {
 export function findRows(page: NoisePage): PageRows {
   const rows = groupRows(page.segments).map((segments) => ({
     segments,
+    pieces: toPieces(segments),
     baseline: segments[0]?.baseline ?? 0,
     size: segments.reduce((most, { size }) => Math.max(most, size), 0),
     text: segments.map(({ text }) => text).join(' '),
   }));
   const sizes = page.segments.flatMap(({ size, text }) => Array<number>(Math.ceil(text.length / 16)).fill(size));
   return { page, rows, bodySize: median(sizes) };
+}
+
+/** White space beside a text that is one of its own, in font sizes. */
+const OWN_GAP = 2;
+
+function toPieces(segments: readonly Segment[]): Piece[] {
+  const groups: Segment[][] = [];
+  for (const segment of segments) {
+    const last = groups.at(-1)?.at(-1);
+    if (last !== undefined && segment.left - last.right < OWN_GAP * segment.size) groups.at(-1)?.push(segment);
+    else groups.push([segment]);
+  }
+  return groups.map((group) => ({
+    segments: group,
+    text: group.map(({ text }) => text).join(' '),
+    left: group[0]?.left ?? 0,
+    baseline: group[0]?.baseline ?? 0,
+    size: group[0]?.size ?? 0,
+  }));
 }

@@ -1,5 +1,5 @@
 import type { Segment } from '../segments.ts';
-import type { PageRows, Row } from './page-rows.ts';
+import type { PageRows, Piece, Row } from './page-rows.ts';
 
 /** Rows from each edge of a page that are looked at. */
 const EDGE_ROWS = 12;
@@ -13,10 +13,10 @@ const CROSSED = 0.5;
 const MOST = 0.6;
 /** The share of pages from which a place at the edge is one for running text, whatever it says on a page. */
 const SLOT_SHARE = 0.5;
-/** White space beside a text that is one of its own, in font sizes. */
-const OWN_GAP = 2;
 /** Rows that a running head in the size of the text has at most. */
 const MAX_HEAD_ROWS = 5;
+/** How far from each other the same text may begin where a page has it twice, in points. */
+const SAME_SIDE = 8;
 /** Letters from which a text with any numbers is recognized by its letters alone. */
 const TELLING_LETTERS = 12;
 /** Digits from which the very same number on several pages is one of the case or the document. */
@@ -24,7 +24,7 @@ const TELLING_DIGITS = 5;
 
 /** A piece of text near an edge of a page. */
 interface Occurrence {
-  readonly segment: Segment;
+  readonly piece: Piece;
   readonly page: number;
   readonly y: number;
   readonly numbers: readonly number[];
@@ -39,16 +39,15 @@ export function findRepeatedLines(pages: readonly PageRows[]): Set<Segment> {
     for (const [index, row] of rows.entries()) {
       const edge = nearestEdge({ index, rows: rows.length, baseline: row.baseline, height: page.height });
       if (edge === undefined) continue;
-      for (const [each, segment] of row.segments.entries()) {
-        if (isPartOfLine(row.segments, each)) continue;
-        const key = `${edge} ${toKey(segment.text)}`;
+      for (const piece of row.pieces) {
+        const key = `${edge} ${toKey(piece.text)}`;
         // pages of several sizes keep their distance from the edge
         const y = edge === 'top' ? row.baseline : row.baseline - page.height;
         const occurrence = {
-          segment,
+          piece,
           page: page.number,
           y,
-          numbers: readNumbers(segment.text),
+          numbers: readNumbers(piece.text),
           below: rows[index + 1],
         };
         const group = groups.get(key);
@@ -58,13 +57,14 @@ export function findRepeatedLines(pages: readonly PageRows[]): Set<Segment> {
     }
   }
   const clusters = [...groups].flatMap(([key, group]) =>
-    byPlace(group).filter((cluster) => isCluster(pages.length, key, cluster)),
+    byPlace(group)
+      .flatMap(bySide)
+      .filter((cluster) => isCluster(pages.length, key, cluster)),
   );
-  const repeated = new Set(clusters.flatMap((cluster) => cluster.map(({ segment }) => segment)));
+  const repeated = new Set(clusters.flatMap((cluster) => cluster.flatMap(({ piece }) => piece.segments)));
   const texts = new Map(pages.map((page) => [page.page.number, reachOf(page, repeated)]));
   const running = new Set(repeated);
-  for (const cluster of clusters)
-    if (isTitle(cluster, texts)) for (const { segment } of cluster) running.delete(segment);
+  for (const cluster of clusters) if (isTitle(cluster, texts)) remove(cluster, running);
   for (const cluster of clusters.toSorted((a, b) => (b[0]?.y ?? 0) - (a[0]?.y ?? 0)))
     extendTitle(cluster, repeated, running);
   dropTallHeads(pages, running);
@@ -108,26 +108,22 @@ function isTitle(cluster: readonly Occurrence[], texts: ReadonlyMap<number, Reac
 
 /** Lines right above a title's line are lines of the title. */
 function extendTitle(cluster: readonly Occurrence[], repeated: ReadonlySet<Segment>, running: Set<Segment>): void {
-  const beside = cluster.filter(({ segment, below }) =>
+  const beside = cluster.filter(({ piece, below }) =>
     below?.segments.some(
-      (other) => repeated.has(other) && !running.has(other) && other.baseline - segment.baseline < 2 * segment.size,
+      (other) => repeated.has(other) && !running.has(other) && other.baseline - piece.baseline < 2 * piece.size,
     ),
   );
   if (countsPages(cluster) || beside.length < MOST * cluster.length) return;
-  for (const { segment } of cluster) running.delete(segment);
+  remove(cluster, running);
+}
+
+function remove(cluster: readonly Occurrence[], running: Set<Segment>): void {
+  for (const { piece } of cluster) for (const segment of piece.segments) running.delete(segment);
 }
 
 function countsPages(cluster: readonly Occurrence[]): boolean {
   const ordered = cluster.toSorted((a, b) => a.page - b.page);
-  return (cluster[0]?.numbers ?? []).some((_, slot) => describeNumbers(ordered, slot) === 'counting');
-}
-
-/** Words of one justified line are no texts of their own. */
-function isPartOfLine(segments: readonly Segment[], index: number): boolean {
-  const [before, segment, after] = [segments[index - 1], segments[index], segments[index + 1]];
-  if (segment === undefined) return false;
-  const gaps = [before && segment.left - before.right, after && after.left - segment.right];
-  return gaps.some((gap) => gap !== undefined && gap < OWN_GAP * segment.size);
+  return (cluster[0]?.numbers ?? []).some((_, slot) => describeNumbers(ordered, slot, false) === 'counting');
 }
 
 /** So many rows in the size of the text are no head but the title of a document that is repeated on most of its pages. */
@@ -137,7 +133,8 @@ function dropTallHeads(pages: readonly PageRows[], running: Set<Segment>): void 
       ({ baseline, size, segments }) =>
         baseline < page.height / 2 && size >= 0.9 * bodySize && segments.every((segment) => running.has(segment)),
     );
-    if (head.length > MAX_HEAD_ROWS) for (const { segments } of head) for (const segment of segments) running.delete(segment);
+    if (head.length > MAX_HEAD_ROWS)
+      for (const { segments } of head) for (const segment of segments) running.delete(segment);
   }
 }
 
@@ -198,26 +195,45 @@ function byPlace(group: readonly Occurrence[]): Occurrence[][] {
   return clusters;
 }
 
+/** Texts that are alike on one page are told apart by where they begin. */
+function bySide(cluster: Occurrence[]): Occurrence[][] {
+  if (new Set(cluster.map(({ page }) => page)).size === cluster.length) return [cluster];
+  const sides: Occurrence[][] = [];
+  for (const occurrence of cluster.toSorted((a, b) => a.piece.left - b.piece.left)) {
+    const side = sides.at(-1);
+    if (side !== undefined && occurrence.piece.left - (side.at(-1)?.piece.left ?? 0) <= SAME_SIDE)
+      side.push(occurrence);
+    else sides.push([occurrence]);
+  }
+  return sides;
+}
+
 /** Whether the numbers of a repeated text stay or count pages; a text of many letters may have any numbers if it stands
  *  on most pages. Rows of figures have neither. */
 function isRunning(key: string, cluster: readonly Occurrence[], share: number): boolean {
   const letters = key.replace(/^\w+ /, '').match(/\p{L}/gu)?.length ?? 0;
-  const digits = cluster[0]?.segment.text.match(/\d/g)?.length ?? 0;
+  const digits = cluster[0]?.piece.text.match(/\d/g)?.length ?? 0;
   const slots = cluster[0]?.numbers.length ?? 0;
   if (slots === 0) return letters >= 3;
   const ordered = cluster.toSorted((a, b) => a.page - b.page);
   let steady = 0;
   let counting = 0;
   for (let slot = 0; slot < slots; slot++) {
-    const kind = describeNumbers(ordered, slot);
+    const kind = describeNumbers(ordered, slot, letters < 3);
     if (kind === 'steady') steady++;
     else if (kind === 'counting') counting++;
   }
-  if (steady + counting === slots) return counting > 0 || letters >= 3 || digits >= TELLING_DIGITS;
+  const isEverywhere = share >= 0.8 && cluster.length >= 5;
+  if (steady + counting === slots) return counting > 0 || letters >= 3 || digits >= TELLING_DIGITS || isEverywhere;
   return letters >= TELLING_LETTERS && share >= 0.6 && cluster.length >= 3;
 }
 
-function describeNumbers(ordered: readonly Occurrence[], slot: number): 'steady' | 'counting' | 'other' {
+/** @param areFigures there are no words to go by: few numbers must all count */
+function describeNumbers(
+  ordered: readonly Occurrence[],
+  slot: number,
+  areFigures: boolean,
+): 'steady' | 'counting' | 'other' {
   let same = 0;
   let counted = 0;
   for (let index = 1; index < ordered.length; index++) {
@@ -229,5 +245,6 @@ function describeNumbers(ordered: readonly Occurrence[], slot: number): 'steady'
   }
   const steps = ordered.length - 1;
   if (same >= 0.8 * steps) return 'steady';
+  if (areFigures) return counted >= (steps < 4 ? 1 : 0.7) * steps ? 'counting' : 'other';
   return counted >= 0.7 * steps || counted + same >= 0.9 * steps ? 'counting' : 'other';
 }
