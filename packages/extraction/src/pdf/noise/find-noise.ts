@@ -52,18 +52,13 @@ function markEdge(
     const isInStrip = fromEdge < STRIP * page.height;
     if (!isOpen && !isInStrip) return;
     let stays = false;
-    const hasText = row.segments.some((segment) => !repeated.has(segment) && !noise.has(segment));
     for (const segment of row.segments) {
       if (noise.has(segment)) continue;
-      // a number beside text is a cell of its row
-      const isFigure = hasText && row.segments.length > 1 && !/\p{L}/u.test(segment.text);
-      const rule = isFigure
-        ? undefined
-        : ruleOf(segment, {
-            repeated,
-            edge,
-            isLone: isOpen && isInStrip && isLoneNumber(row, rows[index + 1], bodySize),
-          });
+      const rule = ruleOf(segment, {
+        repeated,
+        edge,
+        isLone: isOpen && isInStrip && isLoneNumber(row, rows[index + 1], bodySize),
+      });
       if (rule === undefined) stays = true;
       else noise.set(segment, rule);
     }

@@ -17,6 +17,7 @@ export interface Piece {
   readonly segments: readonly Segment[];
   readonly text: string;
   readonly left: number;
+  readonly right: number;
   readonly baseline: number;
   readonly size: number;
 }
@@ -63,6 +64,7 @@ function toPieces(segments: readonly Segment[]): Piece[] {
     segments: group,
     text: group.map(({ text }) => text).join(' '),
     left: group[0]?.left ?? 0,
+    right: group.at(-1)?.right ?? 0,
     baseline: group[0]?.baseline ?? 0,
     size: group[0]?.size ?? 0,
   }));

@@ -28,7 +28,8 @@ interface Occurrence {
   readonly page: number;
   readonly y: number;
   readonly numbers: readonly number[];
-  /** The next row. */
+  /** The rows beside it. */
+  readonly above: Row | undefined;
   readonly below: Row | undefined;
 }
 
@@ -48,6 +49,7 @@ export function findRepeatedLines(pages: readonly PageRows[]): Set<Segment> {
           page: page.number,
           y,
           numbers: readNumbers(piece.text),
+          above: rows[index - 1],
           below: rows[index + 1],
         };
         const group = groups.get(key);
@@ -64,7 +66,7 @@ export function findRepeatedLines(pages: readonly PageRows[]): Set<Segment> {
   const repeated = new Set(clusters.flatMap((cluster) => cluster.flatMap(({ piece }) => piece.segments)));
   const texts = new Map(pages.map((page) => [page.page.number, reachOf(page, repeated)]));
   const running = new Set(repeated);
-  for (const cluster of clusters) if (isTitle(cluster, texts)) remove(cluster, running);
+  for (const cluster of clusters) if (isTitle(cluster, texts) || isInBlock(cluster, repeated)) remove(cluster, running);
   for (const cluster of clusters.toSorted((a, b) => (b[0]?.y ?? 0) - (a[0]?.y ?? 0)))
     extendTitle(cluster, repeated, running);
   dropTallHeads(pages, running);
@@ -75,7 +77,7 @@ export function findRepeatedLines(pages: readonly PageRows[]): Set<Segment> {
 /** Enough of the same text, on pages that follow each other (or every other page), with numbers that fit. */
 function isCluster(pageCount: number, key: string, cluster: readonly Occurrence[]): boolean {
   const pages = [...new Set(cluster.map(({ page }) => page))].sort((a, b) => a - b);
-  if (pageCount < 2 || pages.length < (pageCount < 4 ? 2 : 3)) return false;
+  if (pageCount < 2 || pages.length < (pageCount < 6 ? 2 : 3)) return false;
   const near = pages.filter(
     (page, index) => page - (pages[index - 1] ?? -9) <= 2 || (pages[index + 1] ?? Infinity) - page <= 2,
   );
@@ -104,6 +106,23 @@ function isTitle(cluster: readonly Occurrence[], texts: ReadonlyMap<number, Reac
   const y = cluster[0]?.y ?? 0;
   const crossed = others.filter(({ top, foot }) => (y > 0 ? top <= y + SAME_PLACE : foot <= SAME_PLACE - y));
   return others.length > 0 && crossed.length >= CROSSED * others.length;
+}
+
+/** A line of a paragraph that begins alike on several pages: the lines beside it are others each time. */
+function isInBlock(cluster: readonly Occurrence[], repeated: ReadonlySet<Segment>): boolean {
+  const inBlock = cluster.filter(({ piece, above, below }) =>
+    [above, below].some(
+      (row) =>
+        row !== undefined &&
+        Math.abs(row.baseline - piece.baseline) < 1.5 * piece.size &&
+        Math.abs(row.size - piece.size) < 0.5 &&
+        row.pieces.some(
+          ({ left, right, segments }) =>
+            left < piece.right && right > piece.left && !segments.some((segment) => repeated.has(segment)),
+        ),
+    ),
+  );
+  return inBlock.length > 0.5 * cluster.length;
 }
 
 /** Lines right above a title's line are lines of the title. */
