@@ -12,32 +12,15 @@ const ORDINALS: Record<string, string> = { o: 'º', a: 'ª', os: 'ºs', as: 'ªs
 /** Makes one segment of fragments on one baseline: spaces where there are gaps, `n` and a small raised `o` as `nº`, spaced
  *  letters as words. Absent where nothing is left of the text once it is clean. */
 export function composeSegment(fragments: readonly Fragment[]): Segment | undefined {
-  const ordered = fragments.toSorted((a, b) => a.left - b.left);
-  const main = fragments.reduce((widest, next) =>
-    next.right - next.left > widest.right - widest.left ? next : widest,
-  );
-  let raw = '';
-  const starts: number[] = [];
-  const ends: number[] = [];
-  let last: Fragment | undefined;
-  for (const fragment of ordered) {
-    const mark = ordinal(fragment, last, main, raw);
-    if (last !== undefined && mark === undefined && isSpaced(last, fragment)) {
-      raw += ' ';
-      starts.push(last.right);
-      ends.push(fragment.left);
-    }
-    raw += mark?.text ?? fragment.text;
-    append(starts, mark?.starts ?? fragment.starts);
-    append(ends, mark?.ends ?? fragment.ends);
-    last = fragment;
-  }
-  const text = clean({ text: raw, starts, ends });
+  const [first] = fragments;
+  const placed = fragments.length === 1 && first !== undefined ? first : join(fragments);
+  const text = clean(placed);
   if (text === undefined) return undefined;
+  const main = fragments.reduce(wider);
   return {
     text: text.text,
     ends: ascending(text),
-    left: text.starts[0] ?? main.left,
+    left: text.left,
     right: text.ends.at(-1) ?? main.right,
     baseline: main.baseline,
     size: main.size,
@@ -48,15 +31,33 @@ export function composeSegment(fragments: readonly Fragment[]): Segment | undefi
   };
 }
 
-/** Text with where each UTF-16 unit begins and ends. */
+/** Text with where it begins and where each UTF-16 unit of it ends. */
 export interface PlacedText {
   readonly text: string;
-  readonly starts: readonly number[];
+  readonly left: number;
   readonly ends: readonly number[];
 }
 
-function append(to: number[], from: readonly number[]): void {
-  for (let index = 0; index < from.length; index++) to.push(from[index] ?? 0);
+const wider = (widest: Fragment, next: Fragment) =>
+  next.right - next.left > widest.right - widest.left ? next : widest;
+
+function join(fragments: readonly Fragment[]): PlacedText {
+  const ordered = fragments.toSorted((a, b) => a.left - b.left);
+  const main = fragments.reduce(wider);
+  let text = '';
+  const ends: number[] = [];
+  let last: Fragment | undefined;
+  for (const fragment of ordered) {
+    const mark = ordinal(fragment, last, main, text);
+    if (last !== undefined && mark === undefined && isSpaced(last, fragment)) {
+      text += ' ';
+      ends.push(fragment.left);
+    }
+    text += mark?.text ?? fragment.text;
+    for (const end of mark?.ends ?? fragment.ends) ends.push(end);
+    last = fragment;
+  }
+  return { text, left: ordered[0]?.left ?? 0, ends };
 }
 
 function isSpaced(left: Fragment, right: Fragment): boolean {
@@ -64,17 +65,18 @@ function isSpaced(left: Fragment, right: Fragment): boolean {
 }
 
 /** The sign that a small raised o or a after a number or an n stands for (`n` + `o`, `1` + `a`). */
-function ordinal(fragment: Fragment, last: Fragment | undefined, main: Fragment, raw: string): PlacedText | undefined {
+function ordinal(
+  fragment: Fragment,
+  last: Fragment | undefined,
+  main: Fragment,
+  before: string,
+): Pick<PlacedText, 'text' | 'ends'> | undefined {
   if (last === undefined || fragment.size > RAISED.size * main.size) return undefined;
   const text = ORDINALS[fragment.text.trim()];
   if (text === undefined || main.baseline - fragment.baseline < RAISED.rise * main.size) return undefined;
-  if (fragment.left - last.right > 0.3 * main.size || !/(?:\d|(?<!\p{L})[nN])\s*$/u.test(raw)) return undefined;
+  if (fragment.left - last.right > 0.3 * main.size || !/(?:\d|(?<!\p{L})[nN])\s*$/u.test(before)) return undefined;
   const from = fragment.text.length - fragment.text.trimStart().length;
-  return {
-    text,
-    starts: fragment.starts.slice(from, from + text.length),
-    ends: fragment.ends.slice(from, from + text.length),
-  };
+  return { text, ends: fragment.ends.slice(from, from + text.length) };
 }
 
 function clean(raw: PlacedText): PlacedText | undefined {
@@ -85,24 +87,32 @@ function clean(raw: PlacedText): PlacedText | undefined {
 }
 
 /** Places of a text whose units moved. */
-function follow({ starts, ends, text: raw }: PlacedText, text: string, to: (offset: number) => number): PlacedText {
-  const newStarts = new Array<number>(text.length).fill(0);
-  const newEnds = new Array<number>(text.length).fill(0);
-  for (let unit = 0; unit < raw.length; unit++) {
-    for (let at = to(unit); at < to(unit + 1); at++) {
-      newStarts[at] = starts[unit] ?? 0;
-      newEnds[at] = ends[unit] ?? 0;
-    }
+function follow(raw: PlacedText, text: string, to: (offset: number) => number): PlacedText {
+  const ends = new Array<number>(text.length).fill(0);
+  let left: number | undefined;
+  for (let unit = 0; unit < raw.text.length; unit++) {
+    const [from, until] = [to(unit), to(unit + 1)];
+    if (until > from) left ??= raw.ends[unit - 1] ?? raw.left;
+    for (let at = from; at < until; at++) ends[at] = raw.ends[unit] ?? 0;
   }
-  return { text, starts: newStarts, ends: newEnds };
+  return { text, left: left ?? raw.left, ends };
 }
 
-function ascending({ starts, ends }: PlacedText): Float32Array {
-  const edges = new Float32Array(ends.length);
-  let reached = starts[0] ?? 0;
-  for (let index = 0; index < edges.length; index++) {
-    reached = Math.max(reached, ends[index] ?? reached);
-    edges[index] = reached;
+/** The same ends, none before the one that precedes it. */
+function ascending({ left, ends }: PlacedText): readonly number[] {
+  let reached = left;
+  for (let index = 0; index < ends.length; index++) {
+    const end = ends[index] ?? reached;
+    if (end < reached) return raised(left, ends);
+    reached = end;
   }
-  return edges;
+  return ends;
+}
+
+function raised(left: number, ends: readonly number[]): number[] {
+  let reached = left;
+  return ends.map((end) => {
+    reached = Math.max(reached, end);
+    return reached;
+  });
 }

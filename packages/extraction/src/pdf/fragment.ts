@@ -6,8 +6,8 @@ import type { GlyphItem } from './load-pdfjs.ts';
  *  baseline as it is read, and across it from the top of the page as read. All in points of the displayed page. */
 export interface Fragment {
   readonly text: string;
-  /** Where the glyph of each UTF-16 unit begins and ends along the baseline; ascending in all but odd fonts. */
-  readonly starts: readonly number[];
+  /** Where each UTF-16 unit ends along the baseline; the first one begins at `left`, any other where the one before it
+   *  ends. Ascending in all but odd fonts. */
   readonly ends: readonly number[];
   /** Direction of the baseline on the displayed page: 0, 90, 180, 270 degrees clockwise, or -1 for any other. */
   readonly angle: number;
@@ -90,49 +90,44 @@ interface Placing {
   readonly scale: number;
 }
 
-/** The text of an item, and where each unit of it stands. */
-function placeGlyphs(item: GlyphItem, placing: Placing): Pick<Fragment, 'text' | 'starts' | 'ends'> {
+/** The text of an item, and where each unit of it ends. */
+function placeGlyphs(item: GlyphItem, placing: Placing): Pick<Fragment, 'text' | 'ends'> {
   const { pieces, glyphs } = item;
   if (pieces.join('') !== item.str) return spreadEvenly(item.str, placing.left, placing.right); // right to left
   const { cos, sin, viewport, scale } = placing;
   const [v0 = 1, v1 = 0, v2 = 0, v3 = -1, v4 = 0, v5 = 0] = viewport;
-  const [alongX, alongY, origin] = [v0 * cos + v1 * sin, v2 * cos + v3 * sin, v4 * cos + v5 * sin];
-  const starts: number[] = [];
+  const alongX = v0 * cos + v1 * sin;
+  const alongY = v2 * cos + v3 * sin;
+  const origin = v4 * cos + v5 * sin;
   const ends: number[] = [];
-  let text = '';
+  const isPlain = !COMPATIBLE.test(item.str);
+  let text = isPlain ? item.str : '';
   let glyph = 0;
   let reached = placing.left;
   for (let index = 0; index < pieces.length; index++) {
     const raw = pieces[index] ?? '';
-    const piece = COMPATIBLE.test(raw) ? raw.normalize('NFKC') : raw;
-    text += piece;
+    const piece = isPlain || !COMPATIBLE.test(raw) ? raw : raw.normalize('NFKC');
+    if (!isPlain) text += piece;
+    const found = alongX * (glyphs[glyph + 1] ?? 0) + alongY * (glyphs[glyph + 2] ?? 0) + origin;
     if (glyphs[glyph] !== index + 1) {
       // a space that stands in no font: it reaches to the glyph that follows
-      const next = alongX * (glyphs[glyph + 1] ?? 0) + alongY * (glyphs[glyph + 2] ?? 0) + origin;
-      const until = glyph < glyphs.length ? Math.max(reached, next - (glyphs[glyph + 3] ?? 0) * scale) : reached;
-      starts.push(reached);
-      ends.push(until);
-      reached = until;
+      if (glyph < glyphs.length) reached = Math.max(reached, found - Math.abs(glyphs[glyph + 3] ?? 0) * scale);
+      ends.push(reached);
       continue;
     }
-    const found = alongX * (glyphs[glyph + 1] ?? 0) + alongY * (glyphs[glyph + 2] ?? 0) + origin;
-    const end = Number.isNaN(found) ? reached : found;
-    const start = end - Math.abs(glyphs[glyph + 3] ?? 0) * scale;
     glyph += 4;
-    for (let unit = 0; unit < piece.length; unit++) {
-      starts.push(start + ((end - start) * unit) / piece.length);
-      ends.push(start + ((end - start) * (unit + 1)) / piece.length);
-    }
-    reached = end;
+    const start = reached;
+    if (!Number.isNaN(found)) reached = found; // not NaN: a mark before any letter has no place
+    for (let unit = 1; unit < piece.length; unit++) ends.push(start + ((reached - start) * unit) / piece.length);
+    if (piece !== '') ends.push(reached);
   }
-  return { text, starts, ends };
+  return { text, ends };
 }
 
 /** As if all characters were of one width. */
-export function spreadEvenly(text: string, left: number, right: number): Pick<Fragment, 'text' | 'starts' | 'ends'> {
+export function spreadEvenly(text: string, left: number, right: number): Pick<Fragment, 'text' | 'ends'> {
   const step = (right - left) / Math.max(1, text.length);
-  const starts = Array.from({ length: text.length }, (_, unit) => left + unit * step);
-  return { text, starts, ends: starts.map((start) => start + step) };
+  return { text, ends: Array.from({ length: text.length }, (_, unit) => left + (unit + 1) * step) };
 }
 
 function rightAngle(radians: number): number {

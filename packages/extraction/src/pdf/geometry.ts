@@ -33,7 +33,9 @@ export function placeBox(
   from: number,
   to: number,
 ): Box {
-  const [cos, sin] = turn === 0 ? [1, 0] : [Math.cos(turn), Math.sin(turn)];
+  if (turn === 0)
+    return [Math.round(from * 100), Math.round(top * 100), Math.round(to * 100), Math.round(bottom * 100)];
+  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
   const corner = (along: number, across: number): Box => {
     const x = Math.round((along * cos - across * sin) * 100);
     const y = Math.round((along * sin + across * cos) * 100);

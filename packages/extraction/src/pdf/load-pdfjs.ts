@@ -13,6 +13,8 @@ export interface GlyphItem extends TextItem {
 export interface GlyphContent {
   readonly items: GlyphItem[];
   readonly styles: Record<string, TextStyle>;
+  /** The page has annotations other than links: fields, notes, stamps. */
+  readonly hasNotes: boolean;
 }
 
 /** A part of pdf.js' worker and what stands there instead. Each must occur exactly once. */
@@ -38,7 +40,11 @@ const REPLACEMENTS: readonly Replacement[] = [
   },
   {
     of: '        hasEOL: textChunk.hasEOL\n',
-    by: '        hasEOL: textChunk.hasEOL,\n        pieces: textChunk.str.slice(),\n        glyphs: textChunk.glyphs.splice(0)\n',
+    by: '        hasEOL: textChunk.hasEOL,\n        pieces: textChunk.str,\n        glyphs: textChunk.glyphs\n',
+  },
+  {
+    of: '      textContentItem.initialized = false;\n      textContentItem.str.length = 0;\n',
+    by: '      textContentItem.initialized = false;\n      textContentItem.str = [];\n      textContentItem.glyphs = [];\n',
   },
   {
     of: '      const tsm = [textState.fontSize * textState.textHScale, 0, 0, textState.fontSize, 0, textState.textRise];\n',
@@ -50,9 +56,26 @@ const REPLACEMENTS: readonly Replacement[] = [
       const tsm = [textState.fontSize * textState.textHScale, 0, 0, textState.fontSize, 0, textState.textRise];
 `,
   },
+  // where a glyph begins is where the one before it ended, unless something moved in between
+  {
+    of: '    function compareWithLastPosition(glyphWidth) {\n      const currentTransform = getCurrentTextTransform();\n',
+    by: '    function compareWithLastPosition(glyphWidth, isNext) {\n      const currentTransform = isNext ? textContentItem.prevTransform : getCurrentTextTransform();\n',
+  },
+  {
+    of: '      for (let i = 0, ii = glyphs.length; i < ii; i++) {\n        const glyph = glyphs[i];\n        const {\n          category\n        } = glyph;\n        if (category.isInvisibleFormatMark) {\n          continue;\n        }\n        let charSpacing = baseCharSpacing',
+    by: '      let isNext = false;\n      for (let i = 0, ii = glyphs.length; i < ii; i++) {\n        const glyph = glyphs[i];\n        const wasNext = isNext;\n        isNext = false;\n        const {\n          category\n        } = glyph;\n        if (category.isInvisibleFormatMark) {\n          continue;\n        }\n        let charSpacing = baseCharSpacing',
+  },
+  {
+    of: '!compareWithLastPosition(scaledDim)) {',
+    by: '!compareWithLastPosition(scaledDim, wasNext)) {',
+  },
+  {
+    of: '          textChunk.prevTextRise = textState.textRise;\n',
+    by: '          textChunk.prevTextRise = textState.textRise;\n          isNext = !charSpacing;\n',
+  },
   {
     of: '        page.extractTextContent({\n          handler,\n          task,\n          sink,',
-    by: `        page.extractTextContent({\n          handler,\n          task,\n          sink: globalThis[Symbol.for("${SINK}")](sink),`,
+    by: `        page.extractTextContent({\n          handler,\n          task,\n          sink: globalThis[Symbol.for("${SINK}")](page),`,
   },
 ];
 
@@ -64,7 +87,7 @@ export async function loadPdfjs(): Promise<typeof import('pdfjs-dist/legacy/buil
 }
 
 let loading: ReturnType<typeof load> | undefined;
-let content: GlyphContent = { items: [], styles: {} };
+let content: GlyphContent = { items: [], styles: {}, hasNotes: false };
 
 async function load() {
   Object.assign(globalThis, { [Symbol.for(SINK)]: openSink });
@@ -94,9 +117,24 @@ function change(source: string): string {
   }, source);
 }
 
+/** What is used of a page as pdf.js' worker knows it. */
+interface CorePage {
+  readonly annotations: readonly unknown[];
+  readonly xref: { fetchIfRef(ref: unknown): { get?(key: string): { name?: string } | undefined } | undefined };
+}
+
+/** Asking for annotations takes a tenth of the time of a page's text, and most pages have none or links only. */
+function hasNotes({ annotations, xref }: CorePage): boolean {
+  try {
+    return annotations.some((ref) => xref.fetchIfRef(ref)?.get?.('Subtype')?.name !== 'Link');
+  } catch {
+    return true; // whoever reads them will see what is wrong
+  }
+}
+
 /** Takes a page's text in place of the stream that pdf.js would send it through. One page is read at a time. */
-function openSink(): object {
-  content = { items: [], styles: {} };
+function openSink(page: CorePage): object {
+  content = { items: [], styles: {}, hasNotes: hasNotes(page) };
   const taken = content;
   return {
     ready: Promise.resolve(),
@@ -111,6 +149,6 @@ function openSink(): object {
 /** Text of the page that was read last. */
 export function takeContent(): GlyphContent {
   const taken = content;
-  content = { items: [], styles: {} };
+  content = { items: [], styles: {}, hasNotes: false };
   return taken;
 }

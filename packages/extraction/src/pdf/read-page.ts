@@ -30,8 +30,9 @@ export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<R
     const viewport = proxy.getViewport({ scale: 1 });
     size = { width: viewport.width, height: viewport.height, rotation: viewport.rotation };
     await proxy.getTextContent({ disableNormalization: true });
-    const { items, styles } = takeContent();
-    const fields = placeFields(await proxy.getAnnotations({ intent: 'display' }), viewport.transform);
+    const { items, styles, hasNotes } = takeContent();
+    const annotations = hasNotes ? await proxy.getAnnotations({ intent: 'display' }) : [];
+    const fields = placeFields(annotations, viewport.transform);
     const fragments = [...placeItems(items, styles, viewport.transform), ...fields];
     return composePage(fragments, { number, ...size });
   } catch {

@@ -7,7 +7,7 @@ export interface Segment {
   readonly text: string;
   /** Where each UTF-16 unit ends along the baseline, ascending; the first one begins at `left`, any other where the one
    *  before it ends. */
-  readonly ends: Float32Array;
+  readonly ends: readonly number[];
   readonly left: number;
   readonly right: number;
   readonly baseline: number;

@@ -13,7 +13,7 @@ export function joinSpacedLetters(placed: PlacedText): PlacedText {
   const dropped = new Set<number>();
   for (const { index, 0: letters } of placed.text.matchAll(SPACED)) {
     const spaces = Array.from({ length: (letters.length - 1) / 2 }, (_, each) => index + 1 + 2 * each);
-    const gaps = spaces.map((at) => (placed.starts[at + 1] ?? 0) - (placed.ends[at - 1] ?? 0));
+    const gaps = spaces.map((at) => (placed.ends[at] ?? 0) - (placed.ends[at - 1] ?? 0));
     const usual = gaps.toSorted((a, b) => a - b)[gaps.length >> 2] ?? 0;
     const isBetween = (gap: number) => gap > WORD_GAP * usual;
     const words = [letters.charAt(0)];
@@ -29,7 +29,7 @@ export function joinSpacedLetters(placed: PlacedText): PlacedText {
   const keep = Array.from({ length: placed.text.length }, (_, at) => at).filter((at) => !dropped.has(at));
   return {
     text: keep.map((at) => placed.text.charAt(at)).join(''),
-    starts: keep.map((at) => placed.starts[at] ?? 0),
+    left: placed.left,
     ends: keep.map((at) => placed.ends[at] ?? 0),
   };
 }

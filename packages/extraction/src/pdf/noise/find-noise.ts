@@ -101,7 +101,7 @@ function markFootStamp({ rows, bodySize }: PageRows, noise: Map<Segment, NoiseRu
   }
 }
 
-const EMPTY: Row = { segments: [], pieces: [], baseline: 0, size: 0, text: '' };
+const EMPTY: Row = { segments: [], pieces: [], baseline: 0, size: 0 };
 
 /** Where the block of small, close rows that ends before row `end` begins as a stamp does; the outermost such row. */
 function stampStart(

@@ -28,7 +28,6 @@ export interface Row {
   readonly pieces: readonly Piece[];
   readonly baseline: number;
   readonly size: number;
-  readonly text: string;
 }
 
 /** The rows of a page from top to bottom, and the size that most of its text has. */
@@ -39,13 +38,18 @@ export interface PageRows {
 }
 
 export function findRows(page: NoisePage): PageRows {
-  const rows = groupRows(page.segments).map((segments) => ({
-    segments,
-    pieces: toPieces(segments),
-    baseline: segments[0]?.baseline ?? 0,
-    size: segments.reduce((most, { size }) => Math.max(most, size), 0),
-    text: segments.map(({ text }) => text).join(' '),
-  }));
+  const rows = groupRows(page.segments).map((segments): Row => {
+    let pieces: Piece[] | undefined;
+    return {
+      segments,
+      get pieces() {
+        pieces ??= toPieces(segments);
+        return pieces;
+      },
+      baseline: segments[0]?.baseline ?? 0,
+      size: segments.reduce((most, { size }) => Math.max(most, size), 0),
+    };
+  });
   const sizes = page.segments.flatMap(({ size, text }) => Array<number>(Math.ceil(text.length / 16)).fill(size));
   return { page, rows, bodySize: median(sizes) };
 }

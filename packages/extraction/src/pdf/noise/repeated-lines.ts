@@ -37,9 +37,7 @@ interface Occurrence {
 export function findRepeatedLines(pages: readonly PageRows[]): Set<Segment> {
   const groups = new Map<string, Occurrence[]>();
   for (const { page, rows } of pages) {
-    for (const [index, row] of rows.entries()) {
-      const edge = nearestEdge({ index, rows: rows.length, baseline: row.baseline, height: page.height });
-      if (edge === undefined) continue;
+    for (const [index, row, edge] of edgeRows(rows, page.height)) {
       for (const piece of row.pieces) {
         const key = `${edge} ${toKey(piece.text)}`;
         // pages of several sizes keep their distance from the edge
@@ -91,10 +89,10 @@ interface Reach {
 }
 
 function reachOf({ page, rows, bodySize }: PageRows, repeated: ReadonlySet<Segment>): Reach {
-  const own = rows.filter(
-    ({ segments, size }) => size > 0.75 * bodySize && !segments.some((segment) => repeated.has(segment)),
-  );
-  return { top: own[0]?.baseline ?? Infinity, foot: page.height - (own.at(-1)?.baseline ?? -Infinity) };
+  const isOwn = ({ segments, size }: Row) =>
+    size > 0.75 * bodySize && !segments.some((segment) => repeated.has(segment));
+  const [first, last] = [rows.find(isOwn), rows.findLast(isOwn)];
+  return { top: first?.baseline ?? Infinity, foot: page.height - (last?.baseline ?? -Infinity) };
 }
 
 /** The title of a document is repeated, too, where its parts begin with it: but it stands where other pages have text.
@@ -164,8 +162,8 @@ function fillSlots(pages: readonly PageRows[], running: Set<Segment>): void {
     `${Math.round(left / 2)} ${Math.round(baseline / 2)} ${Math.round(size)}`;
   const counts = new Map<string, number>();
   for (const segment of running) counts.set(slot(segment), (counts.get(slot(segment)) ?? 0) + 1);
-  for (const { rows } of pages) {
-    for (const [index, { segments, baseline }] of rows.entries()) {
+  for (const { page, rows } of pages) {
+    for (const [index, { segments, baseline }] of edgeRows(rows, page.height)) {
       for (const segment of segments) {
         if (running.has(segment) || (counts.get(slot(segment)) ?? 0) < SLOT_SHARE * pages.length) continue;
         const isAlone = [rows[index - 1], rows[index + 1]].every(
@@ -180,19 +178,13 @@ function fillSlots(pages: readonly PageRows[], running: Set<Segment>): void {
   }
 }
 
-function nearestEdge({
-  index,
-  rows,
-  baseline,
-  height,
-}: {
-  index: number;
-  rows: number;
-  baseline: number;
-  height: number;
-}): 'top' | 'foot' | undefined {
-  if (index < EDGE_ROWS && baseline < EDGE_SHARE * height) return 'top';
-  return rows - index <= EDGE_ROWS && baseline > (1 - EDGE_SHARE) * height ? 'foot' : undefined;
+/** The rows near an edge of their page, with their index. */
+function* edgeRows(rows: readonly Row[], height: number): Generator<[index: number, row: Row, edge: 'top' | 'foot']> {
+  for (const [index, row] of rows.slice(0, EDGE_ROWS).entries())
+    if (row.baseline < EDGE_SHARE * height) yield [index, row, 'top'];
+  const from = Math.max(0, rows.length - EDGE_ROWS);
+  for (const [each, row] of rows.slice(from).entries())
+    if (row.baseline > (1 - EDGE_SHARE) * height) yield [from + each, row, 'foot'];
 }
 
 /** The text without what may change from page to page: numbers; case and spaces don't count. */
