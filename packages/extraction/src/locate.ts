@@ -27,8 +27,12 @@ function locateOnPage(
     const [from = 0, to = 0, left = 0, top = 0, right = 0, bottom = 0] = runs.subarray(run, run + 6);
     const [first, last] = [Math.max(from, start), Math.min(to, end)];
     if (first < last) {
-      const before = sum(advances, passed, passed + first - from);
-      const within = sum(advances, passed + first - from, passed + last - from);
+      const [before, within] = reach(
+        advances.subarray(passed, passed + to - from),
+        first - from,
+        last - from,
+        right - left,
+      );
       const isWhole = first === from && last === to;
       addPlace(
         places,
@@ -52,8 +56,12 @@ function addPlace(places: Place[], page: number, box: Place['box']): void {
   } else places.push({ page, box });
 }
 
-function sum(values: Int16Array, from: number, to: number): number {
-  let total = 0;
-  for (let index = from; index < to; index++) total += values[index] ?? 0;
-  return total;
+/** How far the units before `from` reach, and those up to `to`. Where no advance is known, as if all were of one width. */
+function reach(advances: Int16Array, from: number, to: number, width: number): [before: number, within: number] {
+  const sum = (values: Int16Array) => values.reduce((total, value) => total + value, 0);
+  if (width > 0 && sum(advances) === 0) {
+    const step = width / advances.length;
+    return [Math.round(from * step), Math.round((to - from) * step)];
+  }
+  return [sum(advances.subarray(0, from)), sum(advances.subarray(from, to))];
 }

@@ -46,8 +46,11 @@ export async function extractDocument(
   const startedAt = performance.now();
   const extractMs = () => Math.round(performance.now() - startedAt);
   try {
+    const { keepNoise } = claimed.claim;
     const extraction = await extract({ ...deps, signal }, claimed.claim);
-    await retry(() => storeExtraction(db, { documentId, instance, extraction, extractMs: extractMs() }));
+    await retry(() =>
+      storeExtraction(db, { documentId, instance, extraction, extractMs: extractMs(), keepsNoise: keepNoise }),
+    );
     logger.debug({ documentId, ms: extractMs(), pages: extraction.pages.length }, 'document extracted');
     onEnd({ failed: false });
     return 'done';
@@ -73,5 +76,6 @@ export async function extractDocument(
 async function extract(deps: ExtractDeps, work: ExtractionWork) {
   using _bytes = await deps.bytes.take(work.sizeBytes, deps.signal);
   const bytes = await fetchDocument(deps, work);
-  return deps.pool.extract(bytes, { passwords: deps.passwords, signal: deps.signal });
+  const { passwords, signal } = deps;
+  return deps.pool.extract(bytes, { passwords, keepNoise: work.keepNoise, signal });
 }

@@ -22,6 +22,7 @@ test('several processes migrate at once, and each migration is applied once', as
     '0004-lost-models',
     '0005-schedules-never-due',
     '0006-confidence',
+    '0008-noise',
   ]);
 });
 
