@@ -58,7 +58,10 @@ function place(item: GlyphItem, style: TextStyle | undefined, viewport: readonly
   const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = multiply(viewport, item.transform as number[]);
   const vertical = style?.vertical === true;
   const size = (item.height > 0 && !vertical ? item.height * scale : Math.hypot(c, d)) || 1;
-  const width = (vertical ? item.height : item.width) * scale;
+  const found = (vertical ? item.height : item.width) * scale;
+  // a font without widths: half of its size is a usual one
+  const hasWidths = found > 0 && Number.isFinite(found);
+  const width = hasWidths ? found : 0.5 * size * item.str.length;
   const radians = vertical ? Math.atan2(-d, -c) : Math.atan2(b, a);
   const angle = rightAngle(radians);
   const turn = angle < 0 ? radians : (angle * Math.PI) / 180;
@@ -67,7 +70,9 @@ function place(item: GlyphItem, style: TextStyle | undefined, viewport: readonly
   const left = x * cos + y * sin;
   const baseline = -x * sin + y * cos;
   return {
-    ...placeGlyphs(item, { left, right: left + width, cos, sin, viewport, scale }),
+    ...(hasWidths
+      ? placeGlyphs(item, { left, right: left + width, cos, sin, viewport, scale })
+      : spreadEvenly(item.str, left, left + width)),
     angle,
     turn,
     left,
@@ -108,7 +113,8 @@ function placeGlyphs(item: GlyphItem, placing: Placing): Pick<Fragment, 'text' |
     const raw = pieces[index] ?? '';
     const piece = isPlain || !COMPATIBLE.test(raw) ? raw : raw.normalize('NFKC');
     if (!isPlain) text += piece;
-    const found = alongX * (glyphs[glyph + 1] ?? 0) + alongY * (glyphs[glyph + 2] ?? 0) + origin;
+    const end = alongX * (glyphs[glyph + 1] ?? 0) + alongY * (glyphs[glyph + 2] ?? 0) + origin;
+    const found = Number.isFinite(end) ? end : reached; // a mark before any letter has no place
     if (glyphs[glyph] !== index + 1) {
       // a space that stands in no font: it reaches to the glyph that follows
       if (glyph < glyphs.length) reached = Math.max(reached, found - Math.abs(glyphs[glyph + 3] ?? 0) * scale);
@@ -117,7 +123,7 @@ function placeGlyphs(item: GlyphItem, placing: Placing): Pick<Fragment, 'text' |
     }
     glyph += 4;
     const start = reached;
-    if (!Number.isNaN(found)) reached = found; // not NaN: a mark before any letter has no place
+    reached = found;
     for (let unit = 1; unit < piece.length; unit++) ends.push(start + ((reached - start) * unit) / piece.length);
     if (piece !== '') ends.push(reached);
   }
