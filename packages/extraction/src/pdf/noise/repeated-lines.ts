@@ -106,21 +106,29 @@ function isTitle(cluster: readonly Occurrence[], texts: ReadonlyMap<number, Reac
   return others.length > 0 && crossed.length >= CROSSED * others.length;
 }
 
-/** A line of a paragraph that begins alike on several pages: the lines beside it are others each time. */
+/** A line of a paragraph that begins alike on several pages, or a row of a table or list: the lines beside it are others
+ *  each time, or of its own kind. */
 function isInBlock(cluster: readonly Occurrence[], repeated: ReadonlySet<Segment>): boolean {
   const inBlock = cluster.filter(({ piece, above, below }) =>
-    [above, below].some(
-      (row) =>
-        row !== undefined &&
-        Math.abs(row.baseline - piece.baseline) < 1.5 * piece.size &&
-        Math.abs(row.size - piece.size) < 0.5 &&
-        row.pieces.some(
-          ({ left, right, segments }) =>
-            left < piece.right && right > piece.left && !segments.some((segment) => repeated.has(segment)),
-        ),
-    ),
+    [above, below].some((row) => row !== undefined && (isSameText(row, piece, repeated) || isSameKind(row, piece))),
   );
   return inBlock.length > 0.5 * cluster.length;
+}
+
+function isSameText(row: Row, piece: Piece, repeated: ReadonlySet<Segment>): boolean {
+  const isClose = Math.abs(row.baseline - piece.baseline) < 1.5 * piece.size && Math.abs(row.size - piece.size) < 0.5;
+  return (
+    isClose &&
+    row.pieces.some(
+      ({ left, right, segments }) =>
+        left < piece.right && right > piece.left && !segments.some((segment) => repeated.has(segment)),
+    )
+  );
+}
+
+function isSameKind(row: Row, piece: Piece): boolean {
+  const key = toKey(piece.text);
+  return row.pieces.some(({ left, text }) => Math.abs(left - piece.left) < SAME_SIDE && toKey(text) === key);
 }
 
 /** Lines right above a title's line are lines of the title. */
