@@ -35,4 +35,6 @@ for (const bytes of files) {
   }
   await task.destroy();
 }
+const u = process.cpuUsage();
+process.stderr.write(`cpu ${(u.user + u.system) / 1e6}\n`);
 process.stdout.write(JSON.stringify({ pages, characters, seconds: (performance.now() - started) / 1000 }));

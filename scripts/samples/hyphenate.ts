@@ -3,7 +3,7 @@
 const VOWELS = 'aeiouáéíóúâêôãõàü';
 
 /** Places inside a word where Portuguese allows a hyphen: before a single consonant between vowels (and its h, l, r). */
-function breakPoints(word: string): number[] {
+export function breakPoints(word: string): number[] {
   const points: number[] = [];
   for (let i = 2; i < word.length - 2; i++) {
     const before = word[i - 1]?.toLowerCase() ?? '';

@@ -66,6 +66,7 @@ export { applyManifest, type ManifestRow } from './files/apply-manifest.ts';
 export { countUnsupported } from './files/count-unsupported.ts';
 export { findUnchanged, markVanished } from './files/find-unchanged.ts';
 export { keepFilesUnder } from './files/keep-files-under.ts';
+export { setKeepNoise } from './files/keep-noise.ts';
 export { type AttachmentRecord, recordAttachments } from './files/record-attachments.ts';
 export { recordContainer } from './files/record-container.ts';
 export { type FileRecord, type RecordedFiles, recordFiles } from './files/record-files.ts';
@@ -108,6 +109,7 @@ export {
 } from './questions/find-mentions.ts';
 export { findThresholds, type Thresholds } from './questions/find-thresholds.ts';
 export { type DocumentReading, readDocument } from './questions/read-document.ts';
+export { type PageLayout, readLayouts } from './questions/read-layouts.ts';
 export {
   describeServer,
   findRecentNightlyRuns,
@@ -116,7 +118,8 @@ export {
   type RecentScan,
   recognitionRate,
 } from './questions/recent-activity.ts';
-export { redrive } from './questions/redrive.ts';
+export { redrive, redriveStale } from './questions/redrive.ts';
+export { countRemoved, findRemoved, type RemovedCount, type RemovedFromPage } from './questions/removed.ts';
 export { type QueryAnswer, runReadOnlyQuery } from './questions/run-read-only-query.ts';
 export { type ArchiveSummary, type FailureStage, summarize } from './questions/summarize.ts';
 export { type Violation, verifyArchive } from './questions/verify-archive.ts';

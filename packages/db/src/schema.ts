@@ -45,6 +45,7 @@ export const sources = pgTable('sources', {
   storage: text('storage').notNull(),
   path: text('path').notNull(),
   createdAt: moment('created_at').notNull(),
+  keepNoise: boolean('keep_noise').notNull(),
 });
 
 export const documents = pgTable('documents', {
@@ -65,6 +66,7 @@ export const documents = pgTable('documents', {
   extractMs: integer('extract_ms'),
   properties: jsonb('properties').notNull(),
   createdAt: moment('created_at').notNull(),
+  keepsNoise: boolean('keeps_noise').notNull(),
   ...claim,
 });
 
@@ -118,6 +120,7 @@ export const layouts = pgTable('layouts', {
   documentId: id('document_id').notNull(),
   page: integer('page').notNull(),
   runs: integer('runs').array().notNull(),
+  advances: smallint('advances').array().notNull(),
 });
 
 export const removedSpans = pgTable('removed_spans', {

@@ -74,7 +74,8 @@ export function extractionOf(pages: readonly string[], version = '1'): Extractio
       height: 842,
       rotation: 0,
       textSource: text === '' ? ('none' as const) : ('layer' as const),
-      runs: Int32Array.from(text === '' ? [] : [start, end, 1, 2, 3, 4]),
+      runs: Int32Array.from(text === '' ? [] : [start, end, 1, 2, 1 + text.length, 4]),
+      advances: new Int16Array(text.length).fill(1),
     };
   });
   return {

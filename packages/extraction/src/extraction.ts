@@ -37,6 +37,9 @@ export interface ExtractedPage {
   /** Six numbers a run, ascending: start, end (UTF-16 in the text), left, top, right, bottom (1/100 pt from the top left
    *  corner of the displayed page). Ranges do not overlap; what lies between them (spaces, line breaks) is ours. */
   readonly runs: Int32Array;
+  /** One number for each UTF-16 unit of all runs in their order: how far its glyph reaches to the right beyond the one
+   *  before, in 1/100 pt, the first of a run from its left. Text that doesn't run from left to right has a run a glyph. */
+  readonly advances: Int16Array;
 }
 
 /** Text that was taken out of the document's text, and why: nothing is gone for good. */

@@ -6,6 +6,7 @@ export {
   type MediaType,
   type RemovedSpan,
 } from './extraction.ts';
+export { locateSpan, type Place } from './locate.ts';
 export {
   type ChildExit,
   type ExtractorPool,

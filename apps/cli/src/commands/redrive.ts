@@ -1,4 +1,5 @@
-import { redrive as redriveFailures } from '@acervo/db';
+import { redrive as redriveFailures, redriveStale } from '@acervo/db';
+import { EXTRACTOR_VERSION } from '@acervo/extraction';
 import { FAILURE_HINTS, isFailureCode } from '@acervo/runtime';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
@@ -8,6 +9,7 @@ import { openSession } from '../session.ts';
 
 interface RedriveOptions extends GlobalOptions {
   readonly code?: readonly string[];
+  readonly stale?: boolean;
   readonly json?: boolean;
 }
 
@@ -16,6 +18,7 @@ export function add(registry: Registry): void {
   const collect = (code: string, codes: readonly string[] = []) => [...codes, code];
   defineCommand<RedriveOptions>(registry, 'redrive', [], (_, options) => redrive(context, options))
     .option('--code <code>', OPTION_HELP.code[context.language], collect)
+    .option('--stale', OPTION_HELP.stale[context.language])
     .option('--json', OPTION_HELP.json[context.language]);
 }
 
@@ -26,9 +29,10 @@ async function redrive(context: Context, options: RedriveOptions): Promise<ExitC
     throw new CommandError(say.notACode(unknown), say.codesAre(Object.keys(FAILURE_HINTS).join(', ')));
   await using session = await openSession(context, options, { create: false });
   const redriven = await redriveFailures(session.db, options.code === undefined ? {} : { codes: options.code });
-  if (options.json) output.json(redriven);
+  const stale = options.stale ? await redriveStale(session.db, { extractorVersion: EXTRACTOR_VERSION }) : 0;
+  if (options.json) output.json({ ...redriven, stale });
   else {
-    output.print(say.redriven(number(redriven.files + redriven.documents + redriven.runs)));
+    output.print(say.redriven(number(redriven.files + redriven.documents + redriven.runs + stale)));
     output.note(say.redriveHint);
   }
   return 0;

@@ -8,6 +8,7 @@ import {
   redrive,
   requestScan,
   type ScanOptions,
+  setKeepNoise,
   summarize,
 } from '@acervo/db';
 import { CommandError } from '../command-error.ts';
@@ -41,6 +42,7 @@ export interface RunOptions extends GlobalOptions {
   readonly seed?: number;
   readonly maxFailures?: string;
   readonly passwords?: string;
+  readonly keepNoise?: boolean;
   readonly json?: boolean;
 }
 
@@ -55,6 +57,8 @@ export function add(registry: Registry): void {
     .option('--seed <n>', help('seed'), wholeNumber(context, '--seed'))
     .option('--max-failures <n>', help('maxFailures'))
     .option('--passwords <file>', help('passwords'))
+    .option('--keep-noise', help('keepNoise'))
+    .option('--no-keep-noise', help('noKeepNoise'))
     .option('--json', help('json'));
 }
 
@@ -72,6 +76,8 @@ export interface RunPlan {
   readonly scan: ScanOptions;
   readonly manifest: Manifest | undefined;
   readonly passwordsFile: string | undefined;
+  /** What the sources are set to from now on; undefined: as they are. */
+  readonly keepNoise: boolean | undefined;
   readonly json: boolean;
 }
 
@@ -82,6 +88,7 @@ export async function planRun(context: Context, given: readonly string[], option
     failureLimit: readFailureLimit(context, maxFailures),
     folders: await resolveFolders(context, given),
     manifest: manifest === undefined ? undefined : await openManifest(manifest, context.say),
+    keepNoise: options.keepNoise,
     passwordsFile: passwords === undefined ? undefined : await findReadable(context, passwords),
     scan: sample === undefined ? {} : { sample, seed },
     json,
@@ -97,6 +104,8 @@ export async function runInSession(context: Context, session: Session, plan: Run
   for (const path of plan.folders)
     sources.push({ path, id: await ensureSource(db, { storage: configuration.ACERVO_STORAGE, path }) });
   const sourceIds = sources.map(({ id }) => id);
+  const { keepNoise } = plan;
+  if (keepNoise !== undefined) for (const sourceId of sourceIds) await setKeepNoise(db, { sourceId, keepNoise });
   // Passwords are given to open what was closed before.
   if (plan.passwordsFile !== undefined) await redrive(db, { codes: ['encrypted'], sourceIds });
   const scanIds = [];

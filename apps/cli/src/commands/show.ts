@@ -6,6 +6,9 @@ import { defineCommand, type Registry, wholeNumber } from '../define-command.ts'
 import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { openSession } from '../session.ts';
+import { locateMentions } from '../show/locate-mentions.ts';
+import { printPlaces } from '../show/print-places.ts';
+import { readPlaces } from '../show/read-places.ts';
 import { manyLines, oneLine } from '../terminal-text.ts';
 
 interface ShowOptions extends GlobalOptions {
@@ -31,8 +34,17 @@ async function show(context: Context, reference: string, options: ShowOptions): 
     await orInterrupted(findDocuments(session.db, reference, { limit: 11 }), signal),
   );
   const reading = await orInterrupted(readDocument(session.db, document.id), signal);
+  const places =
+    reading === undefined
+      ? undefined
+      : await orInterrupted(readPlaces(session.db, document.id, reading, options.page), signal);
   if (options.json) {
-    output.json({ ...document, ...(reading === undefined ? {} : onPage(context, reading, options.page)) });
+    const shown = reading === undefined ? undefined : onPage(context, reading, options.page);
+    const mentions = shown?.mentions.map((mention) => ({
+      ...mention,
+      places: locateMentions(places?.layouts ?? [], mention),
+    }));
+    output.json({ ...document, ...shown, ...(mentions === undefined ? {} : { mentions, removed: places?.removed }) });
     return 0;
   }
   printDetails(context, document);
@@ -41,7 +53,9 @@ async function show(context: Context, reference: string, options: ShowOptions): 
     const hint = isFailureCode(code) ? FAILURE_HINTS[code][context.language] : say.redriveHint;
     throw new CommandError(say.documentNotRead(document.errorCode ?? document.status), hint);
   }
-  printText(context, onPage(context, reading, options.page));
+  const shown = onPage(context, reading, options.page);
+  printText(context, shown);
+  if (options.page !== undefined && places !== undefined) printPlaces(context, shown.mentions, places);
   return 0;
 }
 

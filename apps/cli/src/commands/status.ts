@@ -72,6 +72,13 @@ function printStatus(context: Context, found: Status): void {
     say.nightlyTitle,
     found.nightlyRuns.map((nightly) => describeNightlyRun(context, nightly)),
   );
+  printSection(
+    context,
+    say.removedTitle,
+    found.removed.map(({ rule, spans, characters }) =>
+      say.removedCount(oneLine(rule), number(spans), number(characters)),
+    ),
+  );
   const stale = [
     ...(found.stale.extractor > 0 ? [say.staleExtractor(number(found.stale.extractor))] : []),
     ...(found.stale.normalizer > 0 ? [say.staleNormalizer(number(found.stale.normalizer))] : []),

@@ -27,6 +27,15 @@ export const OPTION_HELP = {
     'file with a password in each line, for protected documents',
     'arquivo com uma senha por linha, para documentos protegidos',
   ),
+  keepNoise: t(
+    'leave stamps, running heads and page numbers of these folders in the text, from now on',
+    'mantém no texto carimbos, cabeçalhos e números de página destas pastas, de agora em diante',
+  ),
+  noKeepNoise: t('take them out again (default)', 'volta a retirá-los (padrão)'),
+  stale: t(
+    'also documents whose text comes from an older extractor',
+    'também documentos cujo texto vem de um extrator mais antigo',
+  ),
   typeWord: t('what to look for', 'o que procurar'),
   text: t('its name, or the beginning of it', 'o nome, ou o começo dele'),
   limit: t('at most this many', 'no máximo esta quantidade'),
@@ -46,7 +55,10 @@ export const OPTION_HELP = {
     'path, file name, own id, case number, sha256 or id',
     'caminho, nome do arquivo, id próprio, número do processo, sha256 ou id',
   ),
-  page: t('only this page', 'só esta página'),
+  page: t(
+    'only this page, with the places of its mentions and what was taken out of it',
+    'só esta página, com o lugar das menções e o que foi retirado dela',
+  ),
   query: t('one statement, or - for standard input', 'um comando, ou - para a entrada padrão'),
   timeout: t('seconds before the query is stopped (default 60)', 'segundos até interromper a consulta (padrão 60)'),
   code: t('only failures of this code; may be repeated', 'só falhas deste código; pode ser repetido'),

@@ -101,8 +101,8 @@ export const QUESTION_MESSAGES = {
   nightlyTitle: t('Last scheduled runs', 'Últimas execuções agendadas'),
   staleTitle: t('Stale', 'Desatualizados'),
   staleExtractor: t(
-    (count: string) => `${count} texts come from an older extractor`,
-    (count) => `${count} textos vêm de um extrator mais antigo`,
+    (count: string) => `${count} texts come from an older extractor: acervo redrive --stale reads them again`,
+    (count) => `${count} textos vêm de um extrator mais antigo: acervo redrive --stale os lê de novo`,
   ),
   staleNormalizer: t(
     (count: string) => `${count} entities come from older rules of normalizing`,
@@ -126,6 +126,20 @@ export const QUESTION_MESSAGES = {
   ),
   running: t('running', 'em andamento'),
   emptyArchive: t('The archive is empty.', 'O acervo está vazio.'),
+  removedTitle: t('Taken out of texts', 'Retirado dos textos'),
+  removedCount: t(
+    (rule: string, spans: string, characters: string) => `${rule}: ${spans} times, ${characters} characters`,
+    (rule, spans, characters) => `${rule}: ${spans} vezes, ${characters} caracteres`,
+  ),
+  // show
+  placesTitle: t(
+    (width: string, height: string) => `Places of the mentions, in mm from the top left corner (${width} × ${height})`,
+    (width, height) => `Lugares das menções, em mm a partir do canto superior esquerdo (${width} × ${height})`,
+  ),
+  placeColumns: t(
+    ['mention', 'type', 'left', 'top', 'width', 'height'],
+    ['menção', 'tipo', 'esquerda', 'topo', 'largura', 'altura'],
+  ),
   // redrive, verify
   redriven: t(
     (count: string) => `${count} documents will be tried again`,

@@ -1,5 +1,6 @@
 import {
   type ArchiveSummary,
+  countRemoved,
   countStages,
   countStale,
   type Failure,
@@ -10,6 +11,7 @@ import {
   type ModelRow,
   type RecentNightlyRun,
   type RecentScan,
+  type RemovedCount,
   recognitionRate,
   type StageCounts,
   type StaleCounts,
@@ -31,6 +33,8 @@ export interface Status {
   /** What waits, at that rate; null when nothing waits or nothing was recognized lately. */
   readonly timeLeftMs: number | null;
   readonly stale: StaleCounts;
+  /** What was taken out of texts, by rule. */
+  readonly removed: readonly RemovedCount[];
   readonly models: readonly ModelRow[];
   /** Jobs waiting; null when the queue does not answer, which `queuesErrorCode` then says. */
   readonly queues: { readonly extract: number; readonly recognize: number } | null;
@@ -45,20 +49,34 @@ const QUEUE_TIMEOUT_MS = 3_000;
 /** Reads the state of an archive. A queue that can't be reached is part of it, not an error. */
 export async function readStatus(session: Session): Promise<Status> {
   const { db } = session;
-  const [counts, summary, failures, documentsPerMinute, stale, models, queues, scans, nightlyRuns] = await Promise.all([
-    countStages(db),
-    summarize(db),
-    findFailures(db, { limit: 500 }),
-    recognitionRate(db),
-    countStale(db, { extractorVersion: EXTRACTOR_VERSION, normalizerVersion: NORMALIZER_VERSION }),
-    listModels(db),
-    countQueues(session),
-    findRecentScans(db),
-    findRecentNightlyRuns(db),
-  ]);
+  const [counts, summary, failures, documentsPerMinute, stale, removed, models, queues, scans, nightlyRuns] =
+    await Promise.all([
+      countStages(db),
+      summarize(db),
+      findFailures(db, { limit: 500 }),
+      recognitionRate(db),
+      countStale(db, { extractorVersion: EXTRACTOR_VERSION, normalizerVersion: NORMALIZER_VERSION }),
+      countRemoved(db),
+      listModels(db),
+      countQueues(session),
+      findRecentScans(db),
+      findRecentNightlyRuns(db),
+    ]);
   const left = countRunsLeft(counts, models);
   const timeLeftMs = left > 0 && documentsPerMinute > 0 ? Math.round((left / documentsPerMinute) * 60_000) : null;
-  return { counts, summary, failures, documentsPerMinute, timeLeftMs, stale, models, ...queues, scans, nightlyRuns };
+  return {
+    counts,
+    summary,
+    failures,
+    documentsPerMinute,
+    timeLeftMs,
+    stale,
+    removed,
+    models,
+    ...queues,
+    scans,
+    nightlyRuns,
+  };
 }
 
 async function countQueues({ configuration, url }: Session): Promise<Pick<Status, 'queues' | 'queuesErrorCode'>> {

@@ -43,10 +43,13 @@ export async function extractDocument(
   const startedAt = performance.now();
   const extractMs = () => Math.round(performance.now() - startedAt);
   try {
+    const { keepNoise } = claimed.claim;
     const extraction = await extract({ ...deps, signal }, claimed.claim);
     // first, so that a process that dies in between leaves a document that is extracted again
     await recordAttached(deps, claimed.claim, extraction);
-    await retry(() => storeExtraction(db, { documentId, instance, extraction, extractMs: extractMs() }));
+    await retry(() =>
+      storeExtraction(db, { documentId, instance, extraction, extractMs: extractMs(), keepsNoise: keepNoise }),
+    );
     logger.debug({ documentId, ms: extractMs(), pages: extraction.pages.length }, 'document extracted');
     onEnd({ failed: false });
     return 'done';
@@ -72,7 +75,9 @@ export async function extractDocument(
 async function extract(deps: ExtractDeps, work: ExtractionWork) {
   using _bytes = await deps.bytes.take(work.sizeBytes, deps.signal);
   const bytes = await fetchDocument(deps, work);
-  return deps.pool.extract(bytes, { passwords: deps.passwords, extension: findExtension(work), signal: deps.signal });
+  const { passwords, signal } = deps;
+  const { keepNoise } = work;
+  return deps.pool.extract(bytes, { passwords, extension: findExtension(work), keepNoise, signal });
 }
 
 /** What is attached to a document becomes files inside of the first file it is in. */

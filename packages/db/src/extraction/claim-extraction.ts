@@ -1,6 +1,7 @@
 import { type Claim, claim, documentKey } from '../claims/claim.ts';
 import type { Db } from '../connection/open-database.ts';
 import { query, queryOne } from '../connection/query.ts';
+import { KEEPS_NOISE_SQL } from '../files/keep-noise.ts';
 
 /** Copies of one document that are tried. */
 const MAX_FILES = 20;
@@ -24,6 +25,8 @@ export interface FileOfDocument {
 export interface ExtractionWork {
   readonly sha256: Buffer;
   readonly sizeBytes: number;
+  /** One of the sources that have it keeps stamps and running heads in its texts. */
+  readonly keepNoise: boolean;
   readonly files: readonly FileOfDocument[];
 }
 
@@ -34,9 +37,9 @@ export async function claimExtraction(
 ): Promise<Claim<ExtractionWork>> {
   const { state, alone } = await claim(db, documentKey(documentId), { instance, inFlight });
   if (state !== 'claimed') return { state };
-  const document = await queryOne<{ sha256: Buffer; sizeBytes: number }>(
+  const document = await queryOne<{ sha256: Buffer; sizeBytes: number; keepNoise: boolean }>(
     db,
-    'select sha256, size_bytes as "sizeBytes" from documents where id = $1',
+    `select sha256, size_bytes as "sizeBytes", ${KEEPS_NOISE_SQL} as "keepNoise" from documents d where id = $1`,
     [documentId],
   );
   if (document === undefined) return { state: 'done' };

@@ -11,6 +11,8 @@ export interface ExtractedPageResult {
   readonly reason?: string | undefined;
   /** start, end, left, top, right, bottom, …: six numbers a run; boxes in 1/100 pt from the top left corner. */
   readonly runs: Int32Array;
+  /** One number for each UTF-16 unit of all runs: how far its glyph reaches beyond the one before, in 1/100 pt. */
+  readonly advances: Int16Array;
 }
 
 /** What an extraction yields, in the shape of `packages/extraction` (which this package doesn't import). */

@@ -13,8 +13,8 @@ export interface PreparedText {
   readonly words: number;
   readonly segments: { start: number[]; end: number[]; page: (number | null)[]; text: string[] };
   readonly pages: { number: number; start: number; end: number }[];
-  /** One array literal per page, `{start,end,left,top,right,bottom,…}`. */
-  readonly layouts: { page: number; runs: string }[];
+  /** Array literals, two a page: `{start,end,left,top,right,bottom,…}`, and an advance for each code point of the runs. */
+  readonly layouts: { page: number; runs: string; advances: string }[];
 }
 
 /** Computes everything that is stored about a text, before any transaction is open; yields to the event loop between
@@ -40,8 +40,13 @@ export async function prepareText({ text, pages }: ExtractionResult): Promise<Pr
     }
   }
   const layouts: PreparedText['layouts'] = [];
-  for (const { number, runs } of pages) {
-    if (runs.length > 0) layouts.push({ page: number, runs: layoutLiteral(runs, toCodePoint) });
+  for (const { number, runs, advances } of pages) {
+    if (runs.length > 0)
+      layouts.push({
+        page: number,
+        runs: layoutLiteral(runs, toCodePoint),
+        advances: advancesLiteral(text, runs, advances),
+      });
     await nextTurn();
   }
   return {
@@ -68,5 +73,20 @@ function countWords(text: string, start: number, end: number): number {
 
 function layoutLiteral(runs: Int32Array, toCodePoint: (offset: number) => number): string {
   const numbers = Array.from(runs, (value, index) => (index % 6 < 2 ? toCodePoint(value) : value));
+  return `{${numbers.join(',')}}`;
+}
+
+/** What the two units of a code point outside of the BMP reach is one number. */
+function advancesLiteral(text: string, runs: Int32Array, advances: Int16Array): string {
+  const numbers: number[] = [];
+  let read = 0;
+  for (let run = 0; run < runs.length; run += 6) {
+    const [start = 0, end = 0] = runs.subarray(run, run + 2);
+    for (let at = start; at < end; at++) {
+      const isSecond = at > start && (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+      if (isSecond) numbers[numbers.length - 1] = Math.min(32_767, (numbers.at(-1) ?? 0) + (advances[read++] ?? 0));
+      else numbers.push(advances[read++] ?? 0);
+    }
+  }
   return `{${numbers.join(',')}}`;
 }

@@ -11,6 +11,7 @@ interface Stored {
   readonly status: string;
   readonly textHash: Buffer | null;
   readonly extractorVersion: string | null;
+  readonly keepsNoise: boolean;
 }
 
 /** Stores an extraction in one transaction: the text in segments, pages, layouts, what was removed, the document's row,
@@ -23,27 +24,37 @@ export async function storeExtraction(
     documentId,
     extraction,
     extractMs,
-  }: { documentId: number; instance: string; extraction: ExtractionResult; extractMs: number },
+    keepsNoise = false,
+  }: {
+    documentId: number;
+    instance: string;
+    extraction: ExtractionResult;
+    extractMs: number;
+    /** The extraction was asked to leave stamps and running heads in the text. */
+    keepsNoise?: boolean;
+  },
 ): Promise<'stored' | 'unchanged'> {
   const prepared = await prepareText(extraction);
   return transaction(db, async (client) => {
     await client.query('select pg_advisory_xact_lock_shared($1)', [MODELS_LOCK]);
     const stored = await queryOne<Stored>(
       client,
-      `select status, text_hash as "textHash", extractor_version as "extractorVersion"
+      `select status, text_hash as "textHash", extractor_version as "extractorVersion",
+              keeps_noise as "keepsNoise"
        from documents where id = $1 for no key update`,
       [documentId],
     );
     if (stored === undefined) return 'unchanged';
     const sameText = stored.textHash?.equals(prepared.textHash) === true;
-    const unchanged = sameText && stored.extractorVersion === extraction.extractorVersion;
+    const unchanged =
+      sameText && stored.extractorVersion === extraction.extractorVersion && stored.keepsNoise === keepsNoise;
     if (!unchanged) {
       if (!sameText || !(await hasPages(client, documentId, prepared))) await deleteReadings(client, documentId);
       await deleteText(client, documentId);
       await insertText(client, documentId, extraction, prepared);
     }
     if (!unchanged || stored.status !== 'extracted')
-      await updateDocument(client, documentId, extraction, prepared, extractMs);
+      await updateDocument(client, documentId, extraction, prepared, { extractMs, keepsNoise });
     await client.query(
       `insert into runs (document_id, model_id, text_hash)
        select $1, id, $2 from models where state <> 'installed' and not lost
@@ -129,13 +140,14 @@ async function insertText(
         segments.text.slice(from, to),
       ],
     );
-  for (const [from, to] of batches(layouts.map(({ runs }) => runs.length))) {
+  for (const [from, to] of batches(layouts.map(({ runs, advances }) => runs.length + advances.length))) {
     const batch = layouts.slice(from, to);
     await execute(
       client,
-      `insert into layouts (document_id, page, runs)
-       select $1, l.page, l.runs::integer[] from unnest($2::integer[], $3::text[]) as l(page, runs)`,
-      [documentId, batch.map(({ page }) => page), batch.map(({ runs }) => runs)],
+      `insert into layouts (document_id, page, runs, advances)
+       select $1, l.page, l.runs::integer[], l.advances::smallint[]
+       from unnest($2::integer[], $3::text[], $4::text[]) as l(page, runs, advances)`,
+      [documentId, batch.map(({ page }) => page), batch.map(({ runs }) => runs), batch.map(({ advances }) => advances)],
     );
   }
   for (const [from, to] of batches(removed.map(({ text }) => text.length + 100))) {
@@ -177,12 +189,12 @@ async function updateDocument(
   documentId: number,
   { mediaType, pages, properties, extractorVersion }: ExtractionResult,
   { textHash, length, words }: PreparedText,
-  extractMs: number,
+  { extractMs, keepsNoise }: { extractMs: number; keepsNoise: boolean },
 ): Promise<void> {
   await execute(
     client,
     `update documents set status = 'extracted', error_code = null, media_type = $2, page_count = $3, word_count = $4,
-       text_hash = $5, text_length = $6, extractor_version = $7, properties = $8, extract_ms = $9, extracted_at = now(),
+       text_hash = $5, text_length = $6, extractor_version = $7, properties = $8, extract_ms = $9, keeps_noise = $10, extracted_at = now(),
        queued_at = null, claimed_by = null, claimed_at = null, claimed_alone = false, deaths = 0, deaths_alone = 0
      where id = $1`,
     [
@@ -195,6 +207,7 @@ async function updateDocument(
       extractorVersion,
       JSON.stringify(properties, (_key, value: unknown) => (typeof value === 'string' ? storable(value) : value)),
       Math.round(extractMs),
+      keepsNoise,
     ],
   );
 }

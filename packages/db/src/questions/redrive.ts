@@ -2,7 +2,8 @@ import type { Db } from '../connection/open-database.ts';
 import { execute, queryOne } from '../connection/query.ts';
 import { ofSourcesSql } from './of-sources.ts';
 
-const AGAIN = `status = 'pending', error_code = null, lane = 1, queued_at = null, claimed_by = null, claimed_at = null,
+/** SQL: what makes a document or a run pending again, behind what is new. */
+export const AGAIN_SQL = `status = 'pending', error_code = null, lane = 1, queued_at = null, claimed_by = null, claimed_at = null,
   claimed_alone = false, deaths = 0, deaths_alone = 0`;
 
 /** Failed documents and runs become pending again, behind what is new; failed files are read again by the next scan anyway
@@ -14,13 +15,13 @@ export async function redrive(
   const parameters = [codes ?? null, sourceIds ?? null];
   const documents = await execute(
     db,
-    `update documents d set ${AGAIN}
+    `update documents d set ${AGAIN_SQL}
       where status = 'failed' and ($1::text[] is null or error_code = any ($1)) and ${ofSourcesSql('d.id', '$2')}`,
     parameters,
   );
   const runs = await execute(
     db,
-    `update runs r set ${AGAIN}
+    `update runs r set ${AGAIN_SQL}
       where status = 'failed' and ($1::text[] is null or error_code = any ($1)) and ${ofSourcesSql('r.document_id', '$2')}`,
     parameters,
   );
@@ -38,4 +39,13 @@ export async function redrive(
     parameters,
   );
   return { files: files?.count ?? 0, documents, runs };
+}
+
+/** Documents whose text comes from another extractor than the current one become pending again; until they are read anew,
+ *  their texts and mentions stay.
+ *  @returns how many. */
+export async function redriveStale(db: Db, { extractorVersion }: { extractorVersion: string }): Promise<number> {
+  return await execute(db, `update documents set ${AGAIN_SQL} where status = 'extracted' and extractor_version <> $1`, [
+    extractorVersion,
+  ]);
 }

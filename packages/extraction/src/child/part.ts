@@ -22,6 +22,8 @@ export interface DocumentRequest {
   readonly extension?: string;
   /** The name of a file embedded in the document: its bytes are wanted, and nothing else. */
   readonly attachment?: string;
+  /** Stamps, running heads and the like stay in the text. */
+  readonly keepNoise?: boolean;
 }
 
 /** Turns bytes of one media type into parts; throws ExtractionFailure. May detach `bytes`. */

@@ -29,11 +29,16 @@ export async function serveDocuments(channel: Channel): Promise<void> {
   }
 }
 
+function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Int16Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
 async function sendPart(channel: Channel, part: Part): Promise<void> {
   if (part.kind === 'page') {
-    const { runs, ...page } = part.page;
+    const { runs, advances, ...page } = part.page;
     await channel.send('text', null, Buffer.from(part.lead + part.text));
-    await channel.send('page', page, new Uint8Array(runs.buffer, runs.byteOffset, runs.byteLength));
+    const layout = Buffer.concat([bytesOf(runs), bytesOf(advances)]);
+    await channel.send('page', { ...page, runs: runs.length / 6 }, layout);
   } else if (part.kind === 'text') await channel.send('text', null, Buffer.from(part.text));
   else if (part.kind === 'removed') await channel.send('removed', part.span);
   else if (part.kind === 'attachment') await channel.send('attachment', part.attachment);

@@ -1,86 +1,92 @@
 import type { ExtractedPage } from '../extraction.ts';
 import { cutRanges } from '../text/cut-ranges.ts';
-import { findBreaks, findCuts, findEvidence, type HyphenEvidence } from '../text/hyphens.ts';
+import { findBreaks, findCuts, findEvidence, type HyphenEvidence, LINE_END } from '../text/hyphens.ts';
 import type { PageText } from './compose-page.ts';
+import type { PageFrame } from './read-page.ts';
 
-/** What is known of a page besides its text. */
-export type PageFrame = Omit<ExtractedPage, 'start' | 'end' | 'runs'>;
-
-/** A page at its place in the document: `lead` (a line break or nothing) stands between the text before and its own. */
+/** A page at its place in the document: `lead` (a line break, a space or nothing) stands between the text before and its
+ *  own. */
 export interface PlacedPage {
   readonly page: ExtractedPage;
-  readonly lead: '' | '\n';
+  readonly lead: '' | ' ' | '\n';
   readonly text: string;
 }
 
 /** Joins broken words by evidence from the whole document, and places page after page. Pages are separated by a line
- *  break, unless a word that is whole elsewhere in the document continues. Pages without text take no room. */
-export function* assemble(pages: readonly (PageText & { readonly frame: PageFrame })[]): Generator<PlacedPage> {
+ *  break, or by a space or nothing where a sentence or a word goes on. Pages without text take no room. */
+export function* assemble(
+  pages: readonly { readonly frame: PageFrame; readonly text: PageText }[],
+): Generator<PlacedPage> {
   const evidence = collectEvidence(pages.map(({ text }) => text));
+  const following = followingTexts(pages.map(({ text }) => text));
   let length = 0;
-  let tail = '';
-  const nextTexts = followingTexts(pages);
-  for (const [index, { frame, ...page }] of pages.entries()) {
+  let before = '';
+  for (const [index, { frame, text: page }] of pages.entries()) {
     if (page.text === '') {
-      yield { page: { ...frame, start: length, end: length, runs: page.runs }, lead: '', text: '' };
+      const { runs, advances } = page;
+      yield { page: { ...frame, start: length, end: length, runs, advances }, lead: '', text: '' };
       continue;
     }
     const cuts = findCuts(page.text, evidence);
+    const joint = page.isContinued ? findJoint(before, page.text, evidence) : undefined;
+    const next = following[index];
     const end = page.text.length;
-    const continued = tail === '' ? undefined : continuation(tail, page.text, evidence);
-    const breaksOff = continuation(page.text, nextTexts[index] ?? '', evidence);
-    if (breaksOff === 'drop-hyphen') cuts.push([end - 1, end]);
-    const { text, runs } = cutRanges(page.text, page.runs, cuts);
-    const lead = length === 0 || continued !== undefined ? '' : '\n';
+    if (next?.isContinued && findJoint(page.text, next.text, evidence) === 'drop-hyphen') cuts.push([end - 1, end]);
+    const { text, runs, advances } = cutRanges(page, cuts);
+    const lead = length === 0 || joint !== undefined ? '' : page.isContinued ? ' ' : '\n';
     const start = length + lead.length;
     for (let run = 0; run < runs.length; run += 6) {
       runs[run] = (runs[run] ?? 0) + start;
       runs[run + 1] = (runs[run + 1] ?? 0) + start;
     }
     length = start + text.length;
-    tail = page.text;
-    yield { page: { ...frame, start, end: length, runs }, lead, text };
+    before = page.text;
+    yield {
+      page: { ...frame, start, end: length, runs, advances },
+      lead,
+      text: text.replaceAll(LINE_END, ' '),
+    };
   }
 }
 
-/** A page may begin with a running head, so across pages a word is joined only on evidence. */
-function continuation(
-  before: string,
-  after: string,
-  evidence: HyphenEvidence,
-): 'keep-hyphen' | 'drop-hyphen' | undefined {
-  const [found] = findBreaks(pageBreak(before, after));
-  if (found === undefined) return undefined;
-  if (evidence.has(found.hyphenated)) return 'keep-hyphen';
-  return evidence.has(found.joined) ? 'drop-hyphen' : undefined;
+/** What becomes of the hyphen that one page ends with where the next goes on; undefined where it ends with a whole word. */
+function findJoint(before: string, after: string, evidence: HyphenEvidence): 'keep-hyphen' | 'drop-hyphen' | undefined {
+  const joint = pageBreak(before, after);
+  const [cut] = findCuts(joint, evidence);
+  if (cut === undefined) return undefined;
+  return joint.charAt(cut[0]) === LINE_END ? 'keep-hyphen' : 'drop-hyphen';
 }
 
 function pageBreak(before: string, after: string): string {
-  return `${/[\p{L}-]{0,60}[-\u2010]$/u.exec(before.slice(-64))?.[0] ?? ''}\n${after.slice(0, 64)}`;
+  return `${/[\p{L}\d.-]{0,60}[-\u2010]$/u.exec(before.slice(-64))?.[0] ?? ''}${LINE_END}${after.slice(0, 64).split(/[\n\v]/, 1)[0]}`;
 }
 
-function collectEvidence(texts: readonly string[]): HyphenEvidence {
+function collectEvidence(pages: readonly PageText[]): HyphenEvidence {
   const wanted = new Set<string>();
   const add = (text: string) => {
     for (const { joined, hyphenated } of findBreaks(text)) wanted.add(joined).add(hyphenated);
   };
   let last = '';
-  for (const text of texts) {
+  for (const { text, isContinued } of pages) {
     if (text === '') continue;
     add(text);
-    add(pageBreak(last, text));
+    if (isContinued) add(pageBreak(last, text));
     last = text;
   }
-  return findEvidence(texts, wanted);
+  return findEvidence(
+    pages.map(({ text }) => text),
+    wanted,
+  );
 }
 
-/** For each page the text of the next page that has any. */
-function followingTexts(pages: readonly PageText[]): string[] {
-  const texts: string[] = [];
-  let next = '';
+/** For each page the next page that has any text. */
+function followingTexts(pages: readonly PageText[]): (PageText | undefined)[] {
+  const texts: (PageText | undefined)[] = [];
+  let next: PageText | undefined;
   for (let index = pages.length - 1; index >= 0; index--) {
     texts[index] = next;
-    next = pages[index]?.text || next;
+    const page = pages[index];
+    if (page !== undefined && page.text !== '') next = page;
   }
   return texts;
 }

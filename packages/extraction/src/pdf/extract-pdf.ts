@@ -1,23 +1,27 @@
 import { ExtractionFailure } from '../child/extraction-failure.ts';
 import type { DocumentRequest, Part } from '../child/part.ts';
-import type { ExtractedPage } from '../extraction.ts';
+import type { RemovedSpan } from '../extraction.ts';
 import { assemble } from './assemble.ts';
 import { listAttachments } from './attachments.ts';
+import { composePage, type PageParagraphs, pageGoesOn, readParagraphs } from './compose-page.ts';
+import { findNoise, type NoiseRule } from './noise/find-noise.ts';
 import { openPdf } from './open-pdf.ts';
-import { type ReadPage, readPage } from './read-page.ts';
+import { type PageFrame, type ReadPage, readPage } from './read-page.ts';
 import { readProperties } from './read-properties.ts';
+import { describeRemoved } from './removed-spans.ts';
+import type { Segment } from './segments.ts';
 
 /** Pages after which fonts and caches of the whole document are let go; pdf.js would keep them to the end. */
 const CLEAN_UP_PAGES = 250;
 
-/** Reads a PDF page by page. Only text and layout of the pages read so far are kept, since a broken word is decided by
- *  how the whole document writes it; what pdf.js builds up is released on the way.
+/** Reads a PDF page by page, then decides over all pages what is noise, what goes on where, and how broken words are
+ *  written. Only where text stands is kept of the pages read; what pdf.js builds up is released on the way.
  *  @throws {ExtractionFailure} `encrypted`, `corrupt`, `empty`, `too-large`. */
 export async function* extractPdf(
   bytes: Uint8Array<ArrayBuffer>,
-  { passwords, maxTextUnits }: DocumentRequest,
+  { passwords, maxTextUnits, keepNoise = false }: DocumentRequest,
 ): AsyncGenerator<Part> {
-  const pages: ReadPage['page'][] = [];
+  const pages: ReadPage[] = [];
   let holdsDocuments = false;
   {
     await using opened = await openPdf(bytes, passwords);
@@ -25,10 +29,10 @@ export async function* extractPdf(
     yield { kind: 'properties', properties: await readProperties(pdf) };
     let units = 0;
     for (let number = 1; number <= pdf.numPages; number++) {
-      const { page, removed } = await readPage(pdf, number);
-      for (const span of removed) yield { kind: 'removed', span };
+      const page = await readPage(pdf, number);
       pages.push(page);
-      units += page.text.length + 1;
+      for (const { text } of page.segments) units += text.length + 1;
+      for (const { text } of page.turned) units += text.length + 1;
       if (units > maxTextUnits + 1) throw new ExtractionFailure('too-large', `text over ${maxTextUnits} units`);
       if (number % CLEAN_UP_PAGES === 0) await pdf.cleanup();
       yield { kind: 'progress' };
@@ -39,13 +43,59 @@ export async function* extractPdf(
     }
   }
   // the cover of a portfolio may be blank
-  if (!holdsDocuments) refuseWithoutText(pages.map(({ frame, text }) => ({ ...frame, isEmpty: text === '' })));
-  for (const placed of assemble(pages)) yield { kind: 'page', ...placed };
+  if (!holdsDocuments) refuseWithoutText(pages);
+  const noise = keepNoise
+    ? new Map<Segment, NoiseRule>()
+    : findNoise(pages.map((page) => ({ ...page.frame, ...page })));
+  // a document of nothing but stamps is its stamps
+  if (pages.every((page) => [...page.segments, ...page.turned].every((segment) => noise.has(segment)))) noise.clear();
+  for (const page of pages) for (const span of removedFrom(page, noise)) yield { kind: 'removed', span };
+  for (const placed of assemble(composePages(pages, noise))) yield { kind: 'page', ...placed };
 }
 
-function refuseWithoutText(pages: readonly (Pick<ExtractedPage, 'reason'> & { isEmpty: boolean })[]): void {
-  if (pages.some(({ isEmpty }) => !isEmpty)) return;
-  const broken = pages.filter(({ reason }) => reason === 'page-corrupt').length;
+function refuseWithoutText(pages: readonly ReadPage[]): void {
+  if (pages.some(({ segments, turned }) => segments.length + turned.length > 0)) return;
+  const broken = pages.filter(({ frame }) => frame.reason === 'page-corrupt').length;
   if (broken === pages.length) throw new ExtractionFailure('corrupt', `none of ${pages.length} pages can be read`);
   throw new ExtractionFailure('empty', `no text on ${pages.length} pages`);
+}
+
+function removedFrom({ frame, segments, turned, overprinted }: ReadPage, noise: ReadonlyMap<Segment, NoiseRule>) {
+  const removed: [Segment, string][] = overprinted.map((segment) => [segment, 'overprint']);
+  for (const segment of [...segments, ...turned]) {
+    const rule = noise.get(segment);
+    if (rule !== undefined) removed.push([segment, rule]);
+  }
+  return removed.length === 0 ? [] : (describeRemoved(frame.number, removed) satisfies RemovedSpan[]);
+}
+
+function composePages(pages: readonly ReadPage[], noise: ReadonlyMap<Segment, NoiseRule>) {
+  const kept = (segments: readonly Segment[]) => segments.filter((segment) => !noise.has(segment));
+  const read = pages.map(({ segments, turned }) => readParagraphs(kept(segments), kept(turned)));
+  const isContinued = continuations(read);
+  return read.map((paragraphs, index) => ({
+    frame: pages[index]?.frame as PageFrame,
+    text: composePage(paragraphs, {
+      isContinued: isContinued[index] ?? false,
+      goesOn: isContinued[nextWithText(read, index)] ?? false,
+    }),
+  }));
+}
+
+const isEmpty = ({ body, footnotes, turned }: PageParagraphs) => body.length + footnotes.length + turned.length === 0;
+
+function nextWithText(read: readonly PageParagraphs[], index: number): number {
+  for (let next = index + 1; next < read.length; next++) if (!isEmpty(read[next] as PageParagraphs)) return next;
+  return read.length;
+}
+
+/** For each page whether it goes on with the last one before it that has text. */
+function continuations(read: readonly PageParagraphs[]): boolean[] {
+  let last: PageParagraphs | undefined;
+  return read.map((page) => {
+    if (isEmpty(page)) return false;
+    const goesOn = last !== undefined && pageGoesOn(last, page);
+    last = page;
+    return goesOn;
+  });
 }

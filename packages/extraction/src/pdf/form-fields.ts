@@ -1,4 +1,4 @@
-import type { Fragment } from './fragment.ts';
+import { type Fragment, spreadEvenly } from './fragment.ts';
 import { type Box, multiply, union } from './geometry.ts';
 
 /** What pdf.js tells about an annotation that shows text: a filled form field or a typed-in note. */
@@ -46,15 +46,21 @@ function placeLines(lines: readonly string[], box: Box): Fragment[] {
   const [left, top, right, bottom] = box.map((value) => value / 100) as Box;
   const isTurned = bottom - top > 3 * (right - left) && lines.some((line) => line.length > 3);
   const height = (bottom - top) / lines.length;
-  return lines.map((text, index) => ({
-    text,
-    angle: isTurned ? 270 : 0,
-    left: isTurned ? -bottom : left,
-    right: isTurned ? -top : Math.min(right, left + text.length * MAX_SIZE * 0.6),
-    baseline: isTurned ? left + index : top + height * (index + 0.8),
-    size: Math.max(1, Math.min(MAX_SIZE, height)),
-    spaceBefore: true,
-    spaceAfter: true,
-    box,
-  }));
+  return lines.map((text, index) => {
+    const from = isTurned ? -bottom : left;
+    const to = isTurned ? -top : Math.min(right, left + text.length * MAX_SIZE * 0.6);
+    return {
+      ...spreadEvenly(text, from, to),
+      angle: isTurned ? 270 : 0,
+      turn: isTurned ? -Math.PI / 2 : 0,
+      left: from,
+      right: to,
+      baseline: isTurned ? left + index : top + height * (index + 0.8),
+      size: Math.max(1, Math.min(MAX_SIZE, height)),
+      top: isTurned ? left : top + height * index,
+      bottom: isTurned ? right : top + height * (index + 1),
+      spaceBefore: true,
+      spaceAfter: true,
+    };
+  });
 }

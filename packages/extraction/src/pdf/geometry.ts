@@ -25,3 +25,21 @@ export function multiply(first: readonly number[], second: readonly number[]): n
   const [u = 1, v = 0, w = 0, x = 1, y = 0, z = 0] = second;
   return [a * u + c * v, b * u + d * v, a * w + c * x, b * w + d * x, a * y + c * z + e, b * y + d * z + f];
 }
+
+/** The box of what stands from `from` to `to` along a text's baseline.
+ *  @param placed its direction in radians, and where it begins and ends across */
+export function placeBox(
+  { turn, top, bottom }: { readonly turn: number; readonly top: number; readonly bottom: number },
+  from: number,
+  to: number,
+): Box {
+  if (turn === 0)
+    return [Math.round(from * 100), Math.round(top * 100), Math.round(to * 100), Math.round(bottom * 100)];
+  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+  const corner = (along: number, across: number): Box => {
+    const x = Math.round((along * cos - across * sin) * 100);
+    const y = Math.round((along * sin + across * cos) * 100);
+    return [x, y, x, y];
+  };
+  return union([corner(from, top), corner(to, top), corner(from, bottom), corner(to, bottom)]);
+}

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { className, ExtractionFailure } from '../child/extraction-failure.ts';
+import { loadPdfjs } from './load-pdfjs.ts';
 
 /** Where pdf.js keeps character maps, fonts and decoders: read from disk, never fetched. */
 const assets = fileURLToPath(new URL('.', import.meta.resolve('pdfjs-dist/package.json')));
@@ -11,6 +12,7 @@ export async function openPdf(
   bytes: Uint8Array<ArrayBuffer>,
   passwords: readonly string[],
 ): Promise<{ pdf: PDFDocumentProxy } & AsyncDisposable> {
+  const { getDocument } = await loadPdfjs();
   const task = getDocument({
     data: bytes,
     verbosity: 0,

@@ -1,14 +1,23 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { RemovedSpan } from '../extraction.ts';
-import type { PageFrame } from './assemble.ts';
-import { composePage, type PageText } from './compose-page.ts';
+import type { ExtractedPage } from '../extraction.ts';
 import { placeFields } from './form-fields.ts';
 import { type Fragment, placeItems } from './fragment.ts';
+import { takeContent } from './load-pdfjs.ts';
+import { takeOverprint } from './overprint.ts';
+import { joinSegments, type Segment } from './segments.ts';
 
-/** A page with its text, and what was taken out of it. */
+/** What is known of a page besides its text. */
+export type PageFrame = Omit<ExtractedPage, 'start' | 'end' | 'runs' | 'advances'>;
+
+/** A page as it was read, before the whole document says what of it is text. */
 export interface ReadPage {
-  readonly page: PageText & { readonly frame: PageFrame };
-  readonly removed: readonly RemovedSpan[];
+  readonly frame: PageFrame;
+  /** Text in the direction of most characters. */
+  readonly segments: readonly Segment[];
+  /** Text in other directions. */
+  readonly turned: readonly Segment[];
+  /** Text that was printed twice at one place: its second prints. */
+  readonly overprinted: readonly Segment[];
 }
 
 /** Reads one page and lets go of what pdf.js holds for it. A page that cannot be read is there without text, with its
@@ -20,30 +29,47 @@ export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<R
     proxy = await pdf.getPage(number);
     const viewport = proxy.getViewport({ scale: 1 });
     size = { width: viewport.width, height: viewport.height, rotation: viewport.rotation };
-    const content = await proxy.getTextContent();
-    const items = content.items.filter((item) => 'str' in item);
-    const fields = placeFields(await proxy.getAnnotations({ intent: 'display' }), viewport.transform);
-    const fragments = [...placeItems(items, content.styles, viewport.transform), ...fields];
-    const { page, removed } = composePage(fragments, number);
-    if (page.text === '' && removed.length === 0 && fragments.length > 0)
-      return garbledPage(fragments, { number, ...size });
-    const source =
-      page.text === ''
-        ? ({ textSource: 'none', reason: 'no-text-layer' } as const)
-        : ({ textSource: 'layer' } as const);
-    return { page: { ...page, frame: { number, ...size, ...source } }, removed };
+    await proxy.getTextContent({ disableNormalization: true });
+    const { items, styles, hasNotes } = takeContent();
+    const annotations = hasNotes ? await proxy.getAnnotations({ intent: 'display' }) : [];
+    const fields = placeFields(annotations, viewport.transform);
+    const fragments = [...placeItems(items, styles, viewport.transform), ...fields];
+    return composePage(fragments, { number, ...size });
   } catch {
     // what broken pages throw are pdf.js' own errors of many classes; the reason is stored with the page
     const frame: PageFrame = { number, ...size, textSource: 'none', reason: 'page-corrupt' };
-    return { page: { text: '', runs: new Int32Array(), frame }, removed: [] };
+    return { frame, segments: [], turned: [], overprinted: [] };
   } finally {
     proxy?.cleanup();
   }
 }
 
-/** All glyphs of the page have codes that mean nothing: each is kept as U+FFFD, so that the page doesn't pass for blank. */
-function garbledPage(fragments: readonly Fragment[], frame: Omit<PageFrame, 'textSource' | 'reason'>): ReadPage {
+function composePage(fragments: readonly Fragment[], frame: Omit<PageFrame, 'textSource' | 'reason'>): ReadPage {
+  const angle = mainAngle(fragments);
+  const { kept, repeated } = takeOverprint(fragments.filter((fragment) => fragment.angle === angle));
+  const segments = joinSegments(kept);
+  const turned = [...Map.groupBy(fragments, (fragment) => fragment.angle)].flatMap(([other, group]) =>
+    other === angle ? [] : joinSegments(group),
+  );
+  if (segments.length + turned.length > 0) {
+    return { frame: { ...frame, textSource: 'layer' }, segments, turned, overprinted: joinSegments(repeated) };
+  }
+  if (fragments.length === 0) {
+    return { frame: { ...frame, textSource: 'none', reason: 'no-text-layer' }, segments, turned, overprinted: [] };
+  }
+  // all glyphs have codes that mean nothing: each is kept as U+FFFD, so that the page doesn't pass for blank
   const marked = fragments.map((fragment) => ({ ...fragment, text: fragment.text.replaceAll(/\p{Cc}/gu, '\ufffd') }));
-  const { page, removed } = composePage(marked, frame.number);
-  return { page: { ...page, frame: { ...frame, textSource: 'layer', reason: 'garbled-text' } }, removed };
+  return {
+    frame: { ...frame, textSource: 'layer', reason: 'garbled-text' },
+    segments: joinSegments(marked),
+    turned,
+    overprinted: [],
+  };
+}
+
+/** The direction of most characters. */
+function mainAngle(fragments: readonly Fragment[]): number {
+  const lengths = new Map<number, number>();
+  for (const { angle, text } of fragments) lengths.set(angle, (lengths.get(angle) ?? 0) + text.length);
+  return [...lengths].reduce((most, next) => (next[1] > most[1] ? next : most), [0, 0])[0];
 }

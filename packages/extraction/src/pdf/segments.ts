@@ -1,13 +1,21 @@
+import { composeSegment } from './compose-segment.ts';
 import type { Fragment } from './fragment.ts';
 
-/** Fragments that stand side by side on one baseline without a wide gap: part of a line, or a cell. */
+/** Text that stands side by side on one baseline without a wide gap: part of a line, or a cell. Lengths as in Fragment. */
 export interface Segment {
-  /** From left to right. */
-  readonly fragments: readonly Fragment[];
+  /** Clean; not empty. */
+  readonly text: string;
+  /** Where each UTF-16 unit ends along the baseline, ascending; the first one begins at `left`, any other where the one
+   *  before it ends. */
+  readonly ends: readonly number[];
   readonly left: number;
   readonly right: number;
   readonly baseline: number;
   readonly size: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly angle: number;
+  readonly turn: number;
 }
 
 /** Wider gaps may be a column's gutter or the border of a cell; in units of the font size. */
@@ -41,7 +49,7 @@ export function joinSegments(fragments: readonly Fragment[]): Segment[] {
     if (group === undefined) groups.set(root, [fragment]);
     else group.push(fragment);
   }
-  return [...groups.values()].map(toSegment);
+  return [...groups.values()].flatMap((group) => composeSegment(group) ?? []);
 }
 
 /** Segments row by row from top to bottom, each row from left to right. */
@@ -72,20 +80,4 @@ function adjoin(a: Fragment, b: Fragment): boolean {
   const gap = Math.max(a.left - b.right, b.left - a.right);
   if (gap > WIDE_GAP * size || gap < -OVERLAP * size) return false;
   return Math.min(a.size, b.size) >= 0.35 * size && sharedHeight(a, b) >= 0.5;
-}
-
-function toSegment(fragments: Fragment[]): Segment {
-  fragments.sort((a, b) => a.left - b.left);
-  const main = fragments.reduce((widest, next) => (length(next) > length(widest) ? next : widest));
-  return {
-    fragments,
-    left: fragments.reduce((left, next) => Math.min(left, next.left), Infinity),
-    right: fragments.reduce((right, next) => Math.max(right, next.right), -Infinity),
-    baseline: main.baseline,
-    size: main.size,
-  };
-}
-
-function length(fragment: Fragment): number {
-  return fragment.right - fragment.left;
 }

@@ -19,6 +19,8 @@ const pageHead = z.object({
   rotation: z.number(),
   textSource: z.enum(['layer', 'none']),
   reason: z.string().max(40).exactOptional(),
+  /** How many runs the frame's bytes begin with; the advances follow. */
+  runs: count,
 });
 const removedHead = z.object({
   page: z.number().int().positive().nullable(),
@@ -94,16 +96,22 @@ export function openCollector(maxTextUnits: number): { take(frame: Frame): Outco
 }
 
 function toPage(head: z.infer<typeof pageHead>, body: Uint8Array, units: number): ExtractedPage {
-  if (body.byteLength % 24 !== 0 || head.end > units || head.start > head.end)
+  const runBytes = head.runs * 24;
+  if (runBytes > body.byteLength || head.end > units || head.start > head.end)
     throw new RangeError('page out of range');
   // copied: the frame's own bytes need not be aligned
-  const runs = new Int32Array(body.byteLength / 4);
-  new Uint8Array(runs.buffer).set(body);
+  const runs = new Int32Array(head.runs * 6);
+  new Uint8Array(runs.buffer).set(body.subarray(0, runBytes));
+  const advances = new Int16Array((body.byteLength - runBytes) >> 1);
+  new Uint8Array(advances.buffer).set(body.subarray(runBytes, runBytes + advances.byteLength));
   let reached = head.start;
+  let placed = 0;
   for (let run = 0; run < runs.length; run += 6) {
     const [start = -1, end = -1] = runs.subarray(run, run + 2);
     if (start < reached || end <= start || end > head.end) throw new RangeError('run out of range');
     reached = end;
+    placed += end - start;
   }
-  return { ...head, runs };
+  if (placed !== advances.length) throw new RangeError('advances out of range');
+  return { ...head, runs, advances };
 }

@@ -219,8 +219,8 @@ export class ExtractorChild {
   }
 }
 
-/** What a child may send for one document: text takes 1 to 3 bytes a unit, layout 24 bytes a run. Many short runs may
+/** What a child may send for one document: text takes 1 to 3 bytes a unit, layout 2, and 24 bytes a run. Many short runs may
  *  reach it before the text reaches its own limit. */
 function maxResultBytes({ maxTextUnits }: ChildLimits): number {
-  return 16 * MB + 8 * maxTextUnits;
+  return 16 * MB + 10 * maxTextUnits;
 }

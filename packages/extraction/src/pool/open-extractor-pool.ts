@@ -29,6 +29,16 @@ export interface ChildExit {
   readonly documents: number;
 }
 
+/** What one document is asked for with. */
+interface ExtractOptions {
+  readonly passwords?: readonly string[];
+  /** How the file's name ends, in small letters: texts and web pages have no marks of their own. */
+  readonly extension?: string;
+  /** Stamps, running heads and the like stay in the text; default: they are taken out. */
+  readonly keepNoise?: boolean;
+  readonly signal?: AbortSignal;
+}
+
 /** Extracts documents in supervised child processes. */
 export interface ExtractorPool extends AsyncDisposable {
   /** Waits for a free child and extracts one document in it.
@@ -36,15 +46,12 @@ export interface ExtractorPool extends AsyncDisposable {
    *  @throws {PipelineError} `encrypted`, `corrupt`, `empty`, `unsupported-type`, `too-large`, `timeout`, `out-of-memory`;
    *  `crashed` (retryable) if the child died by itself or was killed from outside; `stopped` (retryable) if `signal`
    *  fired or the pool was closed. */
-  extract(
-    bytes: Uint8Array,
-    options?: { readonly passwords?: readonly string[]; readonly extension?: string; readonly signal?: AbortSignal },
-  ): Promise<Extraction>;
+  extract(bytes: Uint8Array, options?: ExtractOptions): Promise<Extraction>;
   /** The bytes of a file embedded in a PDF, by the name that extraction gave it; otherwise as `extract`. */
   readAttachment(
     bytes: Uint8Array,
     attachment: string,
-    options?: { readonly passwords?: readonly string[]; readonly signal?: AbortSignal },
+    options?: Pick<ExtractOptions, 'passwords' | 'signal'>,
   ): Promise<Uint8Array>;
 }
 
@@ -136,8 +143,8 @@ export function openPool(options: ExtractorPoolOptions, command: ChildCommand): 
     }
   };
   return {
-    extract(bytes, { passwords = [], extension, signal } = {}) {
-      const options = { passwords, ...(extension === undefined ? {} : { extension }) };
+    extract(bytes, { passwords = [], extension, keepNoise = false, signal } = {}) {
+      const options = { passwords, keepNoise, ...(extension === undefined ? {} : { extension }) };
       return inTurn(signal, (child, stopped) => child.extract(bytes, options, stopped));
     },
     readAttachment(bytes, attachment, { passwords = [], signal } = {}) {

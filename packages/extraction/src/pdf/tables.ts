@@ -1,0 +1,109 @@
+import { type Line, toLine } from './reading-order.ts';
+import type { Segment } from './segments.ts';
+
+/** How far cells of a column may begin from each other, in points. */
+const ALIGNED = 2.5;
+/** Lines of one cell stand at most this many of the table's smallest line distances apart. */
+const SAME_CELL = 1.25;
+/** Gaps between cells, in font sizes: what a row has at least once in a table of two rows or more, and what makes a row
+ *  of a line that stands alone. Justified lines have narrower ones. */
+const CELL_GAP = 1.5;
+const LONE_CELL_GAP = 3;
+
+/** Puts the rows of tables together: lines whose cells begin below each other are rows, and a line that goes on in some
+ *  cells of the row above belongs to that row, read cell by cell. Other lines stay as they are. */
+export function joinTables(lines: readonly Line[]): Line[] {
+  const joined: Line[] = [];
+  for (let from = 0; from < lines.length; ) {
+    const to = tableEnd(lines, from);
+    if (to === from) joined.push(...lines.slice(from, ++from));
+    else {
+      joined.push(...joinRows(lines.slice(from, to)));
+      from = to;
+    }
+  }
+  return joined;
+}
+
+/** Where the table that begins with line `from` ends; `from` itself where none begins. */
+function tableEnd(lines: readonly Line[], from: number): number {
+  const first = lines[from];
+  if (first === undefined || first.segments.length < 2) return from;
+  const columns = first.segments.map(({ left }) => left);
+  let end = from + 1;
+  let rows = 1;
+  for (let index = from + 1; index < lines.length && index <= end + 3; index++) {
+    const line = lines[index];
+    if (line === undefined || !fits(line, columns)) break;
+    if (line.segments.length < 2) continue;
+    if (!line.segments.slice(1).some(({ left }) => isColumn(columns.slice(1), left))) break;
+    for (const { left } of line.segments) if (!isColumn(columns, left)) columns.push(left);
+    rows++;
+    end = index + 1;
+  }
+  if (rows < 2) return hasGap(first, LONE_CELL_GAP) ? from + 1 : from;
+  if (!lines.slice(from, end).some((line) => hasGap(line, CELL_GAP))) return from;
+  // what goes on in cells of the last row
+  while (end < lines.length && continues(lines[end - 1], lines[end], columns)) end++;
+  return end;
+}
+
+/** Whether each piece of a line begins where a column does and ends before the next one. */
+function fits(line: Line, columns: readonly number[]): boolean {
+  if (line.segments.length > 1) return true;
+  const [segment] = line.segments;
+  return (
+    segment !== undefined &&
+    isColumn(columns, segment.left) &&
+    !columns.some((left) => left > segment.left + ALIGNED && left < segment.right - ALIGNED)
+  );
+}
+
+function continues(last: Line | undefined, line: Line | undefined, columns: readonly number[]): boolean {
+  if (last === undefined || line === undefined) return false;
+  const gap = line.baseline - last.baseline;
+  return line.segments.length === 1 && line.left > last.left + ALIGNED && gap < 1.6 * line.size && fits(line, columns);
+}
+
+const isColumn = (columns: readonly number[], left: number) =>
+  columns.some((column) => Math.abs(column - left) <= ALIGNED);
+
+function hasGap({ segments }: Line, sizes: number): boolean {
+  return segments.some(
+    (segment, index) => segment.left - (segments[index - 1]?.right ?? segment.left) > sizes * segment.size,
+  );
+}
+
+function joinRows(lines: readonly Line[]): Line[] {
+  const gaps = lines.slice(1).map(({ baseline }, index) => baseline - (lines[index]?.baseline ?? 0));
+  const least = gaps.reduce((smallest, gap) => Math.min(smallest, gap), Infinity);
+  const first = lines.reduce((left, line) => Math.min(left, line.left), Infinity);
+  const rows: Line[][] = [];
+  for (const [index, line] of lines.entries()) {
+    const row = rows.at(-1);
+    const gap = gaps[index - 1] ?? Infinity;
+    const goesOn =
+      row !== undefined &&
+      gap <= SAME_CELL * least &&
+      gap <= 1.7 * line.size &&
+      (line.left > first + ALIGNED || gaps.some((other) => other > SAME_CELL * least)) &&
+      line.segments.length <= (row[0]?.segments.length ?? 0) &&
+      (line.left > first + ALIGNED || line.segments.length < (row[0]?.segments.length ?? 0));
+    if (goesOn) row.push(line);
+    else rows.push([line]);
+  }
+  return rows.map(readByCell);
+}
+
+/** The segments of a row cell by cell: those that begin at the same place below each other are one cell. */
+function readByCell(lines: readonly Line[]): Line {
+  if (lines.length === 1) return toLine(lines[0]?.segments ?? [], true);
+  const cells: Segment[][] = (lines[0]?.segments ?? []).map((segment) => [segment]);
+  for (const { segments } of lines.slice(1)) {
+    for (const segment of segments) {
+      const cell = cells.findLast((each) => (each[0]?.left ?? 0) <= segment.left + ALIGNED) ?? cells[0];
+      cell?.push(segment);
+    }
+  }
+  return toLine(cells.flat(), true);
+}

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type ExtractorPool, locateSpan } from '@acervo/extraction';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+import type { Reading } from './score-document.ts';
+
+const run = promisify(execFile);
+const assets = (name: string) => fileURLToPath(new URL(`../../node_modules/pdfjs-dist/${name}/`, import.meta.url));
+
+/** What pdf.js alone makes of a PDF: the strings of `getTextContent`, line breaks where it says so, page after page. */
+export async function readWithPdfjs(bytes: Uint8Array): Promise<string> {
+  const task = getDocument({
+    data: new Uint8Array(bytes),
+    verbosity: 0,
+    standardFontDataUrl: assets('standard_fonts'),
+    cMapUrl: assets('cmaps'),
+    wasmUrl: assets('wasm'),
+  });
+  const pdf = await task.promise;
+  const pages: string[] = [];
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const page = await pdf.getPage(number);
+    const { items } = await page.getTextContent();
+    pages.push(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
+  }
+  await task.destroy();
+  return pages.join('\n');
+}
+
+/** The version of `pdftotext` (poppler-utils), or undefined where it is not installed. */
+export async function findPdftotext(): Promise<string | undefined> {
+  try {
+    const { stderr } = await run('pdftotext', ['-v']);
+    return /version (\S+)/.exec(stderr)?.[1] ?? 'unknown';
+  } catch {
+    return undefined;
+  }
+}
+
+/** What `pdftotext` makes of a PDF, in its own reading order. */
+export async function readWithPdftotext(bytes: Uint8Array): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'acervo-pdftotext-'));
+  try {
+    const file = join(folder, 'document.pdf');
+    await writeFile(file, bytes);
+    const { stdout } = await run('pdftotext', ['-enc', 'UTF-8', file, '-'], {
+      maxBuffer: 256 * 1024 ** 2,
+      timeout: 120_000,
+    });
+    return stdout;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What Acervo makes of a PDF. */
+export async function readWithAcervo(pool: ExtractorPool, bytes: Uint8Array): Promise<Reading> {
+  const { text, removed, pages } = await pool.extract(bytes);
+  const places = Array.from(text.matchAll(/\S+/gu), ({ index, 0: word }) =>
+    locateSpan(pages, index, index + word.length).map(({ page, box: [left, top, right, bottom] }) => ({
+      page,
+      box: [left / 100, top / 100, right / 100, bottom / 100] as const,
+    })),
+  );
+  return { text, removed: removed.map((span) => span.text).join('\n'), places };
+}
