@@ -131,6 +131,11 @@ it('shows a document by name, path, own id, case number and id', async () => {
   expect(stdout).toContain('── page 2 ──');
   expect(stdout).toMatch(/\[Supremo Tribunal Federal\]/);
   expect(stdout).not.toContain('Maria Aparecida');
+  expect(stdout).toContain('Places of the mentions, in mm from the top left corner (216 × 279)');
+  expect(stdout).toMatch(/Supremo Tribunal Federal +ORGANIZACAO +\d+ +25 +\d+ +\d/);
+  expect(stdout).toMatch(/^ *·+█+/m);
+  const { mentions } = await json('show', 'apelacao.pdf', '--page', '2');
+  for (const { places } of mentions) expect(places).toMatchObject([{ page: 2, box: expect.any(Array) }]);
   const broken = await acervo('show', 'quebrado.pdf');
   expect(broken).toMatchObject({ code: 2 });
   expect(broken.stderr).toMatch(/no text: corrupt\n.*damaged/);

@@ -45,7 +45,7 @@ export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<R
 }
 
 function composePage(fragments: readonly Fragment[], frame: Omit<PageFrame, 'textSource' | 'reason'>): ReadPage {
-  const angle = mainAngle(fragments);
+  const angle = mainAngle(fragments, frame.width);
   const { kept, repeated } = takeOverprint(fragments.filter((fragment) => fragment.angle === angle));
   const segments = joinSegments(kept);
   const turned = [...Map.groupBy(fragments, (fragment) => fragment.angle)].flatMap(([other, group]) =>
@@ -67,9 +67,17 @@ function composePage(fragments: readonly Fragment[], frame: Omit<PageFrame, 'tex
   };
 }
 
-/** The direction of most characters. */
-function mainAngle(fragments: readonly Fragment[]): number {
+/** Width of the strips at the sides in which stamps stand, in widths of the page. */
+const SIDE = 0.08;
+
+/** The direction of most characters, but for those at the sides of the page: a last page may have more of stamps than of
+ *  text. */
+function mainAngle(fragments: readonly Fragment[], width: number): number {
   const lengths = new Map<number, number>();
-  for (const { angle, text } of fragments) lengths.set(angle, (lengths.get(angle) ?? 0) + text.length);
+  for (const { angle, turn, text, left, right, baseline } of fragments) {
+    const x = ((left + right) / 2) * Math.cos(turn) - baseline * Math.sin(turn);
+    const isAtSide = angle !== 0 && Math.min(x, width - x) < SIDE * width;
+    lengths.set(angle, (lengths.get(angle) ?? 0) + (isAtSide ? 0 : text.length));
+  }
   return [...lengths].reduce((most, next) => (next[1] > most[1] ? next : most), [0, 0])[0];
 }
