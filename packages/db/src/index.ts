@@ -18,6 +18,7 @@ export {
 } from './comparison/select-documents.ts';
 export { countUnended, wantRuns } from './comparison/want-runs.ts';
 export { type Db, openDatabase } from './connection/open-database.ts';
+export { refuseWriters } from './connection/refuse-writers.ts';
 export { withTryLock } from './connection/try-lock.ts';
 export { withDatabaseRetry } from './connection/with-database-retry.ts';
 export {

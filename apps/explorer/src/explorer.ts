@@ -1,0 +1,85 @@
+import type { Db } from '@acervo/db';
+import type { ExtractorPool } from '@acervo/extraction';
+import type { Configuration, Logger } from '@acervo/runtime';
+import { Hono } from 'hono';
+import { serveAsset } from './assets.ts';
+import { type PageContext, pageContext } from './page-context.ts';
+import { errorPage, loginPage } from './pages/error-page.ts';
+import type { Html } from './pages/html.ts';
+import { layout } from './pages/layout.ts';
+import { addTryRoutes } from './routes/try-routes.ts';
+import { accessLog } from './safety/access-log.ts';
+import { accessToken, forgetToken, isToken, rememberToken } from './safety/access-token.ts';
+import { knownHost } from './safety/known-host.ts';
+import { rateLimit } from './safety/rate-limit.ts';
+import { REFUSALS, Refusal, refuse } from './safety/refusal.ts';
+import { sameOrigin } from './safety/same-origin.ts';
+import { securityHeaders } from './safety/security-headers.ts';
+import type { Lab } from './try/lab.ts';
+
+/** What the pages are made from. `db` is a login that can only read. */
+export interface ExplorerDeps {
+  readonly db: Db;
+  readonly lab: Lab;
+  readonly pool: ExtractorPool;
+  readonly logger: Logger;
+  readonly configuration: Pick<
+    Configuration,
+    'ACERVO_WEB_TOKEN' | 'ACERVO_WEB_NAMES' | 'ACERVO_WEB_UPLOAD_MB' | 'ACERVO_STORAGE'
+  >;
+}
+
+/** What routes share. */
+export interface Explorer extends ExplorerDeps {
+  /** A page with what stands around it. */
+  render(context: PageContext, head: Omit<Parameters<typeof layout>[1], 'hasToken'>, content: Html): Html;
+}
+
+/** All pages and their JSON, as one function from requests to answers. */
+export function openExplorer(deps: ExplorerDeps): Hono {
+  const { configuration, logger } = deps;
+  const { ACERVO_WEB_TOKEN: token } = configuration;
+  const app = new Hono();
+  const explorer: Explorer = {
+    ...deps,
+    render: (context, head, content) => layout(context, { ...head, hasToken: token !== undefined }, content),
+  };
+
+  app.use(accessLog(logger), ...securityHeaders());
+  app.use(knownHost(configuration.ACERVO_WEB_NAMES), sameOrigin());
+  app.get('/assets/:version/:name', serveAsset());
+  app.post('/login', rateLimit({ burst: 5, perMinute: 6 }), async (c) => {
+    const { token: shown } = await c.req.parseBody().catch(() => ({ token: '' }));
+    const context = pageContext(c);
+    if (token !== undefined && (typeof shown !== 'string' || !isToken(shown, token)))
+      return c.html(layout(context, { title: context.say.unauthorized }, loginPage(context, { wrong: true })), 401);
+    if (token !== undefined) rememberToken(c, token);
+    return c.redirect('/', 303);
+  });
+  app.use(accessToken(token));
+  app.post('/logout', (c) => {
+    forgetToken(c);
+    return c.redirect('/', 303);
+  });
+  addTryRoutes(app, explorer, {
+    lab: deps.lab,
+    pool: deps.pool,
+    maxUploadMb: configuration.ACERVO_WEB_UPLOAD_MB,
+  });
+  app.notFound(() => {
+    throw refuse('notFound');
+  });
+  app.onError((error, c) => {
+    const reason = error instanceof Refusal ? error.reason : 'failed';
+    if (reason === 'failed') logger.error({ err: error }, 'a request failed');
+    const status = reason === 'failed' ? 500 : REFUSALS[reason];
+    if (c.req.path.startsWith('/api/')) {
+      const detail = error instanceof Refusal ? error.detail : undefined;
+      return c.json({ error: reason, ...(detail === undefined ? {} : { detail }) }, status);
+    }
+    const context = pageContext(c);
+    const content = reason === 'unauthorized' ? loginPage(context) : errorPage(context, reason);
+    return c.html(layout(context, { title: context.say[reason] }, content), status);
+  });
+  return app;
+}
