@@ -7,6 +7,7 @@ import { type PageContext, pageContext } from './page-context.ts';
 import { errorPage, loginPage } from './pages/error-page.ts';
 import type { Html } from './pages/html.ts';
 import { layout } from './pages/layout.ts';
+import { addSearchRoutes } from './routes/search-routes.ts';
 import { addTryRoutes } from './routes/try-routes.ts';
 import { accessLog } from './safety/access-log.ts';
 import { accessToken, forgetToken, isToken, rememberToken } from './safety/access-token.ts';
@@ -61,6 +62,7 @@ export function openExplorer(deps: ExplorerDeps): Hono {
     forgetToken(c);
     return c.redirect('/', 303);
   });
+  addSearchRoutes(app, explorer);
   addTryRoutes(app, explorer, {
     lab: deps.lab,
     pool: deps.pool,

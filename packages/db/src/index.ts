@@ -99,3 +99,19 @@ export type { Normalizer, RecognitionResult } from './runs/recognition-result.ts
 export { storeRun } from './runs/store-run.ts';
 export { claimDueSchedules, finishNightlyRuns, type NightlyRun, startNightlyRun } from './schedules/nightly-runs.ts';
 export { addSchedule, listSchedules, removeSchedule, type Schedule } from './schedules/schedules.ts';
+export type { DocumentFilter } from './search/document-filter.ts';
+export { COUNTED_RESULTS, type FacetCount, type Facets } from './search/facets.ts';
+export {
+  countMentions,
+  findEntitiesByKey,
+  type MentionResult,
+  type MentionSearch,
+  searchMentions,
+} from './search/search-mentions.ts';
+export {
+  countPassages,
+  type FoundPassage,
+  type PassageCursor,
+  type PassageQuestion,
+  searchPassages,
+} from './search/search-passages.ts';

@@ -20,7 +20,7 @@ export async function fillMillionMentions(db: Db): Promise<number> {
     `insert into pages (document_id, number, start, "end", width, height, text_source)
      select id, 1, 0, 1100, 595, 842, 'layer' from documents`,
     `insert into segments (document_id, start, "end", page, text, words)
-     select id, 0, 1100, 1, rpad('', 1100, 'palavra ' || id || ' acórdão '), to_tsvector('portuguese', 'palavra acórdão ' || id)
+     select id, 0, 1100, 1, rpad('', 1100, 'palavra ' || id || ' acórdão '), to_tsvector('portuguese', 'palavra acordao ' || id)
      from documents`,
     `insert into runs (document_id, model_id, status, text_hash, words, mentions, finished_at)
      select id, ${modelId}, 'done', text_hash, 150, ${mentionsPerDocument}, now() from documents`,

@@ -23,6 +23,7 @@ test('several processes migrate at once, and each migration is applied once', as
     '0005-schedules-never-due',
     '0006-confidence',
     '0007-mention-diff',
+    '0010-accents',
   ]);
 });
 

@@ -129,7 +129,7 @@ export async function findMentions(
 
 /** SQL that is true for a mention `m` that reaches its type's threshold; undefined where there are none. Written so that the
  *  planner can tell how many do. */
-function sureEnoughSql(thresholds: Thresholds, add: (value: unknown) => string): string | undefined {
+export function sureEnoughSql(thresholds: Thresholds, add: (value: unknown) => string): string | undefined {
   if (!Object.values(thresholds).some((threshold) => threshold > 0)) return undefined;
   const ofTypes = ENTITY_TYPES.map((type) => {
     const ofType = `m.entity_type_id = ${entityTypeId(type)}`;
