@@ -9,6 +9,7 @@ const FILES = {
   'style.css': ['../assets/style.css', 'text/css; charset=utf-8'],
   'icon.svg': ['../assets/icon.svg', 'image/svg+xml'],
   'try.js': ['../assets/try.js', 'text/javascript; charset=utf-8'],
+  'document.js': ['../assets/document.js', 'text/javascript; charset=utf-8'],
   'reading.js': ['../assets/reading.js', 'text/javascript; charset=utf-8'],
 } as const;
 

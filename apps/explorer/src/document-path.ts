@@ -1,11 +1,8 @@
-/** Where a document is shown. `at` is a position in its text, in code points; `q` is what was looked for. */
+/** Where a document is shown. `at` is a position in its text, in code points: a mention that begins there is gone to. */
 export function documentPath(
   id: number,
-  { page, at, q }: { readonly page?: number | null; readonly at?: number; readonly q?: string } = {},
+  { page, at }: { readonly page?: number | null; readonly at?: number } = {},
 ): string {
-  const query = new URLSearchParams();
-  if (page !== null && page !== undefined) query.set('page', String(page));
-  if (at !== undefined) query.set('at', String(at));
-  if (q !== undefined && q !== '') query.set('q', q);
-  return `/documents/${id}${query.size === 0 ? '' : `?${query}`}${at === undefined ? '' : '#here'}`;
+  if (at !== undefined) return `/documents/${id}?at=${at}#m${at}`;
+  return page === null || page === undefined ? `/documents/${id}` : `/documents/${id}?page=${page}`;
 }

@@ -7,6 +7,8 @@ import { type PageContext, pageContext } from './page-context.ts';
 import { errorPage, loginPage } from './pages/error-page.ts';
 import type { Html } from './pages/html.ts';
 import { layout } from './pages/layout.ts';
+import { servePdfjs } from './pdfjs-assets.ts';
+import { addDocumentRoutes } from './routes/document-routes.ts';
 import { addSearchRoutes } from './routes/search-routes.ts';
 import { addTryRoutes } from './routes/try-routes.ts';
 import { accessLog } from './safety/access-log.ts';
@@ -49,6 +51,7 @@ export function openExplorer(deps: ExplorerDeps): Hono {
   app.use(accessLog(logger), ...securityHeaders());
   app.use(knownHost(configuration.ACERVO_WEB_NAMES), sameOrigin());
   app.get('/assets/:version/:name', serveAsset());
+  app.get('/pdfjs/:version/:folder/:name', servePdfjs());
   app.post('/login', rateLimit({ burst: 5, perMinute: 6 }), async (c) => {
     const { token: shown } = await c.req.parseBody().catch(() => ({ token: '' }));
     const context = pageContext(c);
@@ -63,6 +66,7 @@ export function openExplorer(deps: ExplorerDeps): Hono {
     return c.redirect('/', 303);
   });
   addSearchRoutes(app, explorer);
+  addDocumentRoutes(app, explorer);
   addTryRoutes(app, explorer, {
     lab: deps.lab,
     pool: deps.pool,

@@ -1,11 +1,18 @@
 import { COMMON_MESSAGES } from './messages/common.ts';
+import { DOCUMENT_MESSAGES } from './messages/document.ts';
 import { ERROR_MESSAGES } from './messages/errors.ts';
 import { SEARCH_MESSAGES } from './messages/search.ts';
 import { TRY_MESSAGES } from './messages/try.ts';
 import type { Language } from './pair.ts';
 
 /** Everything the pages say, apart from the hints of failure codes (packages/runtime). */
-const CATALOGUE = { ...COMMON_MESSAGES, ...ERROR_MESSAGES, ...SEARCH_MESSAGES, ...TRY_MESSAGES } as const;
+const CATALOGUE = {
+  ...COMMON_MESSAGES,
+  ...ERROR_MESSAGES,
+  ...DOCUMENT_MESSAGES,
+  ...SEARCH_MESSAGES,
+  ...TRY_MESSAGES,
+} as const;
 
 type Catalogue = typeof CATALOGUE;
 

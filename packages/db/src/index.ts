@@ -92,6 +92,14 @@ export { redrive } from './questions/redrive.ts';
 export { type QueryAnswer, runReadOnlyQuery } from './questions/run-read-only-query.ts';
 export { type ArchiveSummary, type FailureStage, summarize } from './questions/summarize.ts';
 export { type Violation, verifyArchive } from './questions/verify-archive.ts';
+export { findByHash } from './reading/find-by-hash.ts';
+export { findOriginals, type OriginalFile } from './reading/find-original.ts';
+export {
+  type DocumentPart,
+  type PartMention,
+  readDocumentPart,
+  type StoredPage,
+} from './reading/read-document-part.ts';
 export { claimRun, type RunWork } from './runs/claim-run.ts';
 export { failRun, releaseRun } from './runs/end-run.ts';
 export { findTextLength } from './runs/find-text-length.ts';

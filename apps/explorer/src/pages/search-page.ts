@@ -46,7 +46,7 @@ ${view === 'mentions' && state.score === undefined ? html`· ${say.belowThreshol
 ${counted > 0 ? html`<a href="/search.csv${withQuery(url, { after: null, view }).replace(/^\//, '')}" download>${say.csvOfResult}</a>` : ''}</p>
 ${counted === 0 ? html`<p>${say.nothingFound} ${say.nothingFoundHint}</p>` : ''}
 <ol class="hits">
-${view === 'passages' ? result.passages.map((passage) => passageItem(context, state, passage)) : result.mentions.map((mention) => mentionItem(context, mention))}
+${view === 'passages' ? result.passages.map((passage) => passageItem(context, passage)) : result.mentions.map((mention) => mentionItem(context, mention))}
 </ol>
 ${after === undefined ? '' : html`<p><a class="button" rel="next" href="${withQuery(url, { after })}">${say.nextResults}</a></p>`}
 </div>
@@ -84,9 +84,9 @@ function placeOf(
   return html`<a class="place" href="${href}">${hit.path ?? say.documentNumber(hit.documentId)}${hit.page === null ? '' : `, ${say.onPage(String(hit.page))}`}</a>${facts.length === 0 ? '' : html` <span class="hint">${facts.join(' · ')}</span>`}`;
 }
 
-function passageItem(context: PageContext, state: SearchState, passage: FoundPassage): Html {
+function passageItem(context: PageContext, passage: FoundPassage): Html {
   const excerpt = cutExcerpt(passage.text, passage.marked);
-  const href = documentPath(passage.documentId, { page: passage.page, at: passage.start, q: state.q });
+  const href = documentPath(passage.documentId, passage.page === null ? { at: passage.start } : { page: passage.page });
   return html`<li>${placeOf(context, passage, href)}
 <p class="excerpt" lang="pt-BR">${excerpt.startsInside ? '…' : ''}${excerpt.pieces.map(({ text, isFound }) => (isFound ? html`<b>${text}</b>` : text))}${excerpt.endsInside ? '…' : ''}</p></li>`;
 }
@@ -94,8 +94,8 @@ function passageItem(context: PageContext, state: SearchState, passage: FoundPas
 /** A mention in its sentence, with a link to where it stands. */
 export function mentionItem(context: PageContext, mention: MentionResult): Html {
   const { say, percent } = context;
-  const { documentId, page, start, before, text, after, type, score } = mention;
-  return html`<li>${placeOf(context, mention, documentPath(documentId, { page, at: start }))}
+  const { documentId, start, before, text, after, type, score } = mention;
+  return html`<li>${placeOf(context, mention, documentPath(documentId, { at: start }))}
 <p class="excerpt" lang="pt-BR">…${sentenceStart(before)}<mark class="mention" data-type="${type}">${text}</mark>${sentenceEnd(after)}…</p>
 <p class="hint"><span class="type" data-type="${type}">${say[type]}</span> <a href="/entities/${mention.entityId}">${mention.entityName}</a>, ${percent(score)}</p></li>`;
 }

@@ -19,6 +19,8 @@ export interface DrawnMention {
   readonly title: string;
   /** Scored below what the model can be trusted at. */
   readonly isUnsure: boolean;
+  /** What the address points to. */
+  readonly isHere?: boolean;
 }
 
 /** `text.slice(start, end)` with what is mentioned in it marked, also where a mention begins or ends outside. */
@@ -37,8 +39,8 @@ export function highlight(text: string, start: number, end: number, mentions: re
 }
 
 function mark(mention: DrawnMention, text: string, isWhole: boolean): Html {
-  const { type, score, id, href, tag, difference, title, isUnsure } = mention;
+  const { type, score, id, href, tag, difference, title, isUnsure, isHere } = mention;
   const named = href === undefined ? text : html`<a href="${href}">${text}</a>`;
   const label = difference === undefined ? tag : `${tag} · ${difference}`;
-  return html`<mark class="mention${isUnsure ? ' unsure' : ''}${difference === undefined ? '' : ' differs'}" data-type="${type}" data-score="${score.toFixed(3)}"${id === undefined ? '' : html` id="${id}"`} title="${title}">${named}${isWhole ? html`<span class="tag"> ${label}</span>` : ''}</mark>`;
+  return html`<mark class="mention${isUnsure ? ' unsure' : ''}${isHere ? ' here' : ''}${difference === undefined ? '' : ' differs'}" data-type="${type}" data-score="${score.toFixed(3)}"${id === undefined ? '' : html` id="${id}"`} title="${title}">${named}${isWhole ? html`<span class="tag"> ${label}</span>` : ''}</mark>`;
 }

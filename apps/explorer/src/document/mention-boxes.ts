@@ -1,0 +1,40 @@
+import type { PartMention, StoredPage } from '@acervo/db';
+
+/** Where a mention stands on its page, in per cent of the page from the top left corner. One box a line, at most. */
+export interface MentionBox {
+  /** Position of the mention in the text, which names its element. */
+  readonly start: number;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Boxes around the glyphs of mentions. Runs are the smallest pieces whose place is known; a mention that covers a part of
+ *  one gets that part of its width, as if all characters were equally wide. */
+export function mentionBoxes({ runs, width, height }: StoredPage, mentions: readonly PartMention[]): MentionBox[] {
+  const boxes: MentionBox[] = [];
+  for (const { start, end } of mentions)
+    for (let at = 0; at + 5 < runs.length; at += 6) {
+      const [from = 0, to = 0, left = 0, top = 0, right = 0, bottom = 0] = runs.slice(at, at + 6);
+      if (from >= end || to <= start || to <= from) continue;
+      const isTall = bottom - top > 2 * (right - left) && to - from > 2; // text that runs down the page
+      const share = (position: number) => (Math.min(to, Math.max(from, position)) - from) / (to - from);
+      const [first, last] = [share(start), share(end)];
+      const box = isTall
+        ? { left, right, top: top + first * (bottom - top), bottom: top + last * (bottom - top) }
+        : { top, bottom, left: left + first * (right - left), right: left + last * (right - left) };
+      boxes.push({
+        start,
+        left: percentOf(box.left, width),
+        top: percentOf(box.top, height),
+        width: percentOf(box.right - box.left, width),
+        height: percentOf(box.bottom - box.top, height),
+      });
+    }
+  return boxes;
+}
+
+function percentOf(hundredths: number, points: number): number {
+  return Math.round((hundredths / points) * 100) / 100;
+}
