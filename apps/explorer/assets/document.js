@@ -1,4 +1,4 @@
-// Draws a page of a PDF as it is, with a link over each mention; moves from mention to mention; copies a citation.
+// Draws a page of a PDF as it is, with each mention marked on its glyphs; moves from mention to mention; copies a citation.
 const image = /** @type {HTMLElement | null} */ (document.querySelector('.page-image'));
 if (image) drawPage(image).catch(() => image.replaceChildren(paragraph(image.dataset['failed'] ?? '')));
 
@@ -30,10 +30,11 @@ async function drawPage(place) {
   const viewport = page.getViewport({ scale: (2 * Math.max(320, Math.min(place.clientWidth, 900))) / unscaled.width });
   canvas.width = Math.round(viewport.width);
   canvas.height = Math.round(viewport.height);
-  canvas.setAttribute('aria-hidden', 'true'); // the same words stand beside it as text
   await page.render({ canvas, viewport, annotationMode: pdfjs.AnnotationMode.ENABLE }).promise;
   const sheet = document.createElement('div');
   sheet.className = 'sheet';
+  // the same words and mentions stand beside it as text, where a keyboard and a screen reader find them
+  sheet.setAttribute('aria-hidden', 'true');
   sheet.append(canvas, ...boxes(place));
   place.replaceChildren(sheet);
   place.dataset['drawn'] = '';
@@ -46,20 +47,19 @@ function boxes(place) {
   const found = JSON.parse(place.dataset['boxes'] ?? '[]');
   /** @type {Record<string, { type: string, label: string, score: string }>} */
   const mentions = JSON.parse(place.dataset['mentions'] ?? '{}');
-  const seen = new Set();
   return found.map(({ start, left, top, width, height }) => {
-    const link = document.createElement('a');
-    link.href = `#m${start}`;
-    link.className = 'box mention';
-    link.dataset['type'] = mentions[start]?.type ?? '';
-    link.dataset['score'] = mentions[start]?.score ?? '1';
-    link.dataset['of'] = String(start);
-    link.title = mentions[start]?.label ?? '';
-    link.setAttribute('aria-label', link.title);
-    if (seen.has(start)) link.tabIndex = -1; // one stop for a mention on two lines
-    seen.add(start);
-    Object.assign(link.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
-    return link;
+    const box = document.createElement('div');
+    box.className = 'box mention';
+    box.dataset['type'] = mentions[start]?.type ?? '';
+    box.dataset['score'] = mentions[start]?.score ?? '1';
+    box.dataset['of'] = String(start);
+    box.title = mentions[start]?.label ?? '';
+    box.addEventListener('click', () => {
+      const mention = document.getElementById(`m${start}`);
+      if (mention) goTo(mention);
+    });
+    Object.assign(box.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
+    return box;
   });
 }
 

@@ -2,13 +2,17 @@ import type { Db } from '@acervo/db';
 import type { ExtractorPool } from '@acervo/extraction';
 import type { Configuration, Logger } from '@acervo/runtime';
 import { Hono } from 'hono';
+import { openStateReader } from './archive/read-state.ts';
 import { serveAsset } from './assets.ts';
 import { type PageContext, pageContext } from './page-context.ts';
 import { errorPage, loginPage } from './pages/error-page.ts';
 import type { Html } from './pages/html.ts';
 import { layout } from './pages/layout.ts';
 import { servePdfjs } from './pdfjs-assets.ts';
+import { addApiRoutes } from './routes/api-routes.ts';
+import { addArchiveRoutes } from './routes/archive-routes.ts';
 import { addDocumentRoutes } from './routes/document-routes.ts';
+import { addEntityRoutes } from './routes/entity-routes.ts';
 import { addSearchRoutes } from './routes/search-routes.ts';
 import { addTryRoutes } from './routes/try-routes.ts';
 import { accessLog } from './safety/access-log.ts';
@@ -28,7 +32,12 @@ export interface ExplorerDeps {
   readonly logger: Logger;
   readonly configuration: Pick<
     Configuration,
-    'ACERVO_WEB_TOKEN' | 'ACERVO_WEB_NAMES' | 'ACERVO_WEB_UPLOAD_MB' | 'ACERVO_STORAGE'
+    | 'ACERVO_ARCHIVE'
+    | 'ACERVO_MODELS'
+    | 'ACERVO_WEB_TOKEN'
+    | 'ACERVO_WEB_NAMES'
+    | 'ACERVO_WEB_UPLOAD_MB'
+    | 'ACERVO_STORAGE'
   >;
 }
 
@@ -67,6 +76,10 @@ export function openExplorer(deps: ExplorerDeps): Hono {
   });
   addSearchRoutes(app, explorer);
   addDocumentRoutes(app, explorer);
+  addEntityRoutes(app, explorer);
+  const readState = openStateReader(deps.db);
+  addArchiveRoutes(app, explorer, readState);
+  addApiRoutes(app, { db: deps.db, readState });
   addTryRoutes(app, explorer, {
     lab: deps.lab,
     pool: deps.pool,

@@ -1,5 +1,7 @@
+import { ARCHIVE_MESSAGES } from './messages/archive.ts';
 import { COMMON_MESSAGES } from './messages/common.ts';
 import { DOCUMENT_MESSAGES } from './messages/document.ts';
+import { ENTITY_MESSAGES } from './messages/entity.ts';
 import { ERROR_MESSAGES } from './messages/errors.ts';
 import { SEARCH_MESSAGES } from './messages/search.ts';
 import { TRY_MESSAGES } from './messages/try.ts';
@@ -10,6 +12,8 @@ const CATALOGUE = {
   ...COMMON_MESSAGES,
   ...ERROR_MESSAGES,
   ...DOCUMENT_MESSAGES,
+  ...ENTITY_MESSAGES,
+  ...ARCHIVE_MESSAGES,
   ...SEARCH_MESSAGES,
   ...TRY_MESSAGES,
 } as const;

@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Db, ensureModel, foldEntityTotals, openDatabase, readerUrl, useModel } from '@acervo/db';
+import { applyManifest, type Db, ensureModel, foldEntityTotals, openDatabase, readerUrl, useModel } from '@acervo/db';
 import { openTestDatabase } from '@acervo/db/test';
 import { openExtractorPool } from '@acervo/extraction';
 import { DEFAULT_MODEL_FOLDER, readModelFolder } from '@acervo/inference';
@@ -62,5 +63,19 @@ async function readSamples(db: Db, databaseUrl: string): Promise<void> {
   await using _ingest = await startService('ingest', { databaseUrl });
   await using _worker = await startService('worker', { databaseUrl });
   await scanToEnd(db, samples);
+  await describeSamples(db);
   await foldEntityTotals(db);
+}
+
+/** Invented courts and dates: the samples come without a manifest. */
+async function describeSamples(db: Db): Promise<void> {
+  const rows = readdirSync(samples).map((path, at) => ({
+    path,
+    court: ['TJAR', 'TRT99'][at % 2] ?? '',
+    class: ['Apelação', 'Recurso Ordinário'][at % 2] ?? '',
+    judgedOn: `${2015 + (at % 3)}-03-04`,
+    caseNumber: `000${at}234-56.2018.8.99.0001`,
+  }));
+  const { rows: sources } = await db.pool.query<{ id: number }>('select id from sources');
+  await applyManifest(db, sources[0]?.id ?? 0, rows);
 }

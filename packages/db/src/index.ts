@@ -100,6 +100,13 @@ export {
   readDocumentPart,
   type StoredPage,
 } from './reading/read-document-part.ts';
+export {
+  DESCRIBED_MENTIONS,
+  describeEntity,
+  type EntityDescription,
+  type EntityDetails,
+  findEntity,
+} from './reading/read-entity.ts';
 export { claimRun, type RunWork } from './runs/claim-run.ts';
 export { failRun, releaseRun } from './runs/end-run.ts';
 export { findTextLength } from './runs/find-text-length.ts';

@@ -27,6 +27,7 @@ export const DOCUMENT_MESSAGES = {
     (code) => `Extraction failed (${code}).`,
   ),
   pageNavigation: t('Páginas', 'Pages'),
+  pageNavigationBelow: t('Páginas, depois do texto', 'Pages, after the text'),
   pageOf: t(
     (page: string, count: string) => `Página ${page} de ${count}`,
     (page, count) => `Page ${page} of ${count}`,

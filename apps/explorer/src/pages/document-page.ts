@@ -35,14 +35,14 @@ ${
   part === undefined
     ? failure(context, document)
     : html`${citation(context, view, part)}
-${pageNavigation(context, document, part)}
+${pageNavigation(context, document, part, say.pageNavigation)}
 ${filters(context, { counts: ENTITY_TYPES.map((type) => ({ type, count: part.mentions.filter((mention) => mention.type === type).length })), withSteps: true })}
 <div class="readings${view.hasImage ? ' two' : ''}">
 ${textOfPart(context, view, part)}
 ${view.hasImage ? imageOfPage(context, document, part) : ''}
 </div>
 ${part.page !== undefined && !view.hasImage ? html`<p class="hint">${say.noOriginal}</p>` : ''}
-${pageNavigation(context, document, part)}
+${pageNavigation(context, document, part, say.pageNavigationBelow)}
 ${mentionTable(context, view, part)}
 ${removedTable(context, part)}`
 }
@@ -55,14 +55,19 @@ function failure({ say, language }: PageContext, { errorCode }: DocumentDetails)
   return html`<p class="problem">${say.extractionFailed(errorCode)} ${hint}</p>`;
 }
 
-function pageNavigation({ say, number }: PageContext, { id }: DocumentDetails, part: DocumentPart): Html {
+function pageNavigation(
+  { say, number }: PageContext,
+  { id }: DocumentDetails,
+  part: DocumentPart,
+  label: string,
+): Html {
   if (part.count <= 1) return html``;
   const where = (part.page === undefined ? say.partOf : say.pageOf)(number(part.number), number(part.count));
   const link = (to: number, words: string, rel: string) =>
     to < 1 || to > part.count
       ? html`<span class="hint">${words}</span>`
       : html`<a rel="${rel}" href="${documentPath(id, { page: to })}">${words}</a>`;
-  return html`<nav class="page-navigation" aria-label="${say.pageNavigation}">
+  return html`<nav class="page-navigation" aria-label="${label}">
 ${link(part.number - 1, `← ${say.previousPage}`, 'prev')} <strong>${where}</strong> ${link(part.number + 1, `${say.nextPage} →`, 'next')}
 <form method="get" action="/documents/${id}"><label>${say.goToPage} <input name="page" type="number" min="1" max="${part.count}" value="${part.number}" required></label> <button>${say.go}</button></form>
 </nav>`;

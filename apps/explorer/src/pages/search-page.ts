@@ -24,7 +24,7 @@ export function searchPage(context: PageContext, state: SearchState, result: Sea
   const { say, number, url } = context;
   const { understood, view, counted, after } = result;
   const isCapped = counted >= COUNTED_RESULTS;
-  return html`<h1 class="visually-hidden">${say.searchFor(state.q)}</h1>
+  return html`<h1 class="visually-hidden">${state.entity === undefined ? say.searchFor(state.q) : say.mentionsOf(understood.entities[0]?.name ?? '')}</h1>
 ${searchForm(context, state)}
 ${
   understood.entities.length > 0
@@ -34,9 +34,13 @@ ${
 ${result.documents.length === 0 ? '' : html`<h2>${say.foundDocuments}</h2><ul class="plain">${result.documents.map(({ id, files, metadata }) => html`<li><a href="/documents/${id}">${files[0]?.path ?? say.documentNumber(id)}</a> <span class="hint">${[metadata?.court, metadata?.caseNumber, metadata?.judgedOn].filter(Boolean).join(' · ')}</span></li>`)}</ul>`}
 ${result.entities.length === 0 ? '' : html`<h2>${say.foundEntities}</h2>${entityList(context, result.entities)}`}
 <h2>${say.viewLabel}</h2>
-<nav class="tabs" aria-label="${say.viewLabel}"><ul>
+${
+  state.entity === undefined
+    ? html`<nav class="tabs" aria-label="${say.viewLabel}"><ul>
 ${(['passages', 'mentions'] as const).map((each) => html`<li><a href="${withQuery(url, { view: each, after: null, type: null, score: null })}"${each === view ? html` aria-current="page"` : ''}>${each === 'passages' ? say.viewPassages : say.viewMentions}</a></li>`)}
-</ul></nav>
+</ul></nav>`
+    : ''
+}
 <div class="results">
 ${searchFacets(context, state, result.facets, view)}
 <div>

@@ -17,7 +17,7 @@ export function addSearchRoutes(app: Hono, { db, render }: Explorer): void {
     const context = pageContext(c);
     const state = readSearchState(c.req.query());
     const { say } = context;
-    if (state.q === '') {
+    if (state.q === '' && state.entity === undefined) {
       const entities = await findEntities(db, { limit: 24 });
       return c.html(
         render(context, { title: say.searchTitle, section: 'search' }, startPage(context, state, entities)),

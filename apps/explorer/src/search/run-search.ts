@@ -38,9 +38,12 @@ const SHOWN_DOCUMENTS = 5;
 /** Runs one page of a search. */
 export async function runSearch(db: Db, state: SearchState): Promise<SearchResult> {
   const { q: text } = state;
-  const isFirst = state.after === undefined;
-  const understood = await understandQuestion(db, text);
-  const view = state.view ?? (understood.entities.length > 0 ? 'mentions' : 'passages');
+  const isFirst = state.after === undefined && text !== '';
+  const understood = await understandQuestion(db, state);
+  const view =
+    state.entity !== undefined
+      ? 'mentions'
+      : (state.view ?? (understood.entities.length > 0 ? 'mentions' : 'passages'));
   const [documents, entities, results] = await Promise.all([
     isFirst ? findDocuments(db, text, { limit: SHOWN_DOCUMENTS }) : [],
     isFirst ? findEntities(db, { text, limit: SHOWN_ENTITIES, ...(state.type ? { type: state.type } : {}) }) : [],

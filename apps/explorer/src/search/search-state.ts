@@ -12,6 +12,12 @@ const words = z
 /** Everything a page of results depends on, as it stands in the address. */
 export const searchSchema = z.object({
   q: words.default('').describe('a name, a law, a case number, or words; "a phrase", or, -not'),
+  entity: id.optional().describe('mentions of this entity, whatever `q` says'),
+  article: z
+    .string()
+    .regex(/^[\dA-Za-z-]{1,12}$/)
+    .optional()
+    .describe('only mentions that name this article'),
   view: z
     .enum(['mentions', 'passages'])
     .optional()

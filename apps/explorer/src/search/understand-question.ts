@@ -1,5 +1,7 @@
-import { type Db, findEntitiesByKey } from '@acervo/db';
+import { type Db, findEntitiesByKey, findEntity } from '@acervo/db';
 import { normalize, parseCnj } from '@acervo/legal';
+import { refuse } from '../safety/refusal.ts';
+import type { SearchState } from './search-state.ts';
 
 /** What a person's words in the search box mean, as far as they say. */
 export interface UnderstoodQuestion {
@@ -15,8 +17,17 @@ export interface UnderstoodQuestion {
 const UNRECOGNIZED = /(^|-)text$|^folded$/;
 
 /** Reads a question as a case number, a law (with its article) or a precedent. Names and words mean nothing here: they are
- *  looked for as they are. */
-export async function understandQuestion(db: Db, text: string): Promise<UnderstoodQuestion> {
+ *  looked for as they are.
+ *  @throws {Refusal} `notFound` for an entity that there is not. */
+export async function understandQuestion(
+  db: Db,
+  { q: text, entity: id, article: askedArticle }: Pick<SearchState, 'q' | 'entity' | 'article'>,
+): Promise<UnderstoodQuestion> {
+  if (id !== undefined) {
+    const entity = await findEntity(db, id);
+    if (entity === undefined) throw refuse('notFound');
+    return { entities: [entity], ...(askedArticle === undefined ? {} : { article: askedArticle }) };
+  }
   const caseNumber = parseCnj(text)?.number;
   for (const type of ['JURISPRUDENCIA', 'LEGISLACAO'] as const) {
     const [meant] = normalize(type, text);
