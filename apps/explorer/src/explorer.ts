@@ -1,11 +1,11 @@
 import type { Db } from '@acervo/db';
 import type { ExtractorPool } from '@acervo/extraction';
-import type { Configuration, Logger } from '@acervo/runtime';
+import { type Configuration, type Logger, PipelineError } from '@acervo/runtime';
 import { Hono } from 'hono';
 import { openStateReader } from './archive/read-state.ts';
 import { serveAsset } from './assets.ts';
 import { type PageContext, pageContext } from './page-context.ts';
-import { errorPage, loginPage } from './pages/error-page.ts';
+import { ERRORS, type ErrorName, errorPage, loginPage } from './pages/error-page.ts';
 import type { Html } from './pages/html.ts';
 import { layout } from './pages/layout.ts';
 import { servePdfjs } from './pdfjs-assets.ts';
@@ -19,7 +19,7 @@ import { accessLog } from './safety/access-log.ts';
 import { accessToken, forgetToken, isToken, rememberToken } from './safety/access-token.ts';
 import { knownHost } from './safety/known-host.ts';
 import { rateLimit } from './safety/rate-limit.ts';
-import { REFUSALS, Refusal, refuse } from './safety/refusal.ts';
+import { Refusal, refuse } from './safety/refusal.ts';
 import { sameOrigin } from './safety/same-origin.ts';
 import { securityHeaders } from './safety/security-headers.ts';
 import type { Lab } from './try/lab.ts';
@@ -39,7 +39,12 @@ export interface ExplorerDeps {
     | 'ACERVO_WEB_UPLOAD_MB'
     | 'ACERVO_STORAGE'
   >;
+  /** Requests of one address; tests raise them. */
+  readonly rates?: Readonly<Record<'pages' | 'attempts', { readonly burst: number; readonly perMinute: number }>>;
 }
+
+/** A person reads at most a few pages a second; an attempt computes for seconds. */
+const RATES = { pages: { burst: 300, perMinute: 1_200 }, attempts: { burst: 20, perMinute: 30 } };
 
 /** What routes share. */
 export interface Explorer extends ExplorerDeps {
@@ -69,7 +74,8 @@ export function openExplorer(deps: ExplorerDeps): Hono {
     if (token !== undefined) rememberToken(c, token);
     return c.redirect('/', 303);
   });
-  app.use(accessToken(token));
+  const { pages, attempts } = deps.rates ?? RATES;
+  app.use(accessToken(token), rateLimit(pages));
   app.post('/logout', (c) => {
     forgetToken(c);
     return c.redirect('/', 303);
@@ -84,21 +90,32 @@ export function openExplorer(deps: ExplorerDeps): Hono {
     lab: deps.lab,
     pool: deps.pool,
     maxUploadMb: configuration.ACERVO_WEB_UPLOAD_MB,
+    rate: attempts,
   });
   app.notFound(() => {
     throw refuse('notFound');
   });
   app.onError((error, c) => {
-    const reason = error instanceof Refusal ? error.reason : 'failed';
+    const reason = nameError(error);
     if (reason === 'failed') logger.error({ err: error }, 'a request failed');
-    const status = reason === 'failed' ? 500 : REFUSALS[reason];
     if (c.req.path.startsWith('/api/')) {
       const detail = error instanceof Refusal ? error.detail : undefined;
-      return c.json({ error: reason, ...(detail === undefined ? {} : { detail }) }, status);
+      return c.json({ error: reason, ...(detail === undefined ? {} : { detail }) }, ERRORS[reason]);
     }
     const context = pageContext(c);
     const content = reason === 'unauthorized' ? loginPage(context) : errorPage(context, reason);
-    return c.html(layout(context, { title: context.say[reason] }, content), status);
+    return c.html(layout(context, { title: context.say[reason] }, content), ERRORS[reason]);
   });
   return app;
+}
+
+/** PostgreSQL's code for a statement that was stopped because of its time. */
+const STOPPED_STATEMENT = '57014';
+
+function nameError(error: unknown): ErrorName {
+  if (error instanceof Refusal) return error.reason;
+  if (!(error instanceof PipelineError)) return 'failed';
+  if (error.code === 'database-unavailable') return 'unavailable';
+  const { cause } = error;
+  return cause instanceof Error && 'code' in cause && cause.code === STOPPED_STATEMENT ? 'tooSlow' : 'failed';
 }

@@ -11,13 +11,18 @@ import { openLab } from './try/lab.ts';
 const MB = 1024 * 1024;
 /** A person waits: what takes longer is for `acervo run`. */
 const TRY_TIMEOUT_MS = 30_000;
+const STATEMENT_TIMEOUT_MS = 15_000;
 const TRY_TEXT_UNITS = 8 * MB;
 
 await runService('explorer', async ({ configuration, databaseUrl, logger, signal, ready }) => {
   const { ACERVO_WEB_HOST: host, ACERVO_WEB_PORT: port, ACERVO_WEB_TOKEN: token } = configuration;
   if (token === undefined && !isLoopback(host))
     throw new PipelineError('usage', 'ACERVO_WEB_HOST is no loopback address: set ACERVO_WEB_TOKEN');
-  await using db = openDatabase(databaseUrl, { applicationName: 'acervo explorer', maxConnections: 8 });
+  await using db = openDatabase(databaseUrl, {
+    applicationName: 'acervo explorer',
+    maxConnections: 8,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+  });
   await refuseWriters(db);
   await using lab = openLab({ db, configuration });
   await using pool = openExtractorPool({

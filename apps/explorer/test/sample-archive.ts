@@ -6,12 +6,13 @@ import { openExtractorPool } from '@acervo/extraction';
 import { DEFAULT_MODEL_FOLDER, readModelFolder } from '@acervo/inference';
 import { openLogger, readConfiguration } from '@acervo/runtime';
 import { scanToEnd, startService, tinyModel } from '../../worker/test/services.ts';
-import { openExplorer } from '../src/explorer.ts';
+import { type ExplorerDeps, openExplorer } from '../src/explorer.ts';
 import { listen } from '../src/listen.ts';
 import { openLab } from '../src/try/lab.ts';
 
 const samples = fileURLToPath(new URL('../../../samples', import.meta.url));
 const MB = 1024 * 1024;
+const UNLIMITED = { burst: 1e9, perMinute: 1e9 };
 
 /** An explorer that listens on a loopback port. */
 export interface TestExplorer extends AsyncDisposable {
@@ -28,9 +29,11 @@ export interface TestExplorer extends AsyncDisposable {
 export async function openSampleExplorer({
   documents = true,
   environment = {},
+  rates = { pages: UNLIMITED, attempts: UNLIMITED },
 }: {
   documents?: boolean;
   environment?: Record<string, string>;
+  rates?: NonNullable<ExplorerDeps['rates']>;
 } = {}): Promise<TestExplorer> {
   await using cleanUp = new AsyncDisposableStack();
   const { db, url } = cleanUp.use(await openTestDatabase());
@@ -53,7 +56,7 @@ export async function openSampleExplorer({
   const logger = openLogger('explorer', 'info');
   const note = (...entry: unknown[]) => void log.push(JSON.stringify(entry));
   const heard = Object.assign(Object.create(logger), { info: note, warn: note, error: note }) as typeof logger;
-  const app = openExplorer({ db: reader, lab, pool, logger: heard, configuration });
+  const app = openExplorer({ db: reader, lab, pool, logger: heard, configuration, rates });
   const listening = cleanUp.use(await listen(app, { host: '127.0.0.1', port: 0 }));
   const resources = cleanUp.move();
   return { url: listening.url, db, log, [Symbol.asyncDispose]: () => resources.disposeAsync() };

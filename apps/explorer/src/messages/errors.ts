@@ -21,6 +21,13 @@ export const ERROR_MESSAGES = {
     (limit: string) => `O limite é de ${limit}.`,
     (limit: string) => `The limit is ${limit}.`,
   ),
+  tooSlow: t('A pergunta demorou demais', 'The question took too long'),
+  tooSlowHint: t(
+    'Ela foi interrompida. Tente com mais palavras ou com um filtro.',
+    'It was stopped. Try more words, or a filter.',
+  ),
+  unavailable: t('O banco de dados não responde', 'The database does not answer'),
+  unavailableHint: t('Tente de novo em instantes.', 'Try again in a moment.'),
   tooMany: t('Pedidos demais', 'Too many requests'),
   tooManyHint: t('Espere alguns segundos e tente de novo.', 'Wait a few seconds and try again.'),
   failed: t('Algo deu errado', 'Something went wrong'),

@@ -1,10 +1,16 @@
 import type { PageContext } from '../page-context.ts';
-import { REFUSALS, type RefusalName } from '../safety/refusal.ts';
+import { REFUSALS } from '../safety/refusal.ts';
 import { type Html, html } from './html.ts';
 
+/** Everything that can be the matter, with its status: refusals, and what is our own fault. */
+export const ERRORS = { ...REFUSALS, failed: 500, unavailable: 503 } as const;
+
+/** Name of what is the matter. */
+export type ErrorName = keyof typeof ERRORS;
+
 /** What a person sees whose request was refused, or on which we failed. */
-export function errorPage({ say }: PageContext, reason: RefusalName | 'failed'): Html {
-  const status = reason === 'failed' ? 500 : REFUSALS[reason];
+export function errorPage({ say }: PageContext, reason: ErrorName): Html {
+  const status = ERRORS[reason];
   const hint = reason === 'tooLarge' ? '' : say[`${reason}Hint`];
   return html`<h1>${say[reason]} <small>${status}</small></h1>
 <p>${hint}</p>

@@ -25,18 +25,19 @@ export interface TryDeps {
   readonly lab: Lab;
   readonly pool: ExtractorPool;
   readonly maxUploadMb: number;
+  readonly rate: Parameters<typeof rateLimit>[0];
 }
 
 /** The page on which models are tried, and the same for programs. */
 export function addTryRoutes(
   app: Hono,
   { render }: Pick<Explorer, 'render'>,
-  { lab, pool, maxUploadMb }: TryDeps,
+  { lab, pool, maxUploadMb, rate: attempts }: TryDeps,
 ): void {
   const examples = new Map<string, Promise<Attempt>>();
   let running = 0;
 
-  const rate = rateLimit({ burst: 20, perMinute: 30 });
+  const rate = rateLimit(attempts);
   const size = bodyLimit({
     maxSize: maxUploadMb * MB + 4 * MAX_TRIED_UNITS,
     onError: () => {
@@ -72,7 +73,7 @@ export function addTryRoutes(
     return { sent, models, chosen, outcome };
   }
 
-  app.get('/try', rateLimit({ burst: 60, perMinute: 120 }), async (c) => {
+  app.get('/try', async (c) => {
     const context = pageContext(c);
     const query = c.req.query();
     const number = query['example'] ?? '1';

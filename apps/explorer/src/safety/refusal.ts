@@ -5,6 +5,7 @@ export const REFUSALS = {
   forbidden: 403,
   notFound: 404,
   tooLarge: 413,
+  tooSlow: 422,
   tooMany: 429,
 } as const;
 
