@@ -7,6 +7,7 @@ import { documentPath } from '../document-path.ts';
 import type { PageContext } from '../page-context.ts';
 import { PDFJS_VERSION } from '../pdfjs-assets.ts';
 import { type DrawnMention, highlight } from '../reading/highlight.ts';
+import { reflow } from '../reading/reflow.ts';
 import { documentFacts } from './document-facts.ts';
 import { filters } from './filters.ts';
 import { type Html, html } from './html.ts';
@@ -84,7 +85,7 @@ function textOfPart(context: PageContext, view: DocumentView, part: DocumentPart
         : '';
   return html`<article class="reading" aria-labelledby="text-title"><h2 id="text-title">${say.textTitle}</h2>
 ${source === '' ? '' : html`<p class="notice">${source}</p>`}
-<div class="text" lang="pt-BR">${highlight(part.text, 0, part.text.length, drawn(context, view, part))}</div></article>`;
+<div class="text" lang="pt-BR">${highlight(reflow(part.text), 0, part.text.length, drawn(context, view, part))}</div></article>`;
 }
 
 function drawn({ say, percent }: PageContext, { state, thresholds }: DocumentView, part: DocumentPart): DrawnMention[] {
@@ -115,7 +116,7 @@ function imageOfPage({ say }: PageContext, { id }: DocumentDetails, part: Docume
     ]),
   );
   return html`<article class="reading" aria-labelledby="image-title"><h2 id="image-title">${say.imageTitle}</h2>
-<div class="page-image" data-file="/documents/${id}/file" data-page="${part.number}" data-pdfjs="/pdfjs/${PDFJS_VERSION}/" data-failed="${say.imageFailed}" data-boxes="${JSON.stringify(mentionBoxes(part.page, part.mentions))}" data-mentions="${JSON.stringify(names)}"><p class="hint" role="status">${say.imageLoading}</p></div></article>`;
+<div class="page-image" data-file="/documents/${id}/file" data-page="${part.number}" data-pdfjs="/pdfjs/${PDFJS_VERSION}/" data-failed="${say.imageFailed}" data-boxes="${JSON.stringify(mentionBoxes(part.page, part))}" data-mentions="${JSON.stringify(names)}"><p class="hint" role="status">${say.imageLoading}</p></div></article>`;
 }
 
 /** What is quoted by the address, ready to be copied: where it stands, in which bytes, by which model. */

@@ -1,6 +1,7 @@
 import { ENTITY_TYPES, type Mention } from '@acervo/ner-core';
 import type { PageContext } from '../page-context.ts';
 import { type DrawnMention, highlight } from '../reading/highlight.ts';
+import { reflow } from '../reading/reflow.ts';
 import type { Attempt, AttemptReading } from '../try/attempt.ts';
 import { attemptJson } from '../try/attempt-json.ts';
 import type { Difference } from '../try/compare-readings.ts';
@@ -119,7 +120,7 @@ function readingArticle(context: PageContext, attempt: Attempt, reading: Attempt
   return html`<article class="reading">
 <h3>${say.readingBy(letter, model.name)} <small>${model.hash.slice(0, 8)}</small></h3>
 <p class="hint">${say.readingFacts(number(mentions.length), number(attempt.words.length), number(ms))}</p>
-<div class="text" lang="pt-BR">${highlight(text, 0, text.length, drawn)}</div>
+<div class="text" lang="pt-BR">${highlight(reflow(text), 0, text.length, drawn)}</div>
 ${mentions.length === 0 ? html`<p>${say.noMentionsFound}</p>` : ''}
 </article>`;
 }
@@ -145,7 +146,7 @@ function differencesTable({ say, percent }: PageContext, differences: readonly D
       ? html`<td>${say.nothing}</td>`
       : html`<td><q lang="pt-BR">${mention.text}</q> <span class="type" data-type="${mention.type}">${say[mention.type]}</span> ${percent(mention.score)}</td>`;
   return html`<h3>${say.differencesTitle} (${differences.length})</h3>
-<div class="scroll" tabindex="0" role="region" aria-label="${say.differencesTitle}"><table>
+<div class="scroll tall" tabindex="0" role="region" aria-label="${say.differencesTitle}"><table>
 <thead><tr><th scope="col">${say.kind}</th><th scope="col">A</th><th scope="col">B</th></tr></thead>
 <tbody>${differences.map(({ kind, a, b }) => html`<tr><th scope="row">${say[kind]}</th>${cell(a)}${cell(b)}</tr>`)}</tbody>
 </table></div>`;
@@ -159,7 +160,7 @@ function mentionsTable({ say, percent }: PageContext, { readings }: Attempt): Ht
     }),
   );
   if (rows.length === 0) return html``;
-  return html`<details open><summary>${say.mentionsTitle} (${rows.length})</summary>
+  return html`<details${readings.length === 1 ? html` open` : ''}><summary>${say.mentionsTitle} (${rows.length})</summary>
 <div class="scroll" tabindex="0" role="region" aria-label="${say.mentionsTitle}"><table>
 <thead><tr>${readings.length > 1 ? html`<th scope="col">${say.model}</th>` : ''}<th scope="col">${say.mention}</th><th scope="col">${say.type}</th><th scope="col" class="number">${say.score}</th><th scope="col">${say.refersTo}</th></tr></thead>
 <tbody>${rows}</tbody>
