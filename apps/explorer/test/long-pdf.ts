@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Db } from '@acervo/db';
-import PDFDocument from 'pdfkit';
 
 /** A document of many pages that lies on disk and stands in the database, as ingest would have left it. */
 export interface LongPdf extends AsyncDisposable {
@@ -16,14 +14,10 @@ export interface LongPdf extends AsyncDisposable {
 export async function addLongPdf(db: Db, pages: number): Promise<LongPdf> {
   const folder = mkdtempSync(join(tmpdir(), 'acervo-long-'));
   const file = join(folder, 'longo.pdf');
-  const pdf = new PDFDocument({ autoFirstPage: false, compress: false });
-  const written = once(pdf.pipe(createWriteStream(file)), 'finish');
-  const text = (page: number) => `esta é a página ${page} ${'de muitas palavras sem sentido '.repeat(60)}`;
-  for (let page = 1; page <= pages; page += 1) pdf.addPage().fontSize(9).text(text(page));
-  pdf.end();
-  await written;
+  const bytes = composePdf(pages);
+  writeFileSync(file, bytes);
   const { size, mtime } = statSync(file);
-  const sha256 = createHash('sha256').update(readFileSync(file)).digest();
+  const sha256 = createHash('sha256').update(bytes).digest();
   const { rows } = await db.pool.query<{ id: number }>(
     `with source as (insert into sources (path) values ($1) returning id),
        document as (
@@ -56,4 +50,42 @@ export async function addLongPdf(db: Db, pages: number): Promise<LongPdf> {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+const PAGES_OF_A_NODE = 40;
+
+/** A PDF whose page tree has two levels, as most producers of long documents write it. (In a flat tree every page before
+ *  the one that is wanted has to be looked at; pdfkit writes such ones.) */
+function composePdf(pages: number): Buffer {
+  const objects: string[] = [];
+  const add = (body: string) => objects.push(body);
+  const nodes = Math.ceil(pages / PAGES_OF_A_NODE);
+  const pageObject = (page: number) => 4 + nodes + 2 * page;
+  const refs = (count: number, of: (at: number) => number) =>
+    Array.from({ length: count }, (_, at) => `${of(at)} 0 R`).join(' ');
+  add('<< /Type /Catalog /Pages 2 0 R >>');
+  add(`<< /Type /Pages /Count ${pages} /Kids [${refs(nodes, (node) => 4 + node)}] >>`);
+  add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>');
+  for (let node = 0; node < nodes; node += 1) {
+    const first = node * PAGES_OF_A_NODE;
+    const count = Math.min(PAGES_OF_A_NODE, pages - first);
+    add(`<< /Type /Pages /Parent 2 0 R /Count ${count} /Kids [${refs(count, (at) => pageObject(first + at))}] >>`);
+  }
+  for (let page = 0; page < pages; page += 1) {
+    const words = `(pagina ${page + 1}) Tj ${'0 -9 Td (muitas palavras sem sentido, uma linha inteira delas) Tj '.repeat(120)}`;
+    const content = `BT /F 9 Tf 40 740 Td ${words} ET`;
+    add(
+      `<< /Type /Page /Parent ${4 + Math.floor(page / PAGES_OF_A_NODE)} 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F 3 0 R >> >> /Contents ${pageObject(page) + 1} 0 R >>`,
+    );
+    add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
+  }
+  let written = '%PDF-1.4\n';
+  const offsets = objects.map((body, at) => {
+    const offset = written.length;
+    written += `${at + 1} 0 obj\n${body}\nendobj\n`;
+    return offset;
+  });
+  const xref = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  written += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${xref}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${written.length}\n%%EOF\n`;
+  return Buffer.from(written, 'latin1');
 }
