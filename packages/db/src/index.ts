@@ -92,6 +92,7 @@ export { redrive } from './questions/redrive.ts';
 export { type QueryAnswer, runReadOnlyQuery } from './questions/run-read-only-query.ts';
 export { type ArchiveSummary, type FailureStage, summarize } from './questions/summarize.ts';
 export { type Violation, verifyArchive } from './questions/verify-archive.ts';
+export { countArchive } from './reading/count-archive.ts';
 export { findByHash } from './reading/find-by-hash.ts';
 export { findOriginals, type OriginalFile } from './reading/find-original.ts';
 export {

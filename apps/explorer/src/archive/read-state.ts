@@ -1,5 +1,5 @@
 import {
-  type ArchiveSummary,
+  countArchive,
   countStages,
   type Db,
   type Failure,
@@ -12,14 +12,13 @@ import {
   type RecentScan,
   recognitionRate,
   type StageCounts,
-  summarize,
 } from '@acervo/db';
 
 /** What the archive is made of and how far it has come. */
 export interface ArchiveState {
   readonly countedAt: Date;
   readonly counts: StageCounts;
-  readonly summary: ArchiveSummary;
+  readonly summary: Awaited<ReturnType<typeof countArchive>>;
   readonly failures: readonly Failure[];
   readonly documentsPerMinute: number;
   readonly models: readonly ModelRow[];
@@ -27,29 +26,48 @@ export interface ArchiveState {
   readonly nightlyRuns: readonly RecentNightlyRun[];
 }
 
-/** Counting reads all of the archive: everybody who asks within this time gets the same answer. */
-const FRESH_MS = 20_000;
+/** Counting looks at every document: it is done once for everybody who asks within this time. */
+const FRESH_MS = 30_000;
 
-/** Reads the state, at most so often. */
+/** Reads the state, at most so often. Who asks later gets the last one at once, while the next is counted. */
 export function openStateReader(db: Db): () => Promise<ArchiveState> {
-  let last: { readonly at: number; readonly state: Promise<ArchiveState> } | undefined;
-  return () => {
-    const now = performance.now();
-    if (last === undefined || now - last.at > FRESH_MS) {
-      const reading = { at: now, state: readState(db) };
-      last = reading;
-      reading.state.catch(() => {
-        if (last === reading) last = undefined; // whoever asks next tries again
+  let last: Promise<ArchiveState> | undefined;
+  let countedAt = 0;
+  let isCounting = false;
+
+  function count(): Promise<ArchiveState> {
+    isCounting = true;
+    const counting = readState(db);
+    counting
+      .then(
+        () => {
+          last = counting;
+          countedAt = performance.now();
+        },
+        () => {
+          last = undefined; // whoever asks next is told what is wrong
+        },
+      )
+      .finally(() => {
+        isCounting = false;
       });
+    return counting;
+  }
+
+  return () => {
+    if (last === undefined) {
+      last = count();
+      return last;
     }
-    return last.state;
+    if (!isCounting && performance.now() - countedAt > FRESH_MS) void count();
+    return last;
   };
 }
 
 async function readState(db: Db): Promise<ArchiveState> {
   const [counts, summary, failures, documentsPerMinute, models, scans, nightlyRuns] = await Promise.all([
     countStages(db),
-    summarize(db),
+    countArchive(db),
     findFailures(db, { limit: 200 }),
     recognitionRate(db),
     listModels(db),

@@ -45,11 +45,18 @@ export async function runSearch(db: Db, state: SearchState): Promise<SearchResul
       ? 'mentions'
       : (state.view ?? (understood.entities.length > 0 ? 'mentions' : 'passages'));
   const [documents, entities, results] = await Promise.all([
-    isFirst ? findDocuments(db, text, { limit: SHOWN_DOCUMENTS }) : [],
-    isFirst ? findEntities(db, { text, limit: SHOWN_ENTITIES, ...(state.type ? { type: state.type } : {}) }) : [],
+    isFirst && couldNameDocument(text) ? findDocuments(db, text, { limit: SHOWN_DOCUMENTS, thorough: false }) : [],
+    isFirst
+      ? findEntities(db, { text, wholeWords: true, limit: SHOWN_ENTITIES, ...(state.type ? { type: state.type } : {}) })
+      : [],
     view === 'mentions' ? findMentionPage(db, state, understood) : findPassagePage(db, state),
   ]);
   return { view, understood, documents, entities, ...results };
+}
+
+/** Whether a question may be a number, a hash, an own id or a path: these have a digit, a dot or a slash, and words don't. */
+function couldNameDocument(text: string): boolean {
+  return /[\d./\\_]/.test(text) && text.length <= 300;
 }
 
 type Results = Pick<SearchResult, 'mentions' | 'passages' | 'facets' | 'counted' | 'after'>;

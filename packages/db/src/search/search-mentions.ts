@@ -7,10 +7,10 @@ import { entityHasTextSql, entityTypeId } from '../questions/find-entities.ts';
 import { type FoundMention, type MentionCursor, sureEnoughSql } from '../questions/find-mentions.ts';
 import type { Thresholds } from '../questions/find-thresholds.ts';
 import { allOf, openParameters } from '../questions/parameters.ts';
-import { type DocumentFilter, documentFilterSql } from './document-filter.ts';
+import { type DocumentFilter, documentFilterSql, findFewDocuments } from './document-filter.ts';
 import { COUNTED_RESULTS, type Facets, facetsSql, namedTypes } from './facets.ts';
 
-/** Mentions of some entities, or of those whose name has the words of a text. */
+/** Mentions of some entities, or of those whose name has all words of a text. */
 export interface MentionSearch {
   readonly entities: { readonly ids: readonly number[] } | { readonly text: string };
   readonly type?: EntityType;
@@ -38,7 +38,8 @@ export async function searchMentions(db: Db, search: MentionSearch): Promise<Men
   const modelId = await findActiveModelId(db);
   if (modelId === undefined) return [];
   const { values, add } = openParameters();
-  const chosen = chosenSql({ ...search, modelId, limit: search.limit ?? 20 }, add);
+  const few = await findFewDocuments(db, search.filter ?? {});
+  const chosen = chosenSql({ ...search, modelId, few, limit: search.limit ?? 20 }, add);
   return query<MentionResult>(
     db,
     `with found as materialized (${chosen})
@@ -66,7 +67,8 @@ export async function countMentions(
 ): Promise<{ facets: Facets; counted: number }> {
   const modelId = await findActiveModelId(db);
   const { values, add } = openParameters();
-  const chosen = chosenSql({ ...search, modelId: modelId ?? 0, limit: COUNTED_RESULTS }, add);
+  const few = await findFewDocuments(db, search.filter ?? {});
+  const chosen = chosenSql({ ...search, modelId: modelId ?? 0, few, limit: COUNTED_RESULTS }, add);
   const [found] = await query<{ facets: Facets; counted: number }>(
     db,
     `with hits as materialized (${chosen}) ${facetsSql('hits', { ofMentions: true }).replace(/^with/, ',')}`,
@@ -87,8 +89,9 @@ function chosenSql(
     filter = {},
     after,
     modelId,
+    few,
     limit,
-  }: MentionSearch & { modelId: number; limit: number },
+  }: MentionSearch & { modelId: number; few: readonly number[] | undefined; limit: number },
   add: (value: unknown) => string,
 ): string {
   const cursor = after && {
@@ -98,7 +101,9 @@ function chosenSql(
   };
   const meant = allOf([
     type === undefined ? undefined : `e.entity_type_id = ${add(entityTypeId(type))}`,
-    'ids' in entities ? `e.id = any (${add(entities.ids)})` : entityHasTextSql(entities.text, add),
+    'ids' in entities
+      ? `e.id = any (${add(entities.ids)})`
+      : entityHasTextSql(entities.text, add, { wholeWords: true }),
     cursor && `e.id >= ${cursor.entity}`,
   ]);
   const wanted = allOf([
@@ -111,9 +116,15 @@ function chosenSql(
     sureEnoughSql(thresholds, add),
     leastScore > 0 ? `m.score >= ${add(leastScore)}::real` : undefined,
     pattern === undefined ? undefined : `m.text ~* ${add(pattern)}`,
-    documentFilterSql('m.document_id', filter, add),
+    few === undefined ? documentFilterSql('m.document_id', filter, add) : undefined,
   ]);
   const count = add(limit);
+  if (few !== undefined)
+    // all mentions of these documents come from the primary key; the planner must not walk the entities' index for them
+    return `select m.* from unnest(${add(few)}::bigint[]) d
+      cross join lateral (select * from mentions where document_id = d and model_id = ${add(modelId)} offset 0) m
+      join entities e on e.id = m.entity_id
+      where ${meant} and ${wanted} order by m.entity_id, m.document_id, m.start limit ${count}`;
   return `select m.* from (select id, entity_type_id from entities e where ${meant} order by id offset 0) e
     cross join lateral (
       select * from mentions m where ${wanted} order by m.document_id, m.start limit ${count}) m
