@@ -1,9 +1,10 @@
-# Ingest, CPU worker and command line in one image: same code, different first argument.
+# Ingest, CPU worker, explorer and command line in one image: same code, different first argument.
 FROM node:24-bookworm-slim
 WORKDIR /acervo
 ENV NODE_ENV=production
 COPY package.json package-lock.json .npmrc ./
 COPY apps/cli/package.json apps/cli/
+COPY apps/explorer/package.json apps/explorer/
 COPY apps/ingest/package.json apps/ingest/
 COPY apps/worker/package.json apps/worker/
 COPY models/lener-conv/package.json models/lener-conv/

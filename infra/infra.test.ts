@@ -8,11 +8,11 @@ const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const compose = parse(read('docker-compose.yml'), { merge: true });
 
 describe('docker-compose.yml', () => {
-  it('starts PostgreSQL, Redis, ingest and worker, and keeps the GPU worker behind a profile', () => {
+  it('starts PostgreSQL, Redis, ingest, worker and explorer, and keeps the GPU worker behind a profile', () => {
     const started = Object.entries<{ profiles?: string[] }>(compose.services)
       .filter(([, service]) => service.profiles === undefined)
       .map(([name]) => name);
-    expect(started.sort()).toEqual(['ingest', 'postgres', 'redis', 'worker']);
+    expect(started.sort()).toEqual(['explorer', 'ingest', 'postgres', 'redis', 'worker']);
     expect(compose.services['worker-gpu'].profiles).toEqual(['gpu']);
     expect(compose.services['worker-gpu'].environment).toMatchObject({ ACERVO_DEVICE: 'cuda' });
     expect(compose.services['worker-gpu'].environment.DATABASE_URL).toBe(
@@ -24,6 +24,12 @@ describe('docker-compose.yml', () => {
     for (const service of Object.values<{ ports?: string[] }>(compose.services)) {
       for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
     }
+  });
+
+  it('lets nobody into the explorer without a token', () => {
+    const { environment, ports } = compose.services.explorer;
+    expect(environment.ACERVO_WEB_TOKEN).toMatch(/^\$\{WEB_TOKEN:\?/);
+    expect(ports).toHaveLength(1);
   });
 
   it('keeps court text out of the log of PostgreSQL', () => {

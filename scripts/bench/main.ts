@@ -1,7 +1,7 @@
 /** `npm run bench [-- --folder DIR] [--only stage,…] [--python PATH] [--out DIR]`: measures every stage beside its
  *  alternative in one run and writes bench.md and bench.json. Without a folder: the samples, or the court documents
  *  beside the checkout where they are. `--python`: an interpreter with torch and transformers, for the BERT comparison
- *  (default: python3 where it has them). */
+ *  (default: python3 where it has them). `--only explorer` fills a database with ten million mentions. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { inArchive } from './archive-folder.ts';
 import { benchDatabase } from './database.ts';
 import { extractAll, readDocuments } from './documents.ts';
 import { benchEndToEnd, benchLongDocument } from './end-to-end.ts';
+import { benchExplorer } from './explorer.ts';
 import { benchExtraction } from './extraction.ts';
 import { benchBertBase, benchCuda, benchDefaultModel } from './inference.ts';
 import { writeLongDocument } from './long-document.ts';
@@ -65,6 +66,12 @@ const stages: Record<string, () => Promise<Row[]>> = {
       await migrate(db);
       return await benchDatabase(db); // the pool stays open until then
     }),
+  explorer: () =>
+    inArchive(async (url) => {
+      await using db = openDatabase(url);
+      await migrate(db);
+      return await benchExplorer(db);
+    }),
   queue: () => inArchive(benchQueue),
   'end-to-end': () => benchEndToEnd(values.folder, documents, model),
   'long-document': async () => {
@@ -90,7 +97,9 @@ async function findPython(given: string | undefined): Promise<string | undefined
   }
 }
 
-const chosen = values.only?.split(',') ?? Object.keys(stages);
+/** What takes long and needs much disk runs only when it is named. */
+const ONLY_WHEN_NAMED = new Set(['explorer']);
+const chosen = values.only?.split(',') ?? Object.keys(stages).filter((name) => !ONLY_WHEN_NAMED.has(name));
 const rows: Row[] = [];
 for (const name of chosen) {
   const stage = stages[name];

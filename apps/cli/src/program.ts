@@ -16,6 +16,7 @@ const LOAD = {
   redrive: () => import('./commands/redrive.ts'),
   ingest: () => import('./commands/ingest.ts'),
   worker: () => import('./commands/worker.ts'),
+  web: () => import('./commands/web.ts'),
   schedule: () => import('./commands/schedule.ts'),
   model: () => import('./commands/model.ts'),
   evaluate: () => import('./commands/evaluate.ts'),

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { PipelineError, type ServiceMessage } from '@acervo/runtime';
 
-export type ServiceName = 'ingest' | 'worker';
+export type ServiceName = 'ingest' | 'worker' | 'explorer';
 
 export interface ServiceOptions {
   /** The whole environment of the process. */
@@ -11,9 +11,11 @@ export interface ServiceOptions {
   readonly log: number | 'inherit' | Promise<number>;
   /** Told before each restart: how it ended and how many restarts are left. */
   readonly onRestart: (ended: string, left: number) => void;
+  /** Told each time it is open, and for a server where. */
+  readonly onReady?: (address: string | undefined) => void;
 }
 
-/** An ingest or worker process that is started again when it ends unasked, so many times without a document done. */
+/** An ingest, worker or explorer process that is started again when it ends unasked, so many times without a document done. */
 export interface Service extends AsyncDisposable {
   readonly name: ServiceName;
   /** Resolves once it has stopped as asked.
@@ -29,6 +31,7 @@ const RESTART_DELAY_MS = 500;
 const mains: Record<ServiceName, string> = {
   ingest: fileURLToPath(new URL('../../ingest/src/main.ts', import.meta.url)),
   worker: fileURLToPath(new URL('../../worker/src/main.ts', import.meta.url)),
+  explorer: fileURLToPath(new URL('../../explorer/src/main.ts', import.meta.url)),
 };
 
 /** Starts a service of ours as a child process. On Unix it leads a process group, so that a terminal's Ctrl-C reaches
@@ -45,6 +48,7 @@ export function startService(name: ServiceName, options: ServiceOptions): Servic
       // who gets documents done may die as often as it takes: each of those that kill it ends as failed after a few times
       child.on('message', (message: ServiceMessage) => {
         if ('ended' in message) left = MAX_RESTARTS;
+        else options.onReady?.(message.address);
       });
       const { code, signal } = await ending(child);
       killGroup(child);

@@ -18,6 +18,7 @@ export {
 } from './comparison/select-documents.ts';
 export { countUnended, wantRuns } from './comparison/want-runs.ts';
 export { type Db, openDatabase } from './connection/open-database.ts';
+export { refuseWriters } from './connection/refuse-writers.ts';
 export { withTryLock } from './connection/try-lock.ts';
 export { withDatabaseRetry } from './connection/with-database-retry.ts';
 export {
@@ -123,6 +124,22 @@ export { countRemoved, findRemoved, type RemovedCount, type RemovedFromPage } fr
 export { type QueryAnswer, runReadOnlyQuery } from './questions/run-read-only-query.ts';
 export { type ArchiveSummary, type FailureStage, summarize } from './questions/summarize.ts';
 export { type Violation, verifyArchive } from './questions/verify-archive.ts';
+export { countArchive } from './reading/count-archive.ts';
+export { findByHash } from './reading/find-by-hash.ts';
+export { findOriginals, type OriginalFile } from './reading/find-original.ts';
+export {
+  type DocumentPart,
+  type PartMention,
+  readDocumentPart,
+  type StoredPage,
+} from './reading/read-document-part.ts';
+export {
+  DESCRIBED_MENTIONS,
+  describeEntity,
+  type EntityDescription,
+  type EntityDetails,
+  findEntity,
+} from './reading/read-entity.ts';
 export { claimRun, type RunWork } from './runs/claim-run.ts';
 export { failRun, releaseRun } from './runs/end-run.ts';
 export { findTextLength } from './runs/find-text-length.ts';
@@ -130,3 +147,19 @@ export type { Normalizer, RecognitionResult } from './runs/recognition-result.ts
 export { storeRun } from './runs/store-run.ts';
 export { claimDueSchedules, finishNightlyRuns, type NightlyRun, startNightlyRun } from './schedules/nightly-runs.ts';
 export { addSchedule, listSchedules, removeSchedule, type Schedule } from './schedules/schedules.ts';
+export type { FacetFilter } from './search/facet-filter.ts';
+export { COUNTED_RESULTS, type FacetCount, type Facets } from './search/facets.ts';
+export {
+  countMentions,
+  findEntitiesByKey,
+  type MentionResult,
+  type MentionSearch,
+  searchMentions,
+} from './search/search-mentions.ts';
+export {
+  countPassages,
+  type FoundPassage,
+  type PassageCursor,
+  type PassageQuestion,
+  searchPassages,
+} from './search/search-passages.ts';

@@ -5,10 +5,12 @@ import { addModel } from './fill.ts';
 export const SIZE = { documents: 20_000, mentionsPerDocument: 50, entities: 60_000 };
 
 /** Fills a database with a million mentions of 60,000 entities in 20,000 documents by SQL alone: a few entities are named
- *  everywhere and most once, as in real archives. Returns the model's id. */
-export async function fillMillionMentions(db: Db): Promise<number> {
+ *  everywhere and most once, as in real archives. `times` makes it so many times as large. Returns the model's id. */
+export async function fillMillionMentions(db: Db, { times = 1 }: { times?: number } = {}): Promise<number> {
   const modelId = await addModel(db);
-  const { documents, mentionsPerDocument, entities } = SIZE;
+  const { mentionsPerDocument } = SIZE;
+  const documents = SIZE.documents * times;
+  const entities = SIZE.entities * times;
   const statements = [
     `insert into sources (path) values ('/large')`,
     `insert into documents (sha256, size_bytes, status, text_hash, text_length, page_count, word_count)
@@ -20,7 +22,7 @@ export async function fillMillionMentions(db: Db): Promise<number> {
     `insert into pages (document_id, number, start, "end", width, height, text_source)
      select id, 1, 0, 1100, 595, 842, 'layer' from documents`,
     `insert into segments (document_id, start, "end", page, text, words)
-     select id, 0, 1100, 1, rpad('', 1100, 'palavra ' || id || ' acórdão '), to_tsvector('portuguese', 'palavra acórdão ' || id)
+     select id, 0, 1100, 1, rpad('', 1100, 'palavra ' || id || ' acórdão '), to_tsvector('portuguese', 'palavra acordao ' || id)
      from documents`,
     `insert into runs (document_id, model_id, status, text_hash, words, mentions, finished_at)
      select id, ${modelId}, 'done', text_hash, 150, ${mentionsPerDocument}, now() from documents`,

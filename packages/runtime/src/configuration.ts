@@ -54,6 +54,24 @@ const schema = z.object({
   ACERVO_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
   /** Port of the health endpoint of ingest and worker on 127.0.0.1 (0: none). */
   ACERVO_HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(0),
+  /** Address on which the explorer listens. Beyond loopback it wants a token. */
+  ACERVO_WEB_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Port of the explorer (0: any free one). */
+  ACERVO_WEB_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  /** What a person or program has to know to use the explorer; absent: everybody who can reach it. */
+  ACERVO_WEB_TOKEN: z.string().min(16).optional(),
+  /** Names under which the explorer is reached besides localhost, separated by commas. */
+  ACERVO_WEB_NAMES: z
+    .string()
+    .transform((names) =>
+      names
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    )
+    .default([]),
+  /** Size of a file that may be tried in the explorer. */
+  ACERVO_WEB_UPLOAD_MB: z.coerce.number().positive().max(200).default(20),
 });
 
 /** The validated configuration of a process; see the schema for units and defaults. */

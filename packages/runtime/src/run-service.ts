@@ -12,14 +12,14 @@ export interface Service {
   readonly signal: AbortSignal;
   /** Fires seconds later: what still waits for a database or a queue gives up. */
   readonly closing: AbortSignal;
-  /** Tells a parent process that everything is open. */
-  readonly ready: () => void;
+  /** Tells a parent process that everything is open, and for a server where. */
+  readonly ready: (address?: string) => void;
   /** Tells a parent process that a document has ended, done or failed. */
   readonly ended: () => void;
 }
 
 /** What a service tells its parent process. */
-export type ServiceMessage = { readonly ready: true } | { readonly ended: true };
+export type ServiceMessage = { readonly ready: true; readonly address?: string } | { readonly ended: true };
 
 const CLOSING_AFTER_MS = 4000;
 /** Whoever waits for us kills after 8 to 10 seconds; leaving by ourselves keeps the exit code right. */
@@ -60,9 +60,9 @@ export async function runService(name: string, work: (service: Service) => Promi
       logger,
       signal: shutdown.signal,
       closing: closing.signal,
-      ready: () => {
+      ready: (address) => {
         logger.info('ready');
-        tell({ ready: true });
+        tell({ ready: true, ...(address === undefined ? {} : { address }) });
       },
       ended: () => tell({ ended: true }),
     });

@@ -54,6 +54,21 @@ export const COMMAND_HELP = {
       example('ACERVO_DEVICE=cuda acervo worker', 'on a GPU', 'numa GPU'),
     ],
   },
+  web: {
+    about: t(
+      'The archive in a browser, and a page on which models can be tried',
+      'O acervo num navegador, e uma página em que os modelos podem ser experimentados',
+    ),
+    examples: [
+      example('acervo web', 'on this machine only, until Ctrl-C', 'só nesta máquina, até Ctrl-C'),
+      example('acervo web --port 9000', 'at another port', 'em outra porta'),
+      example(
+        'ACERVO_WEB_HOST=0.0.0.0 ACERVO_WEB_TOKEN=… ACERVO_WEB_NAMES=acervo.example acervo web',
+        'for others, who need the token; put a proxy with TLS before it',
+        'para outros, que precisam do código; ponha um proxy com TLS na frente',
+      ),
+    ],
+  },
   status: {
     about: t(
       'Counts per stage, failures by code, what runs and what is stale',

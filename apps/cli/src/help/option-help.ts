@@ -175,5 +175,6 @@ export const OPTION_HELP = {
   scheduleName: t('name of the schedule', 'nome do agendamento'),
   cron: t('five fields: minute hour day month weekday', 'cinco campos: minuto hora dia mês dia-da-semana'),
   tz: t('time zone (default America/Sao_Paulo)', 'fuso horário (padrão America/Sao_Paulo)'),
+  port: t('port (default 8080; 0: any free one)', 'porta (padrão 8080; 0: qualquer livre)'),
   source: t('the folder to read', 'a pasta a ler'),
 } as const satisfies Record<string, Pair<string>>;

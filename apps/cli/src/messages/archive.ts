@@ -28,6 +28,10 @@ export const ARCHIVE_MESSAGES = {
     (name: string) => `${name} runs; stop it with Ctrl-C`,
     (name) => `${name} em execução; pare com Ctrl-C`,
   ),
+  webOpen: t(
+    (address: string) => `Open ${address} in a browser; stop with Ctrl-C.`,
+    (address) => `Abra ${address} num navegador; pare com Ctrl-C.`,
+  ),
   // db
   embeddedOnly: t(
     'DATABASE_URL is set: that server is not ours to start or stop',

@@ -14,7 +14,16 @@ export interface Db extends AsyncDisposable {
  *  timestamps as Date. A connection lost while idle is replaced by the next query. */
 export function openDatabase(
   url: string,
-  { maxConnections = 10, applicationName = 'acervo' }: { maxConnections?: number; applicationName?: string } = {},
+  {
+    maxConnections = 10,
+    applicationName = 'acervo',
+    statementTimeoutMs,
+  }: {
+    maxConnections?: number;
+    applicationName?: string;
+    /** Statements that take longer fail; default: the login's own limit. */
+    statementTimeoutMs?: number;
+  } = {},
 ): Db {
   const pool = new pg.Pool({
     connectionString: url,
@@ -23,6 +32,7 @@ export function openDatabase(
     connectionTimeoutMillis: 15_000,
     idle_in_transaction_session_timeout: 300_000,
     keepAlive: true,
+    ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
     types: { getTypeParser },
   });
   // without a listener, a connection that breaks while nobody waits for it would end the process

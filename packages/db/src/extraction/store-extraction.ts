@@ -130,7 +130,7 @@ async function insertText(
     await execute(
       client,
       `insert into segments (document_id, start, "end", page, text, words)
-       select $1, s.*, to_tsvector('portuguese', s.text)
+       select $1, s.*, to_tsvector('portuguese', fold_accents(s.text))
        from unnest($2::integer[], $3::integer[], $4::integer[], $5::text[]) as s(start, "end", page, text)`,
       [
         documentId,

@@ -25,6 +25,7 @@ test('several processes migrate at once, and each migration is applied once', as
     '0007-mention-diff',
     '0008-noise',
     '0009-containers',
+    '0010-accents',
   ]);
 });
 

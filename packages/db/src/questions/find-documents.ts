@@ -48,14 +48,15 @@ const WAYS = [
 ];
 
 /** Documents meant by an id, a sha256 (or its first 8 or more digits, an even number), an own id, a case number, or a path
- *  (absolute, relative to its source, or a file name): what the surest of these ways finds, by id. */
+ *  (absolute, relative to its source, or a file name): what the surest of these ways finds, by id. Not `thorough`: without
+ *  the way that looks at every file. */
 export async function findDocuments(
   db: Db,
   reference: string,
-  { limit = 20 }: { limit?: number } = {},
+  { limit = 20, thorough = true }: { limit?: number; thorough?: boolean } = {},
 ): Promise<DocumentDetails[]> {
   const wanted = reference.replaceAll('\\', '/');
-  for (const way of WAYS) {
+  for (const way of thorough ? WAYS : WAYS.slice(0, -1)) {
     const found = await query<DocumentDetails>(
       db,
       `select d.id, encode(d.sha256, 'hex') as sha256, d.size_bytes as "sizeBytes", d.media_type as "mediaType", d.status,

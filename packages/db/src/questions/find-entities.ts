@@ -15,13 +15,17 @@ export interface FoundEntity {
   readonly documents: number;
 }
 
-/** SQL that is true for an entity `e` whose name has all words of `text` (each may be only begun) or whose key starts with
- *  it; `false` for a text without a word. */
-export function entityHasTextSql(text: string, add: (value: unknown) => string): string {
+/** SQL that is true for an entity `e` whose name has all words of `text` (each may be only begun, unless `wholeWords`) or whose
+ *  key starts with it; `false` for a text without a word. */
+export function entityHasTextSql(
+  text: string,
+  add: (value: unknown) => string,
+  { wholeWords = false }: { readonly wholeWords?: boolean } = {},
+): string {
   const folded = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const words = folded.split(/[^a-z0-9]+/).filter((word) => word !== '');
   if (words.length === 0) return 'false';
-  const named = add(words.map((word) => `${word}:*`).join(' & '));
+  const named = add(words.map((word) => (wholeWords ? word : `${word}:*`)).join(' & '));
   const key = add(folded.trim());
   const types = add(ENTITY_TYPES.map(entityTypeId)); // the index of keys begins with the type
   const keyEnd = add(`${folded.trim()}\u{10ffff}`);
@@ -36,7 +40,12 @@ export function entityTypeId(type: EntityType): number {
 /** Entities of any or one type, by text or simply the most cited; most cited first. */
 export async function findEntities(
   db: Db,
-  { type, text = '', limit = 20 }: { type?: EntityType; text?: string; limit?: number },
+  {
+    type,
+    text = '',
+    limit = 20,
+    wholeWords = false,
+  }: { type?: EntityType; text?: string; limit?: number; wholeWords?: boolean },
 ): Promise<FoundEntity[]> {
   const { values, add } = openParameters();
   const model = add((await findActiveModelId(db)) ?? 0);
@@ -60,7 +69,7 @@ export async function findEntities(
     db,
     `select ${columns} from entities e join entity_types t on t.id = e.entity_type_id
        left join entity_totals s on s.model_id = ${model} and s.entity_id = e.id
-      where ${allOf([ofType, entityHasTextSql(text, add)])} order by mentions desc, e.id limit ${count}`,
+      where ${allOf([ofType, entityHasTextSql(text, add, { wholeWords })])} order by mentions desc, e.id limit ${count}`,
     values,
   );
 }

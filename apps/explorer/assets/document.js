@@ -1,0 +1,135 @@
+// Draws a page of a PDF as it is, with each mention marked on its glyphs; moves from mention to mention; copies a citation.
+const image = /** @type {HTMLElement | null} */ (document.querySelector('.page-image'));
+if (image) drawPage(image).catch(() => image.replaceChildren(paragraph(image.dataset['failed'] ?? '')));
+
+/** @param {HTMLElement} place */
+async function drawPage(place) {
+  const base = place.dataset['pdfjs'] ?? '';
+  const pdfjs = await import(`${base}build/pdf.min.mjs`);
+  pdfjs.GlobalWorkerOptions.workerSrc = `${base}build/pdf.worker.min.mjs`;
+  // only what this page needs is asked for, however long the document is; nothing of the file is run
+  const loading = pdfjs.getDocument({
+    url: place.dataset['file'],
+    disableAutoFetch: true,
+    disableStream: true,
+    rangeChunkSize: 128 * 1024,
+    enableXfa: false,
+    isEvalSupported: false,
+    useWasm: false,
+    useSystemFonts: false,
+    cMapUrl: `${base}cmaps/`,
+    standardFontDataUrl: `${base}standard_fonts/`,
+    wasmUrl: `${base}wasm/`,
+    iccUrl: `${base}iccs/`,
+    verbosity: 0,
+  });
+  const pdf = await loading.promise;
+  const page = await pdf.getPage(Number(place.dataset['page']));
+  const canvas = document.createElement('canvas');
+  const unscaled = page.getViewport({ scale: 1 });
+  const viewport = page.getViewport({ scale: (2 * Math.max(320, Math.min(place.clientWidth, 900))) / unscaled.width });
+  canvas.width = Math.round(viewport.width);
+  canvas.height = Math.round(viewport.height);
+  await page.render({ canvas, viewport, annotationMode: pdfjs.AnnotationMode.ENABLE }).promise;
+  const sheet = document.createElement('div');
+  sheet.className = 'sheet';
+  // the same words and mentions stand beside it as text, where a keyboard and a screen reader find them
+  sheet.setAttribute('aria-hidden', 'true');
+  sheet.append(canvas, ...boxes(place));
+  place.replaceChildren(sheet);
+  place.dataset['drawn'] = '';
+  await loading.destroy();
+}
+
+/** @param {HTMLElement} place */
+function boxes(place) {
+  /** @type {{ start: number, left: number, top: number, width: number, height: number }[]} */
+  const found = JSON.parse(place.dataset['boxes'] ?? '[]');
+  /** @type {Record<string, { type: string, label: string, score: string }>} */
+  const mentions = JSON.parse(place.dataset['mentions'] ?? '{}');
+  return found.map(({ start, left, top, width, height }) => {
+    const box = document.createElement('div');
+    box.className = 'box mention';
+    box.dataset['type'] = mentions[start]?.type ?? '';
+    box.dataset['score'] = mentions[start]?.score ?? '1';
+    box.dataset['of'] = String(start);
+    box.title = mentions[start]?.label ?? '';
+    box.addEventListener('click', () => {
+      const mention = document.getElementById(`m${start}`);
+      if (mention) goTo(mention);
+    });
+    Object.assign(box.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
+    return box;
+  });
+}
+
+/** @param {string} text */
+function paragraph(text) {
+  const element = document.createElement('p');
+  element.textContent = text;
+  return element;
+}
+
+const steps = /** @type {HTMLElement | null} */ (document.querySelector('.steps'));
+/** @type {HTMLElement | undefined} */
+let current;
+if (steps) steps.hidden = false;
+
+/** @param {HTMLElement} mention */
+function goTo(mention) {
+  for (const element of document.querySelectorAll('.mention.here')) element.classList.remove('here');
+  current = mention;
+  const start = mention.id.slice(1);
+  for (const element of [mention, ...document.querySelectorAll(`.box[data-of='${start}']`)])
+    element.classList.add('here');
+  mention.scrollIntoView({ block: 'center' });
+  mention.querySelector('a')?.focus({ preventScroll: true });
+}
+
+/** @param {number} by */
+function step(by) {
+  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.text mark.mention:not(.off)')]).filter(
+    (mention) => !isHidden(mention),
+  );
+  const at = current ? all.indexOf(current) : -1;
+  const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by];
+  if (next) goTo(next);
+  else {
+    const link = /** @type {HTMLAnchorElement | null} */ (
+      document.querySelector(`nav [rel='${by > 0 ? 'next' : 'prev'}']`)
+    );
+    link?.click();
+  }
+}
+
+/** @param {HTMLElement} mention */
+function isHidden(mention) {
+  const box = /** @type {HTMLInputElement | null} */ (document.querySelector(`#show-${mention.dataset['type']}`));
+  return box?.checked === false;
+}
+
+for (const button of document.querySelectorAll('[data-step]'))
+  if (button instanceof HTMLElement) button.addEventListener('click', () => step(Number(button.dataset['step'])));
+
+addEventListener('keydown', (event) => {
+  const isTyping = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';
+  if (isTyping || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key === 'j') step(1);
+  if (event.key === 'k') step(-1);
+});
+
+function followAddress() {
+  const target = document.getElementById(location.hash.slice(1));
+  if (target instanceof HTMLElement && target.classList.contains('mention')) goTo(target);
+}
+addEventListener('hashchange', followAddress);
+followAddress();
+
+const copy = /** @type {HTMLButtonElement | null} */ (document.querySelector('[data-copy]'));
+if (copy && navigator.clipboard) {
+  copy.hidden = false;
+  copy.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.getElementById(copy.dataset['copy'] ?? '')?.textContent ?? '');
+    copy.textContent = copy.dataset['copied'] ?? '';
+  });
+}

@@ -1,0 +1,161 @@
+import { DIFFERENCE_KINDS } from '@acervo/db';
+import { ENTITY_TYPES } from '@acervo/ner-core';
+import { z } from 'zod';
+
+const id = z.int().positive();
+const count = z.int().nonnegative();
+const position = z.int().nonnegative().describe('Unicode code points from the beginning of the text');
+const type = z.enum(ENTITY_TYPES);
+const score = z.number().min(0).max(1);
+const place = {
+  documentId: id,
+  path: z.string().nullable(),
+  page: z.int().positive().nullable(),
+  court: z.string().nullable(),
+  caseNumber: z.string().nullable(),
+  judgedOn: z.iso.date().nullable(),
+};
+const facet = z.array(z.object({ value: z.string(), count }));
+
+/** An entity, with totals that lag behind by seconds. */
+const entitySchema = z.object({
+  id,
+  type,
+  key: z.string(),
+  name: z.string(),
+  attributes: z.record(z.string(), z.unknown()),
+  mentions: count,
+  documents: count,
+});
+
+/** What a search answers. */
+export const searchAnswerSchema = z.object({
+  view: z.enum(['mentions', 'passages']),
+  understood: z.object({
+    caseNumber: z.string().optional(),
+    entities: z.array(z.object({ id, name: z.string() })),
+    article: z.string().optional(),
+  }),
+  documents: z.array(z.object({ id, sha256: z.string(), path: z.string().nullable() })),
+  entities: z.array(entitySchema),
+  mentions: z.array(
+    z.object({
+      ...place,
+      type,
+      start: position,
+      end: position,
+      text: z.string(),
+      score,
+      entityId: id,
+      entityName: z.string(),
+      before: z.string(),
+      after: z.string(),
+    }),
+  ),
+  passages: z.array(z.object({ ...place, start: position, rank: z.number(), text: z.string() })),
+  facets: z.object({
+    type: facet,
+    court: facet,
+    class: facet,
+    year: facet,
+    source: z.array(z.object({ value: z.string(), count, path: z.string() })),
+    score: facet,
+  }),
+  counted: count.describe('results, up to the 1,000 among which facets are counted'),
+  after: z.string().nullable().describe('`after` of the next page; null: there is none'),
+});
+
+/** A document without its text. */
+export const documentSchema = z.object({
+  id,
+  sha256: z.string(),
+  sizeBytes: count,
+  mediaType: z.string().nullable(),
+  status: z.enum(['pending', 'extracted', 'failed']),
+  errorCode: z.string().nullable(),
+  pageCount: count.nullable(),
+  wordCount: count.nullable(),
+  files: z.array(z.object({ sourcePath: z.string(), path: z.string(), vanishedAt: z.string().nullable() })),
+  metadata: z
+    .object({
+      ownId: z.string().nullable(),
+      court: z.string().nullable(),
+      caseNumber: z.string().nullable(),
+      judgedOn: z.iso.date().nullable(),
+      class: z.string().nullable(),
+      extra: z.record(z.string(), z.unknown()),
+    })
+    .nullable(),
+  runs: z.array(
+    z.object({
+      modelId: id,
+      model: z.string(),
+      status: z.string(),
+      errorCode: z.string().nullable(),
+      mentions: count.nullable(),
+    }),
+  ),
+});
+
+/** A page of a document, or a part of one that has no pages. */
+export const partSchema = z.object({
+  number: z.int().positive(),
+  count: z.int().positive(),
+  start: position,
+  end: position,
+  text: z.string(),
+  page: z
+    .object({
+      width: z.number(),
+      height: z.number(),
+      textSource: z.string(),
+      reason: z.string().nullable(),
+      runs: z.array(z.int()).describe('six numbers a run: start, end, left, top, right, bottom (1/100 pt)'),
+    })
+    .nullable(),
+  mentions: z.array(
+    z.object({ type, start: position, end: position, text: z.string(), score, entityId: id, entityName: z.string() }),
+  ),
+  removed: z.array(z.object({ rule: z.string(), text: z.string(), box: z.array(z.int()).nullable() })),
+});
+
+/** An entity with what some of its mentions say of it. */
+export const entityAnswerSchema = entitySchema.extend({
+  rule: z.string(),
+  firstJudgedOn: z.iso.date().nullable(),
+  lastJudgedOn: z.iso.date().nullable(),
+  spellings: z.array(z.object({ text: z.string(), count })),
+  years: z.array(z.object({ year: z.int(), documents: count })),
+  together: z.array(z.object({ id, type, name: z.string(), documents: count })),
+  described: count.describe('mentions that spellings and years were counted in'),
+});
+
+const stage = z.record(z.string(), count);
+
+/** The state of the archive. */
+export const archiveSchema = z.object({
+  countedAt: z.iso.datetime(),
+  counts: z.object({ files: stage, documents: stage, runs: stage, openScans: count }),
+  pages: count,
+  words: count,
+  mentions: z.partialRecord(type, count),
+  failures: z.array(z.object({ stage: z.enum(['file', 'extraction', 'recognition']), code: z.string(), count })),
+  documentsPerMinute: z.number(),
+  models: z.array(z.object({ id, name: z.string(), hash: z.string(), state: z.string() })),
+});
+
+/** Where two models differ on stored documents. */
+export const comparisonSchema = z.object({
+  documents: count,
+  counts: z.array(
+    z.object({
+      kind: z.enum([...DIFFERENCE_KINDS, 'mentions']),
+      typeA: type.nullable(),
+      typeB: type.nullable(),
+      count,
+    }),
+  ),
+});
+
+/** What is answered instead where a request is refused. */
+export const refusalSchema = z.object({ error: z.string(), detail: z.string().optional() });

@@ -1,0 +1,39 @@
+import { t } from '../pair.ts';
+
+/** What the page of an entity says. */
+export const ENTITY_MESSAGES = {
+  namesakes: t(
+    'Um nome não é uma pessoa: menções de homônimos aparecem juntas aqui.',
+    'A name is not a person: mentions of namesakes appear together here.',
+  ),
+  entityTotals: t(
+    (mentions: string, documents: string) => `${mentions} menções em ${documents} documentos`,
+    (mentions, documents) => `${mentions} mentions in ${documents} documents`,
+  ),
+  entityPeriod: t(
+    (from: string, to: string) => `julgados entre ${from} e ${to}`,
+    (from, to) => `judged between ${from} and ${to}`,
+  ),
+  entityKey: t('Chave', 'Key'),
+  entityRule: t('Regra', 'Rule'),
+  describedFirst: t(
+    (count: string) => `O que segue vem das primeiras ${count} menções.`,
+    (count) => `What follows comes from the first ${count} mentions.`,
+  ),
+  yearsTitle: t('Documentos por ano de julgamento', 'Documents by year of judgment'),
+  year: t('Ano', 'Year'),
+  spellingsTitle: t('Como aparece', 'How it is written'),
+  articlesTitle: t('Artigos citados', 'Articles cited'),
+  article: t(
+    (number: string) => `art. ${number}`,
+    (number) => `art. ${number}`,
+  ),
+  togetherTitle: t('Citado junto com', 'Named together with'),
+  togetherHint: t('Nos primeiros 100 documentos.', 'In the first 100 documents.'),
+  inContext: t('Menções em contexto', 'Mentions in context'),
+  allMentions: t('Todas as menções, com filtros e CSV', 'All mentions, with filters and CSV'),
+  mentionsOf: t(
+    (name: string) => `Menções: ${name}`,
+    (name) => `Mentions: ${name}`,
+  ),
+} as const;

@@ -1,0 +1,164 @@
+import type { DocumentDetails, DocumentPart, ModelRow, PartMention, Thresholds } from '@acervo/db';
+import { ENTITY_TYPES } from '@acervo/ner-core';
+import { FAILURE_HINTS, isFailureCode } from '@acervo/runtime';
+import type { DocumentState } from '../document/document-state.ts';
+import { mentionBoxes } from '../document/mention-boxes.ts';
+import { documentPath } from '../document-path.ts';
+import type { PageContext } from '../page-context.ts';
+import { PDFJS_VERSION } from '../pdfjs-assets.ts';
+import { type DrawnMention, highlight } from '../reading/highlight.ts';
+import { reflow } from '../reading/reflow.ts';
+import { documentFacts } from './document-facts.ts';
+import { filters } from './filters.ts';
+import { type Html, html } from './html.ts';
+
+/** What the page of a document is made of. */
+export interface DocumentView {
+  readonly document: DocumentDetails;
+  readonly textHash: string | null;
+  readonly part: DocumentPart | undefined;
+  readonly state: DocumentState;
+  readonly model: ModelRow | undefined;
+  readonly thresholds: Thresholds;
+  /** Its original is a PDF within reach. */
+  readonly hasImage: boolean;
+  readonly hasOriginal: boolean;
+}
+
+/** A document: one page of it with every mention, as text and as it is; and what is known about it. */
+export function documentPage(context: PageContext, view: DocumentView): Html {
+  const { say } = context;
+  const { document, part, state } = view;
+  const name = document.files[0]?.path ?? say.documentNumber(document.id);
+  return html`<h1>${name}</h1>
+${state.hasChanged ? html`<p class="notice" role="status">${say.quotedChanged}</p>` : ''}
+${
+  part === undefined
+    ? failure(context, document)
+    : html`${citation(context, view, part)}
+${pageNavigation(context, document, part, say.pageNavigation)}
+${filters(context, { counts: ENTITY_TYPES.map((type) => ({ type, count: part.mentions.filter((mention) => mention.type === type).length })), withSteps: true })}
+<div class="readings${view.hasImage ? ' two' : ''}">
+${textOfPart(context, view, part)}
+${view.hasImage ? imageOfPage(context, document, part) : ''}
+</div>
+${part.page !== undefined && !view.hasImage ? html`<p class="hint">${say.noOriginal}</p>` : ''}
+${pageNavigation(context, document, part, say.pageNavigationBelow)}
+${mentionTable(context, view, part)}
+${removedTable(context, part)}`
+}
+${documentFacts(context, view)}`;
+}
+
+function failure({ say, language }: PageContext, { errorCode }: DocumentDetails): Html {
+  if (errorCode === null) return html`<p class="notice">${say.notExtracted}</p>`;
+  const hint = isFailureCode(errorCode) ? FAILURE_HINTS[errorCode][language] : '';
+  return html`<p class="problem">${say.extractionFailed(errorCode)} ${hint}</p>`;
+}
+
+function pageNavigation(
+  { say, number }: PageContext,
+  { id }: DocumentDetails,
+  part: DocumentPart,
+  label: string,
+): Html {
+  if (part.count <= 1) return html``;
+  const where = (part.page === undefined ? say.partOf : say.pageOf)(number(part.number), number(part.count));
+  const link = (to: number, words: string, rel: string) =>
+    to < 1 || to > part.count
+      ? html`<span class="hint">${words}</span>`
+      : html`<a rel="${rel}" href="${documentPath(id, { page: to })}">${words}</a>`;
+  return html`<nav class="page-navigation" aria-label="${label}">
+${link(part.number - 1, `← ${say.previousPage}`, 'prev')} <strong>${where}</strong> ${link(part.number + 1, `${say.nextPage} →`, 'next')}
+<form method="get" action="/documents/${id}"><label>${say.goToPage} <input name="page" type="number" min="1" max="${part.count}" value="${part.number}" required></label> <button>${say.go}</button></form>
+</nav>`;
+}
+
+function textOfPart(context: PageContext, view: DocumentView, part: DocumentPart): Html {
+  const { say } = context;
+  const { page } = part;
+  const source =
+    page?.textSource === 'none'
+      ? say.emptyPage(page.reason ?? '')
+      : page?.textSource === 'ocr'
+        ? say.fromOcr(page.reason ?? '')
+        : '';
+  return html`<article class="reading" aria-labelledby="text-title"><h2 id="text-title">${say.textTitle}</h2>
+${source === '' ? '' : html`<p class="notice">${source}</p>`}
+<div class="text" lang="pt-BR">${highlight(reflow(part.text), 0, part.text.length, drawn(context, view, part))}</div></article>`;
+}
+
+function drawn({ say, percent }: PageContext, { state, thresholds }: DocumentView, part: DocumentPart): DrawnMention[] {
+  const mentions = part.mentions.map(({ from, to, type, score, start, end, entityId }): DrawnMention => {
+    const isQuoted = state.quoted?.start === start && state.quoted.end === end;
+    return {
+      start: from,
+      end: to,
+      type,
+      score,
+      id: `m${start}`,
+      href: `/entities/${entityId}`,
+      tag: say[type],
+      title: `${say[type]}, ${percent(score)}`,
+      isUnsure: score < (thresholds[type] ?? 0),
+      isHere: isQuoted,
+    };
+  });
+  return mentions;
+}
+
+function imageOfPage({ say }: PageContext, { id }: DocumentDetails, part: DocumentPart): Html {
+  if (part.page === undefined) return html``;
+  const names = Object.fromEntries(
+    part.mentions.map(({ start, text, type, score }) => [
+      start,
+      { type, label: say.imageLink(text), score: score.toFixed(3) },
+    ]),
+  );
+  return html`<article class="reading" aria-labelledby="image-title"><h2 id="image-title">${say.imageTitle}</h2>
+<div class="page-image" data-file="/documents/${id}/file" data-page="${part.number}" data-pdfjs="/pdfjs/${PDFJS_VERSION}/" data-failed="${say.imageFailed}" data-boxes="${JSON.stringify(mentionBoxes(part.page, part))}" data-mentions="${JSON.stringify(names)}"><p class="hint" role="status">${say.imageLoading}</p></div></article>`;
+}
+
+/** What is quoted by the address, ready to be copied: where it stands, in which bytes, by which model. */
+function citation({ say, url }: PageContext, view: DocumentView, part: DocumentPart): Html {
+  const { document, state, model } = view;
+  const { quoted } = state;
+  if (quoted === undefined) return html``;
+  const mention = part.mentions.find(({ start, end }) => start === quoted.start && end === quoted.end);
+  const quote = mention?.text ?? '';
+  if (quote === '') return html``;
+  const name = document.files[0]?.path ?? say.documentNumber(document.id);
+  const place = part.page === undefined ? name : `${name}, ${say.onPage(String(part.number))}`;
+  const text = say.citationText(
+    quote,
+    place,
+    document.sha256,
+    `${model?.name ?? ''} ${model?.hash.slice(0, 12) ?? ''}`,
+  );
+  const link = new URL(permanentPath(view, mention ?? quoted), url).href;
+  return html`<section class="citation" aria-labelledby="citation-title"><h2 id="citation-title">${say.citation}</h2>
+<p lang="pt-BR" id="citation-text">${text} <a href="${link}">${link}</a></p>
+<button type="button" data-copy="citation-text" data-copied="${say.copied}" hidden>${say.copy}</button></section>`;
+}
+
+/** An address that means the same passage for ever: bytes, text and range, none of which is a number of this database. */
+function permanentPath({ document, textHash }: DocumentView, { start, end }: { start: number; end: number }): string {
+  return `/m/${document.sha256.slice(0, 32)}/${(textHash ?? '').slice(0, 16)}/${start}-${end}`;
+}
+
+function mentionTable(context: PageContext, view: DocumentView, { mentions }: DocumentPart): Html {
+  const { say, percent } = context;
+  if (mentions.length === 0) return html``;
+  const row = (mention: PartMention) =>
+    html`<tr><td lang="pt-BR"><a href="#m${mention.start}">${mention.text}</a></td><td><span class="type" data-type="${mention.type}">${say[mention.type]}</span></td><td class="number">${percent(mention.score)}</td><td lang="pt-BR"><a href="/entities/${mention.entityId}">${mention.entityName}</a></td><td><a href="${permanentPath(view, mention)}" aria-label="${say.permanentLinkTo(mention.text)}">${say.permanentLink}</a></td></tr>`;
+  return html`<details><summary>${say.pageMentions} (${mentions.length})</summary><div class="scroll" tabindex="0" role="region" aria-label="${say.pageMentions}"><table>
+<thead><tr><th scope="col">${say.mention}</th><th scope="col">${say.type}</th><th scope="col" class="number">${say.score}</th><th scope="col">${say.entity}</th><th scope="col">${say.permanentLink}</th></tr></thead>
+<tbody>${mentions.map(row)}</tbody></table></div></details>`;
+}
+
+function removedTable({ say }: PageContext, { removed }: DocumentPart): Html {
+  if (removed.length === 0) return html``;
+  return html`<details><summary>${say.removedTitle} (${removed.length})</summary><div class="scroll" tabindex="0" role="region" aria-label="${say.removedTitle}"><table>
+<thead><tr><th scope="col">${say.removedRule}</th><th scope="col">${say.removedText}</th></tr></thead>
+<tbody>${removed.map(({ rule, text }) => html`<tr><td>${rule}</td><td lang="pt-BR">${text}</td></tr>`)}</tbody></table></div></details>`;
+}

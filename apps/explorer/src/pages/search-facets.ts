@@ -1,0 +1,60 @@
+import type { FacetCount, Facets } from '@acervo/db';
+import { isEntityType } from '@acervo/ner-core';
+import { type PageContext, withQuery } from '../page-context.ts';
+import type { SearchState } from '../search/search-state.ts';
+import { type Html, html } from './html.ts';
+
+const NAMES = ['type', 'score', 'court', 'class', 'year', 'source'] as const;
+
+/** Values by which the results can be narrowed, with their counts; each is a link. */
+export function searchFacets(
+  context: PageContext,
+  state: SearchState,
+  facets: Facets,
+  view: 'mentions' | 'passages',
+): Html {
+  const { say } = context;
+  const groups = NAMES.map((name) => facetGroup(context, state, name, facets[name], view));
+  return html`<aside class="facets" aria-label="${say.facets}">${groups}</aside>`;
+}
+
+function facetGroup(
+  context: PageContext,
+  state: SearchState,
+  name: (typeof NAMES)[number],
+  counts: readonly FacetCount[],
+  view: string,
+): Html {
+  const { say, number, url } = context;
+  const chosen = state[name];
+  const chosenText = chosen === undefined ? undefined : String(chosen);
+  if (counts.length === 0 && chosenText === undefined) return html``;
+  const items = name === 'score' ? cumulated(counts) : counts;
+  const values = items.filter(({ value }) => value !== chosenText);
+  return html`<section><h3>${say[`facet${name}`]}</h3><ul>
+${chosenText === undefined ? '' : html`<li class="chosen">${nameOf(context, name, chosenText, counts)} <a href="${withQuery(url, { [name]: null, after: null })}" aria-label="${say.removeFilter}: ${nameOf(context, name, chosenText, counts)}">✕</a></li>`}
+${chosenText !== undefined && name !== 'score' ? '' : values.map(({ value, count }) => html`<li><a href="${withQuery(url, { [name]: value, after: null, view })}">${nameOf(context, name, value, counts)}</a> <span class="count">${number(count)}</span></li>`)}
+</ul></section>`;
+}
+
+/** Scores are chosen as "from … on": each count is of all above it. */
+function cumulated(counts: readonly FacetCount[]): FacetCount[] {
+  let sum = 0;
+  return counts
+    .toSorted((a, b) => Number(b.value) - Number(a.value))
+    .map(({ value, count }) => {
+      sum += count;
+      return { value, count: sum };
+    });
+}
+
+function nameOf({ say, percent }: PageContext, name: string, value: string, counts: readonly FacetCount[]): string {
+  if (name === 'type' && isEntityType(value)) return say[value];
+  if (name === 'score') return percent(Number(value));
+  if (name === 'source') {
+    const source = counts.find((count) => count.value === value);
+    const path = source !== undefined && 'path' in source ? String(source.path) : value;
+    return path.split(/[\\/]/).filter(Boolean).at(-1) ?? value;
+  }
+  return value;
+}

@@ -1,0 +1,143 @@
+import {
+  type Db,
+  type DocumentDetails,
+  type DocumentPart,
+  describeEntity,
+  findDocuments,
+  findEntity,
+  readDocumentPart,
+} from '@acervo/db';
+import type { Hono } from 'hono';
+import type { z } from 'zod';
+import type {
+  archiveSchema,
+  comparisonSchema,
+  documentSchema,
+  entityAnswerSchema,
+  partSchema,
+  searchAnswerSchema,
+} from '../api/answers.ts';
+import { openApi } from '../api/open-api.ts';
+import { compareStored } from '../archive/compare-stored.ts';
+import type { ArchiveState } from '../archive/read-state.ts';
+import { readId } from '../document/document-state.ts';
+import { refuse } from '../safety/refusal.ts';
+import { runSearch, type SearchResult } from '../search/run-search.ts';
+import { readSearchState } from '../search/search-state.ts';
+
+/** Everything that the pages show, for programs. */
+export function addApiRoutes(
+  app: Hono,
+  { db, readState }: { readonly db: Db; readonly readState: () => Promise<ArchiveState> },
+): void {
+  const description = openApi();
+  app.get('/openapi.json', (c) => c.json(description));
+
+  app.get('/api/search', async (c) => {
+    const state = readSearchState(c.req.query());
+    if (state.q === '' && state.entity === undefined) throw refuse('badRequest', 'q');
+    return c.json(searchAnswer(await runSearch(db, state)));
+  });
+
+  app.get('/api/documents/:id', async (c) => {
+    const id = readId(c.req.param('id'));
+    const [document] = await findDocuments(db, String(id), { limit: 1 });
+    if (document?.id !== id) throw refuse('notFound');
+    return c.json(documentAnswer(document));
+  });
+
+  app.get('/api/documents/:id/pages/:number', async (c) => {
+    const number = readId(c.req.param('number'));
+    if (number > 2 ** 31 - 1) throw refuse('notFound');
+    const part = await readDocumentPart(db, readId(c.req.param('id')), { number });
+    if (part === undefined) throw refuse('notFound');
+    return c.json(partAnswer(part));
+  });
+
+  app.get('/api/entities/:id', async (c) => {
+    const entity = await findEntity(db, readId(c.req.param('id')));
+    if (entity === undefined) throw refuse('notFound');
+    const { spellings, years, together, described } = await describeEntity(db, entity);
+    const answer: z.input<typeof entityAnswerSchema> = {
+      ...entity,
+      spellings: [...spellings],
+      years: [...years],
+      together: [...together],
+      described,
+    };
+    return c.json(answer);
+  });
+
+  app.get('/api/archive', async (c) => c.json(archiveAnswer(await readState())));
+
+  app.get('/api/compare/:a/:b', async (c) => {
+    const { models } = await readState();
+    const [a, b] = [readId(c.req.param('a')), readId(c.req.param('b'))];
+    if (![a, b].every((id) => models.some((model) => model.id === id))) throw refuse('notFound');
+    const { documents, counts } = await compareStored(db, { a, b });
+    const answer: z.input<typeof comparisonSchema> = { documents, counts: [...counts] };
+    return c.json(answer);
+  });
+}
+
+type Answer<Schema extends z.ZodType> = z.input<Schema>;
+
+function searchAnswer({
+  documents,
+  passages,
+  after,
+  understood,
+  facets,
+  ...rest
+}: SearchResult): Answer<typeof searchAnswerSchema> {
+  return {
+    ...rest,
+    mentions: [...rest.mentions],
+    entities: [...rest.entities],
+    understood: { ...understood, entities: understood.entities.map(({ id, name }) => ({ id, name })) },
+    documents: documents.map(({ id, sha256, files }) => ({ id, sha256, path: files[0]?.path ?? null })),
+    passages: passages.map(({ marked: _, ...passage }) => passage),
+    facets: {
+      type: [...facets.type],
+      court: [...facets.court],
+      class: [...facets.class],
+      year: [...facets.year],
+      source: [...facets.source],
+      score: [...facets.score],
+    },
+    after: after ?? null,
+  };
+}
+
+function documentAnswer({ files, ...document }: DocumentDetails): Answer<typeof documentSchema> {
+  return { ...document, files: files.map(({ sourcePath, path, vanishedAt }) => ({ sourcePath, path, vanishedAt })) };
+}
+
+function partAnswer({ page, mentions, removed, ...part }: DocumentPart): Answer<typeof partSchema> {
+  return {
+    ...part,
+    page: page === undefined ? null : { ...page, runs: [...page.runs] },
+    mentions: mentions.map(({ from: _, to: __, ...mention }) => mention),
+    removed: removed.map(({ rule, text, box }) => ({ rule, text, box: box === null ? null : [...box] })),
+  };
+}
+
+function archiveAnswer({
+  countedAt,
+  counts,
+  summary,
+  documentsPerMinute,
+  models,
+}: ArchiveState): Answer<typeof archiveSchema> {
+  const { pages, words, mentions, failures } = summary;
+  return {
+    countedAt: countedAt.toISOString(),
+    counts,
+    pages,
+    words,
+    mentions,
+    failures,
+    documentsPerMinute,
+    models: models.map(({ id, name, hash, state }) => ({ id, name, hash, state })),
+  };
+}

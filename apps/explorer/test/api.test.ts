@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { API } from '../src/api/open-api.ts';
+import { openSampleExplorer, type TestExplorer } from './sample-archive.ts';
+
+let explorer: TestExplorer;
+beforeAll(async () => {
+  explorer = await openSampleExplorer();
+}, 240_000);
+afterAll(() => explorer[Symbol.asyncDispose]());
+
+const get = async (path: string) => {
+  const response = await fetch(new URL(path, explorer.url));
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+};
+const parse = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> => schema.parse(body);
+
+describe('the API', () => {
+  it('is described by openapi.json: every path answers as it says, with nothing that it does not say', async () => {
+    const { body } = await get('/openapi.json');
+    expect(body).toMatchObject({ openapi: '3.1.0', info: { title: 'Acervo' } });
+    expect(Object.keys(body['paths'] as object)).toEqual(Object.keys(API));
+    const entity = (
+      await explorer.db.pool.query(`select entity_id as id from entity_totals order by mentions desc limit 1`)
+    ).rows[0].id;
+    const examples: Record<keyof typeof API, string> = {
+      '/api/search': '/api/search?q=lei+8078',
+      '/api/documents/{id}': '/api/documents/1',
+      '/api/documents/{id}/pages/{number}': '/api/documents/1/pages/1',
+      '/api/entities/{id}': `/api/entities/${entity}`,
+      '/api/archive': '/api/archive',
+      '/api/compare/{a}/{b}': '/api/compare/1/2',
+      '/api/try': '/api/try',
+    };
+    for (const [path, operations] of Object.entries(API)) {
+      const example = examples[path as keyof typeof API];
+      const isGet = 'get' in operations;
+      const { answer } = isGet ? operations.get : operations.post;
+      const response = await fetch(
+        new URL(example, explorer.url),
+        isGet ? {} : { method: 'POST', body: new URLSearchParams({ text: 'Lei 8.078' }) },
+      );
+      expect(response.status, path).toBe(200);
+      const given = await response.json();
+      const parsed = parse(answer, given);
+      expect(parsed, path).toEqual(given); // parsing leaves out what is not described
+    }
+  });
+
+  it('pages through all results, mentions and passages, without repeating one', async () => {
+    for (const query of [
+      'q=gumercindo&view=mentions&score=0',
+      'q=acao&view=passages',
+      'q=acao&view=passages&sort=document',
+    ]) {
+      const seen: string[] = [];
+      let counted = 0;
+      for (let after = ''; ; ) {
+        const { body } = await get(`/api/search?${query}&limit=30${after}`);
+        const answer = parse(API['/api/search'].get.answer, body);
+        counted = answer.counted;
+        seen.push(...[...answer.mentions, ...answer.passages].map(({ documentId, start }) => `${documentId} ${start}`));
+        if (answer.after === null) break;
+        after = `&after=${answer.after}`;
+      }
+      expect(new Set(seen).size, query).toBe(counted);
+      expect(seen.length, query).toBe(counted);
+      expect(counted, query).toBeGreaterThan(30);
+    }
+  });
+
+  it('gives mentions whose positions count code points in the page they stand on', async () => {
+    const { rows } = await explorer.db.pool.query(
+      `select document_id as id from files where path = 'parecer-hifenizado.pdf'`,
+    );
+    const part = parse(
+      API['/api/documents/{id}/pages/{number}'].get.answer,
+      (await get(`/api/documents/${rows[0].id}/pages/2`)).body,
+    );
+    const characters = [...part.text];
+    const inside = part.mentions.filter(({ start, end }) => start >= part.start && end <= part.end);
+    expect(inside.length).toBeGreaterThan(5);
+    for (const { start, end, text } of inside)
+      expect(characters.slice(start - part.start, end - part.start).join('')).toBe(text);
+  });
+
+  it('refuses in JSON, with a name', async () => {
+    expect(await get('/api/documents/999999')).toEqual({ status: 404, body: { error: 'notFound' } });
+    expect(await get('/api/search?q=x&year=now')).toEqual({
+      status: 400,
+      body: { error: 'badRequest', detail: 'year' },
+    });
+    expect(await get('/api/nonsense')).toEqual({ status: 404, body: { error: 'notFound' } });
+  });
+});

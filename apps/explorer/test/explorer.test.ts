@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible, hasBrowser, openBrowser, openPage, WIDTHS } from './browser.ts';
+import { addLongPdf } from './long-pdf.ts';
+import { openSampleExplorer, type TestExplorer } from './sample-archive.ts';
+
+let explorer: TestExplorer;
+let browser: Browser;
+beforeAll(async () => {
+  explorer = await openSampleExplorer();
+  if (hasBrowser) browser = await openBrowser();
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await explorer[Symbol.asyncDispose]();
+});
+
+const idOf = async (path: string) =>
+  (await explorer.db.pool.query<{ id: number }>('select document_id as id from files where path = $1', [path])).rows[0]!
+    .id;
+
+describe.skipIf(!hasBrowser)('the archive in a browser', () => {
+  it('goes from a search over a filter to the document, the mention on its page, the entity, and a CSV', async () => {
+    await using tab = await openPage(browser);
+    const { page } = tab;
+    await page.goto(explorer.url);
+    await page.getByLabel('Nome, lei, número do processo ou palavras').fill('art. 14 da lei 8078');
+    await page.getByRole('button', { name: 'Buscar' }).click();
+    expect(await page.locator('.understood').textContent()).toContain('Lei 8.078');
+    const before = Number(/^\s*(\d+)/.exec((await page.getByRole('status').textContent()) ?? '')?.[1]);
+    await page.locator('.facets').getByRole('link', { name: 'TRT99' }).click();
+    const after = Number(/^\s*(\d+)/.exec((await page.getByRole('status').textContent()) ?? '')?.[1]);
+    expect(after).toBeGreaterThan(0);
+    expect(after).toBeLessThan(before);
+    expect(page.url()).toContain('court=TRT99');
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'CSV deste resultado' }).click();
+    const csv = readFileSync(await (await download).path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(csv).toHaveLength(after + 1);
+    expect(csv[1]).toContain('TRT99');
+    await page.locator('.hits .place', { hasText: '.pdf' }).first().click();
+    const here = page.locator('.text mark.mention.here');
+    expect(await here.textContent()).toMatch(/art\. 14 da Lei/);
+    const box = page.locator('.sheet .box.here').first();
+    await page.locator('.page-image[data-drawn]').waitFor();
+    await page.reload(); // drawn before the address is looked at, or after: both are marked
+    await page.locator('.page-image[data-drawn]').waitFor();
+    await page.getByRole('button', { name: 'próxima menção' }).click();
+    await box.waitFor();
+    expect(await box.getAttribute('data-type')).toBe(await here.getAttribute('data-type'));
+    await here.getByRole('link').click();
+    expect(page.url()).toMatch(/\/entities\/\d+$/);
+    expect(tab.problems).toEqual([]);
+  });
+
+  it('draws a page with its mentions on their glyphs', async () => {
+    await using tab = await openPage(browser);
+    const { page } = tab;
+    await page.goto(`${explorer.url}documents/${await idOf('acordao-longo.pdf')}?page=3`);
+    await page.locator('.page-image[data-drawn]').waitFor();
+    // a box has ink where the page has letters: some dark pixels, most of them light
+    const shares = await page.evaluate<number[]>(`(() => {
+      const canvas = document.querySelector('.sheet canvas');
+      const context = canvas.getContext('2d');
+      return [...document.querySelectorAll('.sheet .box')].map((box) => {
+        const part = (name) => parseFloat(box.style[name]) / 100;
+        const { data } = context.getImageData(part('left') * canvas.width, part('top') * canvas.height,
+          Math.max(1, part('width') * canvas.width), Math.max(1, part('height') * canvas.height));
+        let dark = 0;
+        for (let at = 0; at < data.length; at += 4) if (data[at] + data[at + 1] + data[at + 2] < 300) dark += 1;
+        return dark / (data.length / 4);
+      });
+    })()`);
+    expect(shares.length).toBeGreaterThan(30);
+    for (const share of shares) {
+      expect(share).toBeGreaterThan(0.03);
+      expect(share).toBeLessThan(0.6);
+    }
+    expect(tab.problems).toEqual([]);
+  });
+
+  it('opens page 1,500 of 2,000 without asking for the rest', async () => {
+    const long = await addLongPdf(explorer.db, 2_000);
+    await using _long = long;
+    await using tab = await openPage(browser);
+    let bytes = 0;
+    tab.page.on('response', async (response) => {
+      if (response.url().endsWith('/file') && response.status() === 206)
+        bytes += Number(response.headers()['content-length']);
+    });
+    await tab.page.goto(`${explorer.url}documents/${long.documentId}?page=1500`);
+    await tab.page.locator('.page-image[data-drawn]').waitFor();
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(long.sizeBytes / 10);
+    expect(await tab.page.locator('.page-navigation strong').first().textContent()).toBe('Página 1.500 de 2.000');
+    expect(await tab.page.locator('.text').textContent()).toContain('esta é a página 1500');
+  }, 120_000);
+
+  it('links to one mention for ever, and cites it with its bytes and model', async () => {
+    await using tab = await openPage(browser);
+    const { page } = tab;
+    const id = await idOf('peticao-inicial.docx');
+    await page.goto(`${explorer.url}documents/${id}`);
+    await page.getByText(/^Menções desta página/).click();
+    const link = page.getByRole('link', { name: /^link permanente: / }).nth(3);
+    const address = (await link.getAttribute('href'))!;
+    expect(address).toMatch(/^\/m\/[0-9a-f]{32}\/[0-9a-f]{16}\/\d+-\d+$/);
+    await page.goto(new URL(address, explorer.url).href);
+    const quoted = ((await page.locator('mark.here > a').textContent()) ?? '').trim();
+    const citation = (await page.locator('#citation-text').textContent()) ?? '';
+    expect(citation).toContain(`“${quoted}”, peticao-inicial.docx, arquivo SHA-256`);
+    expect(citation).toContain('lener-conv');
+    await page.goto(new URL(address.replace(/\/[0-9a-f]{16}\//, '/0000000000000000/'), explorer.url).href);
+    expect(await page.getByRole('status').first().textContent()).toContain('extraído de novo');
+  });
+
+  it('says why a document could not be read', async () => {
+    await using tab = await openPage(browser);
+    await tab.page.goto(`${explorer.url}documents/${await idOf('arquivo-danificado.pdf')}`);
+    expect(await tab.page.locator('.problem').textContent()).toContain('corrupt');
+    await tab.page.goto(`${explorer.url}archive`);
+    expect(await tab.page.getByRole('row', { name: /corrupt/ }).textContent()).toContain('danificado');
+    expect(await tab.page.getByRole('row', { name: /lener-conv/ }).textContent()).toContain('87%');
+  });
+
+  it('needs no script to search, filter, page and read', async () => {
+    await using tab = await openPage(browser, { javaScriptEnabled: false });
+    const { page } = tab;
+    await page.goto(`${explorer.url}?q=acao`);
+    expect(await page.locator('.excerpt b').first().textContent()).toMatch(/aç(ão|ões)/i);
+    const first = await page.locator('.hits .place').first().getAttribute('href');
+    await page.getByRole('link', { name: 'Próximos resultados' }).click();
+    expect(page.url()).toContain('after=');
+    expect(await page.locator('.hits .place').first().getAttribute('href')).not.toBe(first);
+    await page.locator('.hits .place').first().click();
+    expect(await page.locator('.text').textContent()).not.toBe('');
+  });
+
+  it('has no violations of WCAG 2.2 AA and nothing to scroll sideways on any page, at two widths, light and dark', async () => {
+    const entities = await explorer.db.pool.query<{ id: number }>(
+      `select min(entity_id) as id from entity_totals where entity_type_id in (2, 5) group by entity_type_id`,
+    );
+    const paths = [
+      '',
+      '?q=acao',
+      '?q=lei+8078',
+      '?q=xyzzy',
+      ...entities.rows.map(({ id }) => `entities/${id}`),
+      `documents/${await idOf('voto-com-notas-de-rodape.pdf')}`,
+      `documents/${await idOf('despacho-audiencias.docx')}`,
+      `documents/${await idOf('oficio-digitalizado.pdf')}`,
+      'archive?a=1&b=2',
+      'archive?lang=en',
+      '?q=acao&lang=en',
+    ];
+    for (const { width, height } of WIDTHS)
+      for (const dark of [false, true]) {
+        await using tab = await openPage(browser, { width, height, dark });
+        for (const path of paths) {
+          await tab.page.goto(explorer.url + path);
+          if (path.startsWith('documents')) await tab.page.waitForLoadState('networkidle');
+          const scrolled = await tab.page.evaluate('document.documentElement.scrollWidth');
+          expect(scrolled, `${path} at ${width}`).toBe(width);
+          await tab.page.evaluate(
+            `document.querySelectorAll('details').forEach((details) => { details.open = true; })`,
+          );
+          await expectAccessible(tab.page);
+        }
+      }
+  }, 240_000);
+
+  it('sends less than 150 kB of its own for any page, pdf.js apart', async () => {
+    await using tab = await openPage(browser);
+    let bytes = 0;
+    tab.page.on('response', async (response) => {
+      if (/\/assets\//.test(response.url())) bytes += (await response.body()).byteLength;
+    });
+    await tab.page.goto(`${explorer.url}documents/${await idOf('acordao-longo.pdf')}`);
+    await tab.page.waitForLoadState('networkidle');
+    expect(bytes).toBeGreaterThan(1_000);
+    expect(bytes).toBeLessThan(150_000);
+  });
+});

@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attemptSchema } from '../src/try/attempt-json.ts';
+import { EXAMPLES } from '../src/try/examples.ts';
+import { expectAccessible, hasBrowser, openBrowser, openPage, WIDTHS } from './browser.ts';
+import { openSampleExplorer, type TestExplorer } from './sample-archive.ts';
+
+const sample = (name: string) => fileURLToPath(new URL(`../../../samples/${name}`, import.meta.url));
+
+let explorer: TestExplorer;
+beforeAll(async () => {
+  explorer = await openSampleExplorer({ documents: false });
+});
+afterAll(() => explorer[Symbol.asyncDispose]());
+
+const post = (path: string, fields: Record<string, string | File>) => {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  return fetch(new URL(path, explorer.url), { method: 'POST', body });
+};
+
+describe('trying a text, for programs', () => {
+  it('answers with mentions whose positions count code points', async () => {
+    const text = `😀 ${EXAMPLES[0]!.text}`;
+    const response = await post('/api/try', { text });
+    expect(response.status).toBe(200);
+    const answer = attemptSchema.parse(await response.json());
+    const characters = [...answer.text];
+    const { mentions } = answer.readings[0]!;
+    expect(mentions.length).toBeGreaterThan(8);
+    for (const mention of mentions) expect(characters.slice(mention.start, mention.end).join('')).toBe(mention.text);
+    expect(mentions.find(({ type }) => type === 'LEGISLACAO')?.entity.name).toBe('Lei 8.078/1990');
+  });
+
+  it('compares two models and labels every word with both', async () => {
+    const models = await explorer.db.pool.query<{ name: string; hash: string }>(
+      `select name, encode(hash, 'hex') as hash from models order by id`,
+    );
+    const [a, b] = models.rows;
+    const response = await post('/api/try', { text: EXAMPLES[1]!.text, a: a!.hash, b: b!.hash.slice(0, 16) });
+    const answer = attemptSchema.parse(await response.json());
+    expect(answer.readings.map(({ model }) => model.name)).toEqual([a!.name, b!.name]);
+    const [first, second] = answer.readings.map(({ mentions }) => mentions);
+    const alike = first!.filter((m) =>
+      second!.some((n) => n.start === m.start && n.end === m.end && n.type === m.type),
+    );
+    const count = (kinds: string[]) => answer.differences.filter(({ kind }) => kinds.includes(kind)).length;
+    expect(alike.length + count(['removed', 'relabelled', 'moved'])).toBe(first!.length);
+    expect(alike.length + count(['added', 'relabelled', 'moved'])).toBe(second!.length);
+    for (const [, ...labels] of answer.words) expect(labels).toHaveLength(2);
+    const csv = await (await post('/try/words.csv', { text: EXAMPLES[1]!.text, a: a!.hash, b: b!.hash })).text();
+    expect(csv.split('\r\n')).toHaveLength(answer.words.length + 2);
+    expect(csv).toContain(`word,${a!.name},${b!.name}\r\n`);
+  });
+
+  it('reads PDF and DOCX files in a supervised child, and stores nothing', async () => {
+    for (const name of ['voto-com-notas-de-rodape.pdf', 'peticao-inicial.docx']) {
+      const file = new File([readFileSync(sample(name))], name);
+      const answer = attemptSchema.parse(await (await post('/api/try', { file })).json());
+      expect(answer.readings[0]!.mentions.length, name).toBeGreaterThan(20);
+    }
+    const { rows } = await explorer.db.pool.query('select count(*) from documents');
+    expect(rows[0].count).toBe(0);
+  });
+
+  it('says what is wrong with a file, a text or a model', async () => {
+    const damaged = new File([readFileSync(sample('arquivo-danificado.pdf'))], 'x.pdf');
+    const cases: [Record<string, string | File>, number, string][] = [
+      [{ file: damaged }, 400, 'corrupt'],
+      [{ file: new File(['só texto'], 'x.txt') }, 400, 'unsupported-type'],
+      [{ text: '   ' }, 400, 'nothing'],
+      [{ text: 'a'.repeat(200_001) }, 413, 'text'],
+      [{ text: 'x', a: 'deadbeefdeadbeef' }, 400, 'no such model'],
+      [{ file: new File([new Uint8Array(22 * 1024 * 1024)], 'x.pdf') }, 413, 'file'],
+    ];
+    for (const [fields, status, detail] of cases) {
+      const response = await post('/api/try', fields);
+      expect({ status: response.status, ...((await response.json()) as object) }).toMatchObject({ status, detail });
+    }
+  });
+});
+
+describe.skipIf(!hasBrowser)('trying a text, in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('opens with an example whose entities are highlighted, and named by text', async () => {
+    await using tab = await openPage(browser);
+    await tab.page.goto(`${explorer.url}try`);
+    const mark = tab.page.locator('mark', { hasText: 'Dulcineia' });
+    expect(await mark.getAttribute('data-type')).toBe('PESSOA');
+    expect(await mark.textContent()).toBe('Dulcineia Ibirapitanga Barbacã Pessoa');
+    await tab.page.getByRole('link', { name: 'English' }).click();
+    await tab.page.getByRole('heading', { name: 'Try the model' }).waitFor();
+    expect(await mark.textContent()).toBe('Dulcineia Ibirapitanga Barbacã Person');
+    expect(tab.problems).toEqual([]);
+  });
+
+  it('hides types, labels and low scores without asking again', async () => {
+    await using tab = await openPage(browser);
+    await tab.page.goto(`${explorer.url}try`);
+    const mark = tab.page.locator('mark', { hasText: 'Dulcineia' });
+    const background = () =>
+      tab.page.evaluate<string>(
+        `getComputedStyle([...document.querySelectorAll('mark')].find((found) => found.textContent.includes('Dulcineia'))).backgroundColor`,
+      );
+    const before = await background();
+    await tab.page.getByRole('checkbox', { name: 'Pessoa' }).uncheck();
+    expect(await background()).not.toBe(before);
+    expect(await mark.locator('.tag').isVisible()).toBe(false);
+    await tab.page.getByRole('checkbox', { name: 'Pessoa' }).check();
+    expect(await background()).toBe(before);
+    await tab.page.getByRole('slider').fill('1');
+    expect(await background()).not.toBe(before);
+    await tab.page.getByRole('slider').fill('0');
+    await tab.page.getByRole('checkbox', { name: 'rótulos' }).uncheck();
+    expect(await mark.locator('.tag').isVisible()).toBe(false);
+  });
+
+  it('shows two models side by side with their differences marked', async () => {
+    await using tab = await openPage(browser);
+    await tab.page.goto(`${explorer.url}try?example=2`);
+    await tab.page.getByLabel('Modelo B').selectOption({ label: await otherModel(tab.page.getByLabel('Modelo B')) });
+    await tab.page.getByRole('button', { name: 'Reconhecer' }).click();
+    await tab.page.getByRole('heading', { name: /Onde os modelos divergem \(\d+\)/ }).waitFor();
+    expect(await tab.page.locator('article.reading').count()).toBe(2);
+    expect(await tab.page.locator('mark.differs .tag').first().textContent()).toMatch(/· (só o A|outro)/);
+    const [left, right] = await Promise.all(
+      [0, 1].map((at) => tab.page.locator('article.reading').nth(at).boundingBox()),
+    );
+    expect(right!.x).toBeGreaterThan(left!.x + left!.width);
+    await expectAccessible(tab.page);
+    expect(tab.problems).toEqual([]);
+  });
+
+  it('reads a file that was chosen, and says when a text is not from a court', async () => {
+    await using tab = await openPage(browser, { javaScriptEnabled: false });
+    await tab.page.goto(`${explorer.url}try?example=5`);
+    expect(await tab.page.getByRole('status').textContent()).toContain('não parece ser da Justiça');
+    await tab.page.getByLabel('ou um arquivo').setInputFiles(sample('despacho-audiencias.docx'));
+    await tab.page.getByRole('button', { name: 'Reconhecer' }).click();
+    expect(await tab.page.locator('mark').count()).toBeGreaterThan(10);
+    expect(await tab.page.getByLabel('Texto', { exact: true }).inputValue()).toContain('Designo as audiências');
+    await tab.page.getByLabel('ou um arquivo').setInputFiles(sample('arquivo-danificado.pdf'));
+    await tab.page.getByRole('button', { name: 'Reconhecer' }).click();
+    expect(await tab.page.getByRole('alert').textContent()).toContain('danificado');
+  });
+
+  it('works with the keyboard alone', async () => {
+    await using tab = await openPage(browser);
+    await tab.page.goto(`${explorer.url}try?example=0`);
+    const press = async (key: string, times = 1) => {
+      for (let done = 0; done < times; done += 1) await tab.page.keyboard.press(key);
+    };
+    const focused = () => tab.page.evaluate<string>(`document.activeElement?.id ?? ''`);
+    await press('Tab');
+    await press('Enter'); // the link past the navigation
+    for (let tabs = 0; (await focused()) !== 'text'; tabs += 1) {
+      expect(tabs).toBeLessThan(15);
+      await press('Tab');
+    }
+    await tab.page.keyboard.insertText(EXAMPLES[2]!.text);
+    await press('Control+Enter');
+    await tab.page.locator('mark', { hasText: 'Belarmino' }).waitFor();
+  });
+
+  it('has no violations of WCAG 2.2 AA and nothing to scroll sideways, at two widths, light and dark', async () => {
+    for (const { width, height } of WIDTHS)
+      for (const dark of [false, true]) {
+        await using tab = await openPage(browser, { width, height, dark });
+        for (const path of ['try', 'try?example=5', 'try?example=0', 'nowhere']) {
+          await tab.page.goto(explorer.url + path);
+          expect(await tab.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+          await tab.page.evaluate(
+            `document.querySelectorAll('details').forEach((details) => { details.open = true; })`,
+          );
+          await expectAccessible(tab.page);
+        }
+      }
+  });
+});
+
+async function otherModel(select: Locator): Promise<string> {
+  const names = await select.locator('option').allTextContents();
+  return names.find((name) => name.startsWith('tiny-bert'))!;
+}

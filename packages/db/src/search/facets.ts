@@ -1,0 +1,56 @@
+import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
+
+/** How many results have each value of a property; the most frequent values first. */
+export interface Facets {
+  readonly type: readonly FacetCount[];
+  readonly court: readonly FacetCount[];
+  readonly class: readonly FacetCount[];
+  readonly year: readonly FacetCount[];
+  readonly source: readonly (FacetCount & { readonly path: string })[];
+  /** Lower ends of tenths. */
+  readonly score: readonly FacetCount[];
+}
+
+/** A value, in the form in which a filter takes it, and its results. */
+export interface FacetCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** Values shown of one property. */
+const MOST_VALUES = 12;
+
+/** Results among which facets are counted: beyond them, counting would take as long as the archive is large. */
+export const COUNTED_RESULTS = 1_000;
+
+/** SQL that counts the results in `hits` (`document_id`, and for mentions `entity_type_id` and `score`) as one row of
+ *  {@link Facets} in JSON and `counted`. */
+export function facetsSql(hits: string, { ofMentions }: { readonly ofMentions: boolean }): string {
+  const most = (name: string, value: string, from: string, more = '') => `'${name}', coalesce((
+    select json_agg(json_build_object('value', v.value::text, 'count', v.count${more}) order by v.count desc, v.value) from (
+      select ${value} as value, count(*) as count from ${from} where ${value} is not null
+      group by 1 order by 2 desc, 1 limit ${MOST_VALUES}) v), '[]')`;
+  const described = `described`;
+  const facets = [
+    most('court', 'court', described),
+    most('class', 'class', described),
+    most('year', 'extract(year from judged_on)::integer', described),
+    most(
+      'source',
+      'f.source_id',
+      `${hits} h join lateral (select distinct source_id from files where document_id = h.document_id and vanished_at is null) f on true`,
+      `, 'path', (select path from sources where id = v.value)`,
+    ),
+    ...(ofMentions
+      ? [most('type', 'entity_type_id', hits), most('score', 'floor(least(score, 0.999) * 10) / 10', hits)]
+      : [`'type', '[]'::json`, `'score', '[]'::json`]),
+  ];
+  return `with ${described} as (select dm.court, dm.class, dm.judged_on from ${hits} h join document_metadata dm using (document_id))
+    select json_build_object(${facets.join(', ')}) as facets, (select count(*) from ${hits}) as counted`;
+}
+
+/** Facets as the database gives them, with types by their names. */
+export function namedTypes(facets: Facets): Facets {
+  const name = (id: string): EntityType | '' => ENTITY_TYPES[Number(id) - 1] ?? '';
+  return { ...facets, type: facets.type.map(({ value, count }) => ({ value: name(value), count })) };
+}

@@ -1,0 +1,151 @@
+import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
+import type { Db } from '../connection/open-database.ts';
+import { query } from '../connection/query.ts';
+import { MAX_SEGMENT_UNITS } from '../extraction/cut-segments.ts';
+import { findActiveModelId } from '../questions/active-model.ts';
+import { entityHasTextSql, entityTypeId } from '../questions/find-entities.ts';
+import type { FoundMention, MentionCursor } from '../questions/find-mentions.ts';
+import type { Thresholds } from '../questions/find-thresholds.ts';
+import { allOf, openParameters } from '../questions/parameters.ts';
+import { sureEnoughSql } from '../questions/sure-enough.ts';
+import { documentFilterSql, type FacetFilter, findFewDocuments } from './facet-filter.ts';
+import { COUNTED_RESULTS, type Facets, facetsSql, namedTypes } from './facets.ts';
+
+/** Mentions of some entities, or of those whose name has all words of a text. */
+export interface MentionSearch {
+  readonly entities: { readonly ids: readonly number[] } | { readonly text: string };
+  readonly type?: EntityType;
+  readonly leastScore?: number;
+  /** Default: none, every mention is found. */
+  readonly thresholds?: Thresholds;
+  /** Only mentions whose text matches this POSIX regular expression, case ignored. */
+  readonly pattern?: string;
+  readonly filter?: FacetFilter;
+  readonly after?: MentionCursor;
+  readonly limit?: number;
+}
+
+/** A mention with its sentence around it, and what is known about its document. */
+export interface MentionResult extends FoundMention {
+  readonly court: string | null;
+  readonly caseNumber: string | null;
+  readonly judgedOn: string | null;
+}
+
+const CONTEXT = 160;
+
+/** The active model's mentions in order of entity, document and position; a page is read from its cursor on. */
+export async function searchMentions(db: Db, search: MentionSearch): Promise<MentionResult[]> {
+  const modelId = await findActiveModelId(db);
+  if (modelId === undefined) return [];
+  const { values, add } = openParameters();
+  const few = await findFewDocuments(db, search.filter ?? {});
+  const chosen = chosenSql({ ...search, modelId, few, limit: search.limit ?? 20 }, add);
+  return query<MentionResult>(
+    db,
+    `with found as materialized (${chosen})
+     select m.document_id as "documentId", m.page, t.name as type, m.start, m."end", m.text, m.score,
+            m.entity_id as "entityId", e.name as "entityName", d.court, d.case_number as "caseNumber", d.judged_on as "judgedOn",
+            (select f.path from files f where f.document_id = m.document_id order by f.vanished_at nulls first, f.id limit 1) as path,
+            coalesce(substr(piece.text, greatest(m.start - ${CONTEXT}, piece.start) - piece.start + 1,
+              m.start - greatest(m.start - ${CONTEXT}, piece.start)), '') as before,
+            coalesce(substr(piece.text, m."end" - piece.start + 1, ${CONTEXT}), '') as after
+       from found m join entity_types t on t.id = m.entity_type_id join entities e on e.id = m.entity_id
+       left join document_metadata d on d.document_id = m.document_id
+       cross join lateral (
+         select string_agg(s.text, '' order by s.start) as text, min(s.start) as start from segments s
+          where s.document_id = m.document_id and s.start > m.start - ${CONTEXT} - ${MAX_SEGMENT_UNITS}
+            and s.start < m."end" + ${CONTEXT} and s."end" > m.start - ${CONTEXT}) piece
+      order by m.entity_id, m.document_id, m.start`,
+    values,
+  );
+}
+
+/** Counts the first {@link COUNTED_RESULTS} mentions by type, score and what is known about their documents. */
+export async function countMentions(
+  db: Db,
+  search: Omit<MentionSearch, 'after' | 'limit'>,
+): Promise<{ facets: Facets; counted: number }> {
+  const modelId = await findActiveModelId(db);
+  const { values, add } = openParameters();
+  const few = await findFewDocuments(db, search.filter ?? {});
+  const chosen = chosenSql({ ...search, modelId: modelId ?? 0, few, limit: COUNTED_RESULTS }, add);
+  const [found] = await query<{ facets: Facets; counted: number }>(
+    db,
+    `with hits as materialized (${chosen}) ${facetsSql('hits', { ofMentions: true }).replace(/^with/, ',')}`,
+    values,
+  );
+  if (found === undefined)
+    return { facets: { type: [], court: [], class: [], year: [], source: [], score: [] }, counted: 0 };
+  return { facets: namedTypes(found.facets), counted: found.counted };
+}
+
+function chosenSql(
+  {
+    entities,
+    type,
+    leastScore = 0,
+    thresholds = {},
+    pattern,
+    filter = {},
+    after,
+    modelId,
+    few,
+    limit,
+  }: MentionSearch & { modelId: number; few: readonly number[] | undefined; limit: number },
+  add: (value: unknown) => string,
+): string {
+  const cursor = after && {
+    entity: `${add(after.entityId)}::bigint`,
+    document: `${add(after.documentId)}::bigint`,
+    start: `${add(after.start)}::integer`,
+  };
+  const meant = allOf([
+    type === undefined ? undefined : `e.entity_type_id = ${add(entityTypeId(type))}`,
+    'ids' in entities
+      ? `e.id = any (${add(entities.ids)})`
+      : entityHasTextSql(entities.text, add, { wholeWords: true }),
+    cursor && `e.id >= ${cursor.entity}`,
+  ]);
+  const wanted = allOf([
+    'm.entity_id = e.id and m.entity_type_id = e.entity_type_id',
+    `m.model_id = ${add(modelId)}`,
+    // only the cursor's own entity begins in its middle; for the others every position is beyond (-1, -1)
+    cursor &&
+      `(m.document_id, m.start) > (case when e.id = ${cursor.entity} then ${cursor.document} else -1 end,
+         case when e.id = ${cursor.entity} then ${cursor.start} else -1 end)`,
+    sureEnoughSql(thresholds, add),
+    leastScore > 0 ? `m.score >= ${add(leastScore)}::real` : undefined,
+    pattern === undefined ? undefined : `m.text ~* ${add(pattern)}`,
+    few === undefined ? documentFilterSql('m.document_id', filter, add) : undefined,
+  ]);
+  const count = add(limit);
+  if (few !== undefined)
+    // all mentions of these documents come from the primary key; the planner must not walk the entities' index for them
+    return `select m.* from unnest(${add(few)}::bigint[]) d
+      cross join lateral (select * from mentions where document_id = d and model_id = ${add(modelId)} offset 0) m
+      join entities e on e.id = m.entity_id
+      where ${meant} and ${wanted} order by m.entity_id, m.document_id, m.start limit ${count}`;
+  return `select m.* from (select id, entity_type_id from entities e where ${meant} order by id offset 0) e
+    cross join lateral (
+      select * from mentions m where ${wanted} order by m.document_id, m.start limit ${count}) m
+    order by e.id, m.document_id, m.start limit ${count}`;
+}
+
+/** Entities by their exact keys, of one type, and those of the same law under another date: `lei:6194` and `lei:6194/1974`
+ *  mean each other. The most cited first. */
+export async function findEntitiesByKey(
+  db: Db,
+  type: EntityType,
+  key: string,
+): Promise<{ id: number; key: string; name: string }[]> {
+  const undated = /^(.+)\/\d{4}$/.exec(key)?.[1];
+  return query(
+    db,
+    `select e.id, e.key, e.name from entities e
+       left join entity_totals s on s.entity_id = e.id and s.model_id = (select id from models where state = 'active')
+      where e.entity_type_id = $1 and (e.key in ($2, $3) or (e.key > $2 || '/' and e.key < $2 || '0'))
+      order by s.mentions desc nulls last, e.id limit 20`,
+    [ENTITY_TYPES.indexOf(type) + 1, key, undated ?? key],
+  );
+}
