@@ -17,7 +17,10 @@ from training.windows import lay_out
 from training.wordpiece import encode_words, open_tokenizer
 
 LEVELS = 127
-DOCUMENTS = 13
+LAST_LAYER = "tagger.leave"
+"""Its logits stay float32."""
+EVERY = 3
+"""Documents of train, counted by name: 17 of 50."""
 WORDS = 3_000
 VALUES = 20_000
 """Of each layer and document, drawn at random."""
@@ -32,8 +35,8 @@ def best_scale(values: np.ndarray) -> float:
 
 
 def measure_scales(recognizer: Recognizer, seed: int = 7) -> dict[str, float]:
-    """By the name of each linear layer but the last, whose logits stay float32."""
-    layers = [name for name, module in recognizer.named_modules() if isinstance(module, nn.Linear) and name != "tagger.leave"]
+    """By the name of each linear layer but the last."""
+    layers = [name for name, module in recognizer.named_modules() if isinstance(module, nn.Linear) and name != LAST_LAYER]
     samples: dict[str, list[np.ndarray]] = defaultdict(list)
     choice = torch.Generator().manual_seed(seed)
 
@@ -49,7 +52,7 @@ def measure_scales(recognizer: Recognizer, seed: int = 7) -> dict[str, float]:
     handles = [recognizer.get_submodule(name.rpartition(".")[0]).register_forward_pre_hook(listen(name)) for name in layers]
     documents = read_documents(LENER_TRAIN)
     with torch.inference_mode():
-        for document in documents[:: max(1, len(documents) // DOCUMENTS)]:
+        for document in documents[::EVERY]:
             words = tuple(word for sentence in document.sentences for word in sentence.words)[:WORDS]
             ids = torch.tensor(lay_out(encode_words(tokenizer, words), [0] * len(words))[0])[None]
             recognizer(ids, torch.ones_like(ids))

@@ -7,6 +7,8 @@ come by. The head sees masked tokens only. Goes on from `<out>/checkpoint.pt`; t
 """
 
 import argparse
+import hashlib
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -145,7 +147,9 @@ def main(arguments: list[str] | None = None) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
 
     tokenizer = AutoTokenizer.from_pretrained(options.model, local_files_only=True)
-    ids, starts = open_stream(options.out / f"stream-{options.scale}-{options.seed}.npz", tokenizer, options.scale, options.seed)
+    vocabulary = hashlib.sha256(json.dumps(tokenizer.get_vocab(), sort_keys=True).encode()).hexdigest()[:12]
+    stream = options.out / f"stream-{options.scale}-{options.seed}-{vocabulary}.npz"
+    ids, starts = open_stream(stream, tokenizer, options.scale, options.seed)
     windows = MaskedWindows(ids, starts, tokenizer, options)
     training = Training(AutoModelForMaskedLM.from_pretrained(options.model, local_files_only=True, dtype=torch.float32), options)
     checkpoint = options.out / "checkpoint.pt"

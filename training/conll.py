@@ -42,4 +42,6 @@ def read_sentences(path: Path) -> tuple[Sentence, ...]:
 def read_documents(folder: Path) -> list[Document]:
     """Documents of a split in file-name order. The concatenation (`train.conll`, `dev.conll`) is left out: it holds the same sentences again."""
     paths = sorted(path for path in folder.glob("*.conll") if path.stem != folder.name)
+    if not paths:
+        raise SystemExit(f"{folder} has no CoNLL files")
     return [Document(path.stem, read_sentences(path)) for path in paths]

@@ -1,4 +1,4 @@
-"""Stage 6: several large taggers into the small recognizer that ships. Windows of the corpus are labelled by the mean of the teachers'
+"""Stage 5: several large taggers into the small recognizer that ships. Windows of the corpus are labelled by the mean of the teachers'
 answers; the student learns those and LeNER-Br train together, its language model included: with that much to learn from, nothing
 has to stay frozen. It removes most of the luck of a seed, and shows the student many more names than the 50 documents hold.
 

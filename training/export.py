@@ -1,4 +1,4 @@
-"""Stage 7: the recognizer as an ONNX graph, float32 or int8, and the model folder around it.
+"""Stage 6: the recognizer as an ONNX graph, float32 or int8, and the model folder around it.
 
 int8 is static: every activation that enters a matrix product has one fixed scale, measured on LeNER-Br train, so that no answer
 depends on what shares a call, and sums of int8 products are exact. Matrices have one scale a column, embeddings one a row. The graph
@@ -18,7 +18,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from training.activations import measure_scales
+from training.activations import LAST_LAYER, measure_scales
 from training.conll import LABELS
 from training.network import GatedBlock, Recognizer
 from training.paths import DISTILLED, MODEL, VOCABULARY
@@ -55,7 +55,7 @@ class GraphWriter:
 
     def constant(self, value: np.ndarray) -> str:
         name = self._name("constant")
-        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        self.weights.append(numpy_helper.from_array(np.asarray(value, order="C"), name))
         return name
 
     def op(self, kind: str, *inputs: str, **attributes: object) -> str:
@@ -85,9 +85,10 @@ class GraphWriter:
     def linear(self, parts: list[str], layer: nn.Linear) -> str:
         """The layer over `parts` side by side; those that are equal are quantized once."""
         weights, bias = _array(layer.weight).T, self.constant(_array(layer.bias))
-        if self._scales is None or self._names[layer] not in self._scales:
+        step = self._scale(layer)
+        if step is None:
             return self.op("Add", self.op("MatMul", self._beside(parts), self.constant(weights.astype(np.float32))), bias)
-        scale, zero = self.constant(np.array(self._scales[self._names[layer]], np.float32)), self.constant(ZERO)
+        scale, zero = self.constant(np.array(step, np.float32)), self.constant(ZERO)
         values, scales = quantize(weights, axis=0, largest=LARGEST_WEIGHT)
         matrix = self.op("DequantizeLinear", self.constant(values), self.constant(scales[0]), axis=1)
         around = self.op("DequantizeLinear", self._beside(parts), scale, zero)
@@ -95,9 +96,8 @@ class GraphWriter:
 
     def entering(self, x: str, layer: nn.Linear) -> str:
         """`x` as `linear` wants it: uint8 where the layer is quantized."""
-        if self._scales is None or self._names[layer] not in self._scales:
-            return x
-        return self.op("QuantizeLinear", x, self.constant(np.array(self._scales[self._names[layer]], np.float32)), self.constant(ZERO))
+        step = self._scale(layer)
+        return x if step is None else self.op("QuantizeLinear", x, self.constant(np.array(step, np.float32)), self.constant(ZERO))
 
     def norm(self, x: str, layer: nn.LayerNorm, mask: str) -> str:
         scale, bias = self.constant(_array(layer.weight)), self.constant(_array(layer.bias))
@@ -111,6 +111,11 @@ class GraphWriter:
         change, gate = self._halves(self.linear(around, block.gate))
         x, mask = self.part(x, before, after), self.part(mask, before, after)
         return self.norm(self.op("Add", x, self.op("Mul", change, self.op("Sigmoid", gate))), block.norm, mask), mask
+
+    def _scale(self, layer: nn.Linear) -> float | None:
+        """The scale of what enters the layer; none where it stays float32, as the last one always does."""
+        name = self._names[layer]
+        return None if self._scales is None or name == LAST_LAYER else self._scales[name]
 
     def _beside(self, parts: list[str]) -> str:
         return parts[0] if len(parts) == 1 else self.op("Concat", *parts, axis=-1)

@@ -1,4 +1,4 @@
-"""Stage 4: the left stack learns to predict the next token, the right stack the previous one, with shared sampled negatives.
+"""Stage 3: the left stack learns to predict the next token, the right stack the previous one, with shared sampled negatives.
 
 The learning rate stays constant and falls to zero over the last share of `--tokens` (warm-up, stable, decay): a run that was
 stopped goes on from its checkpoint, and a longer `--tokens` only moves the fall. Writes `language-model.pt`.

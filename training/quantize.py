@@ -5,7 +5,7 @@
 The folder is one that `training.to_onnx` wrote, or any that `acervo model add` takes with its graph in one `model.onnx`. Scales are
 static, unlike those of ONNX Runtime's dynamic quantization: measured once, on text of LeNER-Br train (`--text` for another CoNLL
 folder), so that no answer depends on what shares a call. What is quantized are the products with weights; attention stays float32. It
-prints on how many other words of the same text both graphs give the same label: a real model loses little, but measure it with
+prints to how many other tokens of the same text both graphs give the same label: a real model loses little, but measure it with
 `acervo evaluate`.
 """
 
@@ -32,7 +32,7 @@ TOKENS_PER_WINDOW = 128
 """Few enough for the positions of any model, and as short as windows on a processor should be."""
 QUANTIZED = ("MatMul", "Gemm")
 SHORT_WINDOWS = {"windowTokens": 254, "overlapTokens": 32}
-"""For models whose acervo.json says nothing: attention over long windows is what int8 does not make faster (docs/windows.md)."""
+"""For models whose acervo.json says nothing and that have room for them: attention, which stays float32, costs more a token in long ones."""
 
 
 class Windows(CalibrationDataReader):
@@ -75,8 +75,8 @@ def quantize(folder: Path, out: Path, text: Path = LENER_TRAIN) -> float:
     if out.exists():
         raise SystemExit(f"{out} exists already: remove it, or choose another name")
     graph = folder / "model.onnx"
-    if not graph.is_file():
-        raise SystemExit(f"{folder} has no model.onnx: make it with python -m training.to_onnx")
+    if not graph.is_file() or (folder / "model.onnx.data").exists():
+        raise SystemExit(f"{folder} has no graph in one model.onnx: make it with python -m training.to_onnx")
     names = {each.name for each in onnxruntime.InferenceSession(graph, providers=["CPUExecutionProvider"]).get_inputs()}
     source = read_windows(text, AutoTokenizer.from_pretrained(folder, local_files_only=True), names)
     windows = [window for _, window in zip(range(WINDOWS + WINDOWS // 4), source)]
@@ -103,7 +103,10 @@ def quantize(folder: Path, out: Path, text: Path = LENER_TRAIN) -> float:
         )
         settings_path = temporary / "folder" / "acervo.json"
         settings = json.loads(settings_path.read_text(encoding="utf-8")) if settings_path.exists() else {}
-        settings_path.write_text(json.dumps(SHORT_WINDOWS | settings, indent=2) + "\n", encoding="utf-8")
+        positions = json.loads((folder / "config.json").read_text(encoding="utf-8")).get("max_position_embeddings") or 0
+        if positions >= 2 * SHORT_WINDOWS["windowTokens"]:
+            settings = SHORT_WINDOWS | settings
+        settings_path.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
         share = equal_labels(graph, temporary / "folder" / "model.onnx", kept_back)
         for path in (temporary / "folder").rglob("*"):
             path.chmod(0o755 if path.is_dir() else 0o644)

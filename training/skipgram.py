@@ -1,4 +1,4 @@
-"""Stage 3: static embeddings. Skip-gram with negative sampling (Mikolov et al. 2013) over WordPieces, lock-free on all threads.
+"""For training on a processor: static embeddings. Skip-gram with negative sampling (Mikolov et al. 2013) over WordPieces, lock-free on all threads.
 
 Writes `skipgram.npy`, float32 `[vocabulary, dimension]`, after every pass over its share of the stream.
 """

@@ -1,4 +1,4 @@
-"""Stage 5: the tagger on LeNER-Br train, over frozen features; the averaged weights of the last step are the result.
+"""Stage 4: the tagger on LeNER-Br train, over frozen features; the averaged weights of the last step are the result.
 
 `--start random` trains embeddings from nothing (for the comparison only), `static` stands on the skip-gram vectors,
 `language-model` on both stacks. Writes `tagger.pt`, and after every pass prints entity F1 on dev.

@@ -14,13 +14,13 @@ def document_bounds(ids: np.ndarray) -> np.ndarray:
     return np.stack([np.concatenate([[0], ends[:-1]]), ends], axis=1)
 
 
-def sample_stream(folder: Path, scale: float, seed: int, evenness: float = 1.0) -> np.ndarray:
-    """uint16 ids of whole documents in random order, each drawn `scale * weight ** evenness` times on average, each ending in [SEP]."""
+def sample_stream(folder: Path, scale: float, seed: int, weight_power: float = 1.0) -> np.ndarray:
+    """uint16 ids of whole documents in random order, each drawn `scale * weight ** weight_power` times on average, each ending in [SEP]."""
     choice = np.random.default_rng(seed)
     parts: list[np.ndarray] = []
     for path in sorted(folder.glob("*.npy")):
         ids = np.load(path, mmap_mode="r")
-        rate = scale * weight_of(path.stem) ** evenness
+        rate = scale * weight_of(path.stem) ** weight_power
         for start, end in document_bounds(np.asarray(ids)):
             for _ in range(int(rate) + (choice.random() < rate % 1)):
                 parts.append(ids[start:end])

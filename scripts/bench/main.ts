@@ -89,10 +89,12 @@ const stages: Record<string, () => Promise<Row[]>> = {
 async function findPython(given: string | undefined): Promise<string | undefined> {
   if (given !== undefined) return given;
   try {
-    await runCommand('python3', ['-c', 'import torch, transformers, onnx']);
+    await runCommand('python3', ['-c', 'import torch, transformers, onnx, onnxruntime, onnxscript']);
     return 'python3';
   } catch {
-    process.stderr.write('no python3 with torch, transformers and onnx: BERT is left out (--python PATH names one)\n');
+    process.stderr.write(
+      'no python3 with what training/requirements.txt names: BERT is left out (--python PATH names one)\n',
+    );
     return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,7 +39,9 @@ export async function findPublicPackages(): Promise<PublicPackage[]> {
 }
 
 async function readGroup(group: string): Promise<PublicPackage[]> {
-  const names = await readdir(join(ROOT, group));
+  const names = (await readdir(join(ROOT, group))).filter((name) =>
+    existsSync(join(ROOT, group, name, 'package.json')),
+  );
   return Promise.all(
     names.map(async (name) => {
       const folder = join(ROOT, group, name);

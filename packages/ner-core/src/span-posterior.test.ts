@@ -78,3 +78,23 @@ test('stays a probability on words whose every reading breaks a rule, however lo
   expect(posterior.words).toBe(500);
   expect(posterior.probability({ first: 450, end: 452, type: 'LOCAL' })).toBeLessThan(1e-6);
 });
+
+test('what is forgotten changes no later answer', () => {
+  const scheme = SCHEMES.BIO;
+  const kept = openSpanPosterior(scheme);
+  const forgetting = openSpanPosterior(scheme);
+  for (let word = 0; word < 700; word++) {
+    const emissions = Float64Array.from(scheme.states, (_, state) => -((word * 7 + state * 3) % 11) / 3);
+    kept.push(emissions);
+    forgetting.push(emissions);
+    if (word % 64 === 63) forgetting.forget(word - 40);
+    for (const [first, end] of [
+      [word - 35, word - 33],
+      [word - 3, word],
+    ] as const) {
+      if (first < 64) continue;
+      const span = { first, end, type: 'PESSOA' } as const;
+      expect(forgetting.probability(span)).toBe(kept.probability(span));
+    }
+  }
+});

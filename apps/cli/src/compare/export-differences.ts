@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { type DifferingReading, readBoth } from '@acervo/db';
 import { toCodePoints } from '@acervo/ner-core';
@@ -37,7 +37,8 @@ export async function openExport(
   const { say, workingFolder } = context;
   const target = resolve(workingFolder, path);
   const oneFile = ['.conll', '.txt'].includes(extname(target));
-  if (await isTaken(target, oneFile)) throw new CommandError(say.exportExists(oneLine(path)), say.exportExistsHint);
+  const taken = () => new CommandError(say.exportExists(oneLine(path)), say.exportExistsHint);
+  if (await isTaken(target, oneFile)) throw taken();
   const partial = join(dirname(target), `.${basename(target)}.${process.pid}.partial`);
   const opened = oneFile ? open(partial, 'wx') : mkdir(partial);
   const handle = await opened.catch(() => {
@@ -65,7 +66,8 @@ export async function openExport(
     async finish() {
       await close();
       if (!oneFile) await rmdir(target).catch(() => undefined); // an empty folder may be there; any other stays
-      await rename(partial, target);
+      if (oneFile) await linkNew(partial, target, taken);
+      else await rename(partial, target);
       return { path: target, ...counts };
     },
     async [Symbol.asyncDispose]() {
@@ -73,6 +75,16 @@ export async function openExport(
       await rm(partial, { recursive: true, force: true });
     },
   };
+}
+
+/** Gives the file its name unless something has it by now; the old name goes with what is partial. */
+async function linkNew(partial: string, target: string, taken: () => Error): Promise<void> {
+  try {
+    await link(partial, target);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw taken();
+    throw error;
+  }
 }
 
 /** An empty folder is as good as none for a folder. */

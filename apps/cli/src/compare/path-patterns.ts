@@ -22,11 +22,11 @@ export function pathPatterns(reference: string, workingFolder: string): string[]
 function fromGlob(glob: string): string {
   return glob
     .split(/(\*\*\/|\*\*|\*|\?)/)
-    .map((part) => WILDCARDS[part] ?? literally(part))
+    .map((part) => WILDCARDS.get(part) ?? literally(part))
     .join('');
 }
 
-const WILDCARDS: Readonly<Record<string, string>> = { '**/': '(.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' };
+const WILDCARDS = new Map(Object.entries({ '**/': '(.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' }));
 
 /** In PostgreSQL's expressions, too, a backslash before a sign makes it one. */
 function literally(text: string): string {

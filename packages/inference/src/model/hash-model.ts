@@ -3,17 +3,12 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ModelFile } from './model-files.ts';
-import type { ModelSettings } from './model-settings.ts';
 
-/** Hex sha256 over roles, sizes and bytes of the files, in order, and over the windows, which are defaults of ours where
- *  `acervo.json` names none: other windows can give other answers. The folder's name and where the graph lies don't count. */
-export async function hashModel(
-  folder: string,
-  files: readonly ModelFile[],
-  { windowTokens, overlapTokens }: Pick<ModelSettings, 'windowTokens' | 'overlapTokens'>,
-): Promise<string> {
+/** Hex sha256 over roles, sizes and bytes of the files, in order, and over `defaults`: settings that no file names and that
+ *  can change answers. The folder's name and where the graph lies don't count. */
+export async function hashModel(folder: string, files: readonly ModelFile[], defaults = ''): Promise<string> {
   const hash = createHash('sha256');
-  hash.update(`windows ${windowTokens} ${overlapTokens}\n`);
+  hash.update(defaults);
   for (const file of files) {
     hash.update(`${file.role} ${file.bytes}\n`);
     await pipeline(createReadStream(join(folder, file.path)), async (chunks: AsyncIterable<Buffer>) => {

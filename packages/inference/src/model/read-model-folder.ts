@@ -20,7 +20,7 @@ export interface ModelFolder {
   readonly folder: string;
   /** The folder's own name. */
   readonly name: string;
-  /** Hex sha256 over graph, external data, tokenizer, configuration, `acervo.json` and windows; independent of names. */
+  /** Hex sha256 over graph, external data, tokenizer, configuration, `acervo.json`, and windows that it leaves to us; independent of names. */
   readonly hash: string;
   /** Path of the graph inside the folder, with `/`. */
   readonly graphPath: string;
@@ -52,11 +52,14 @@ export async function readModelFolder(folder: string, labelMap: LabelMap = {}): 
   const path = resolve(folder);
   const found = await findModelFiles(path);
   const tokenizer = await readTokenizer(path);
-  const settings = await readSettings(path, found, tokenizer.settings, labelMap);
+  const given = parseModelFile(acervoSettingsSchema, (await findJson(path, 'acervo.json')) ?? {}, 'acervo.json');
+  const settings = await readSettings(path, found, tokenizer.settings, given, labelMap);
+  const { windowTokens, overlapTokens } = settings;
+  const windowsAreOurs = given.windowTokens === undefined || given.overlapTokens === undefined;
   return {
     folder: path,
     name: basename(path),
-    hash: await hashModel(path, found.files, settings),
+    hash: await hashModel(path, found.files, windowsAreOurs ? `windows ${windowTokens} ${overlapTokens}\n` : ''),
     graphPath: found.graphPath,
     settings,
   };
@@ -66,10 +69,10 @@ async function readSettings(
   folder: string,
   found: ModelFiles,
   tokenizer: TokenizerSettings,
+  given: z.infer<typeof acervoSettingsSchema>,
   moreLabels: LabelMap,
 ): Promise<ModelSettings> {
   const config = parseModelFile(modelConfigSchema, await findJson(folder, 'config.json'), 'config.json');
-  const given = parseModelFile(acervoSettingsSchema, (await findJson(folder, 'acervo.json')) ?? {}, 'acervo.json');
   const labels = orderLabels(config.id2label);
   const labelMap = { ...given.labelMap, ...moreLabels };
   readLabelScheme({ labels, labelMap });
