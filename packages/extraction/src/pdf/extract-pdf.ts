@@ -42,7 +42,10 @@ export async function* extractPdf(
     : findNoise(pages.map((page) => ({ ...page.frame, ...page })));
   // a document of nothing but stamps is its stamps
   if (pages.every((page) => [...page.segments, ...page.turned].every((segment) => noise.has(segment)))) noise.clear();
-  for (const page of pages) for (const span of removedFrom(page, noise)) yield { kind: 'removed', span };
+  for (const page of pages) {
+    const spans = removedFrom(page, noise);
+    if (spans.length > 0) yield { kind: 'removed', spans };
+  }
   for (const placed of assemble(composePages(pages, noise))) yield { kind: 'page', ...placed };
 }
 

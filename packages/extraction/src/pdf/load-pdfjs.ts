@@ -56,6 +56,11 @@ const REPLACEMENTS: readonly Replacement[] = [
       const tsm = [textState.fontSize * textState.textHScale, 0, 0, textState.fontSize, 0, textState.textRise];
 `,
   },
+  // text without letters that run from right to left needs no bidirectional algorithm
+  {
+    of: '      const bidiResult = bidi(text, -1, textChunk.vertical);\n',
+    by: '      const bidiResult = !textChunk.vertical && !/[\\u0590-\\u08ff\\u200f\\u202b\\u202e\\u2067\\ufb1d-\\ufdff\\ufe70-\\ufefc]/.test(text) ? { str: text, dir: "ltr" } : bidi(text, -1, textChunk.vertical);\n',
+  },
   // where a glyph begins is where the one before it ended, unless something moved in between
   {
     of: '    function compareWithLastPosition(glyphWidth) {\n      const currentTransform = getCurrentTextTransform();\n',
