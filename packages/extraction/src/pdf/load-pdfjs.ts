@@ -78,6 +78,11 @@ const REPLACEMENTS: readonly Replacement[] = [
     of: '          textChunk.prevTextRise = textState.textRise;\n',
     by: '          textChunk.prevTextRise = textState.textRise;\n          isNext = !charSpacing;\n',
   },
+  // what a signature shows is text that others read, too
+  {
+    of: '  get hasTextContent() {\n    return false;\n  }',
+    by: '  get hasTextContent() {\n    return this.data?.fieldType === "Sig";\n  }',
+  },
   {
     of: '        page.extractTextContent({\n          handler,\n          task,\n          sink,',
     by: `        page.extractTextContent({\n          handler,\n          task,\n          sink: globalThis[Symbol.for("${SINK}")](page),`,

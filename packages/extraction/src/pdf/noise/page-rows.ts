@@ -9,6 +9,8 @@ export interface NoisePage {
   readonly segments: readonly Segment[];
   /** Text in other directions. */
   readonly turned: readonly Segment[];
+  /** What electronic signatures show. */
+  readonly signatures: readonly Segment[];
 }
 
 /** Part of a row with white space around it that justified lines don't have. */
