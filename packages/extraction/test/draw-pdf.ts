@@ -30,7 +30,7 @@ export async function read(
     if (part.kind === 'page') {
       text += part.lead + part.text;
       pages.push(part.page);
-    } else if (part.kind === 'removed') removed.push(part.span);
+    } else if (part.kind === 'removed') removed.push(...part.spans);
     else if (part.kind === 'properties') properties = part.properties;
   }
   const extraction: Extraction = {

@@ -14,7 +14,7 @@ export async function readDocument(
   for await (const part of parts) {
     if (part.kind === 'text') text += part.text;
     else if (part.kind === 'page') text += part.lead + part.text;
-    else if (part.kind === 'removed') removed.push(part.span);
+    else if (part.kind === 'removed') removed.push(...part.spans);
     else if (part.kind === 'properties') properties = part.properties;
   }
   return { mediaType, text, removed, properties };

@@ -18,14 +18,19 @@ export type FrameKind = (typeof FRAME_KINDS)[number];
 /** Bytes before a frame's head: kind (1), length of the head (4), length of the body (6), little endian, padded. */
 const PREFIX_BYTES = 12;
 
-/** The bytes of a frame, in the pieces to write one after the other (the body isn't copied). */
+/** Bodies up to this many bytes are copied behind their head: one write costs more than that. */
+const COPIED_BYTES = 256 * 1024;
+
+/** The bytes of a frame, in the pieces to write one after the other (a large body isn't copied). */
 export function encodeFrame(kind: FrameKind, head: unknown, body: Uint8Array = new Uint8Array()): Uint8Array[] {
   const json = Buffer.from(JSON.stringify(head ?? null));
   const prefix = Buffer.alloc(PREFIX_BYTES);
   prefix.writeUInt8(FRAME_KINDS.indexOf(kind), 0);
   prefix.writeUInt32LE(json.length, 1);
   prefix.writeUIntLE(body.byteLength, 5, 6);
-  return body.byteLength === 0 ? [Buffer.concat([prefix, json])] : [Buffer.concat([prefix, json]), body];
+  return body.byteLength <= COPIED_BYTES
+    ? [Buffer.concat([prefix, json, body])]
+    : [Buffer.concat([prefix, json]), body];
 }
 
 /** Something that is not a frame came, or one over the limit. */

@@ -6,7 +6,8 @@ export type Part =
   | { readonly kind: 'page'; readonly page: ExtractedPage; readonly lead: string; readonly text: string }
   /** Text of a document without pages. */
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'removed'; readonly span: RemovedSpan }
+  /** What was taken out of the text. */
+  | { readonly kind: 'removed'; readonly spans: readonly RemovedSpan[] }
   | { readonly kind: 'attachment'; readonly attachment: Attachment }
   | { readonly kind: 'properties'; readonly properties: Properties }
   /** A sign of life between pages. */

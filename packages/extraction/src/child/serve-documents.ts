@@ -40,7 +40,7 @@ async function sendPart(channel: Channel, part: Part): Promise<void> {
     const layout = Buffer.concat([bytesOf(runs), bytesOf(advances)]);
     await channel.send('page', { ...page, runs: runs.length / 6 }, layout);
   } else if (part.kind === 'text') await channel.send('text', null, Buffer.from(part.text));
-  else if (part.kind === 'removed') await channel.send('removed', part.span);
+  else if (part.kind === 'removed') await channel.send('removed', part.spans);
   else if (part.kind === 'attachment') await channel.send('attachment', part.attachment);
   else if (part.kind === 'properties') await channel.send('properties', part.properties);
   else if (reportsMemory) await channel.send('memory', { rssBytes: process.memoryUsage.rss() });

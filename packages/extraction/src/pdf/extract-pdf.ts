@@ -31,8 +31,7 @@ export async function* extractPdf(
     for (let number = 1; number <= pdf.numPages; number++) {
       const page = await readPage(pdf, number);
       pages.push(page);
-      for (const { text } of page.segments) units += text.length + 1;
-      for (const { text } of page.turned) units += text.length + 1;
+      for (const { text } of textOf(page)) units += text.length + 1;
       if (units > maxTextUnits + 1) throw new ExtractionFailure('too-large', `text over ${maxTextUnits} units`);
       if (number % CLEAN_UP_PAGES === 0) await pdf.cleanup();
       yield { kind: 'progress' };
@@ -48,21 +47,32 @@ export async function* extractPdf(
     ? new Map<Segment, NoiseRule>()
     : findNoise(pages.map((page) => ({ ...page.frame, ...page })));
   // a document of nothing but stamps is its stamps
-  if (pages.every((page) => [...page.segments, ...page.turned].every((segment) => noise.has(segment)))) noise.clear();
-  for (const page of pages) for (const span of removedFrom(page, noise)) yield { kind: 'removed', span };
+  if (!pages.some(({ segments, turned }) => [...segments, ...turned].some((segment) => !noise.has(segment))))
+    noise.clear();
+  for (const page of pages) {
+    const spans = removedFrom(page, noise);
+    if (spans.length > 0) yield { kind: 'removed', spans };
+  }
   for (const placed of assemble(composePages(pages, noise))) yield { kind: 'page', ...placed };
 }
 
+/** All text of a page that may be of the document. */
+function textOf({ segments, turned, signatures }: ReadPage): Segment[] {
+  return [...segments, ...turned, ...signatures];
+}
+
 function refuseWithoutText(pages: readonly ReadPage[]): void {
+  // a scan that was signed is still a scan
   if (pages.some(({ segments, turned }) => segments.length + turned.length > 0)) return;
   const broken = pages.filter(({ frame }) => frame.reason === 'page-corrupt').length;
   if (broken === pages.length) throw new ExtractionFailure('corrupt', `none of ${pages.length} pages can be read`);
   throw new ExtractionFailure('empty', `no text on ${pages.length} pages`);
 }
 
-function removedFrom({ frame, segments, turned, overprinted }: ReadPage, noise: ReadonlyMap<Segment, NoiseRule>) {
+function removedFrom(page: ReadPage, noise: ReadonlyMap<Segment, NoiseRule>) {
+  const { frame, overprinted } = page;
   const removed: [Segment, string][] = overprinted.map((segment) => [segment, 'overprint']);
-  for (const segment of [...segments, ...turned]) {
+  for (const segment of textOf(page)) {
     const rule = noise.get(segment);
     if (rule !== undefined) removed.push([segment, rule]);
   }
@@ -71,15 +81,24 @@ function removedFrom({ frame, segments, turned, overprinted }: ReadPage, noise: 
 
 function composePages(pages: readonly ReadPage[], noise: ReadonlyMap<Segment, NoiseRule>) {
   const kept = (segments: readonly Segment[]) => segments.filter((segment) => !noise.has(segment));
-  const read = pages.map(({ segments, turned }) => readParagraphs(kept(segments), kept(turned)));
+  const read = pages.map(({ segments, turned, signatures }) =>
+    readParagraphs(kept(segments), kept([...turned, ...signatures])),
+  );
   const isContinued = continuations(read);
-  return read.map((paragraphs, index) => ({
-    frame: pages[index]?.frame as PageFrame,
-    text: composePage(paragraphs, {
+  return read.map((paragraphs, index) => {
+    const text = composePage(paragraphs, {
       isContinued: isContinued[index] ?? false,
       goesOn: isContinued[nextWithText(read, index)] ?? false,
-    }),
-  }));
+    });
+    return { frame: frameOf(pages[index] as ReadPage, text.text), text };
+  });
+}
+
+/** A page of which only what a signature shows is left has text, too. */
+function frameOf({ frame }: ReadPage, text: string): PageFrame {
+  if (text === '' || frame.textSource === 'layer') return frame;
+  const { reason: _, ...rest } = frame;
+  return { ...rest, textSource: 'layer' };
 }
 
 const isEmpty = ({ body, footnotes, turned }: PageParagraphs) => body.length + footnotes.length + turned.length === 0;

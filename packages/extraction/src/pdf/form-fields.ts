@@ -11,6 +11,11 @@ interface TextAnnotation {
   readonly fieldValue?: unknown;
 }
 
+/** Whether an annotation is the visible part of an electronic signature: a stamp, wherever it stands. */
+export function isSignature({ fieldType }: TextAnnotation): boolean {
+  return fieldType === 'Sig';
+}
+
 /** Text that annotations show on the page (pdf.js leaves it out of the page's text content), placed in their rectangles.
  *  One that is much taller than wide is a stamp at the side: it counts as turned.
  *  @param viewport matrix from PDF user space to displayed points */

@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { ExtractedPage } from '../extraction.ts';
-import { placeFields } from './form-fields.ts';
+import { isSignature, placeFields } from './form-fields.ts';
 import { type Fragment, placeItems } from './fragment.ts';
 import { takeContent } from './load-pdfjs.ts';
 import { takeOverprint } from './overprint.ts';
@@ -16,6 +16,8 @@ export interface ReadPage {
   readonly segments: readonly Segment[];
   /** Text in other directions. */
   readonly turned: readonly Segment[];
+  /** What electronic signatures show. */
+  readonly signatures: readonly Segment[];
   /** Text that was printed twice at one place: its second prints. */
   readonly overprinted: readonly Segment[];
 }
@@ -32,19 +34,24 @@ export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<R
     await proxy.getTextContent({ disableNormalization: true });
     const { items, styles, hasNotes } = takeContent();
     const annotations = hasNotes ? await proxy.getAnnotations({ intent: 'display' }) : [];
-    const fields = placeFields(annotations, viewport.transform);
+    const [signatures, others] = [annotations.filter(isSignature), annotations.filter((each) => !isSignature(each))];
+    const fields = placeFields(others, viewport.transform);
     const fragments = [...placeItems(items, styles, viewport.transform), ...fields];
-    return composePage(fragments, { number, ...size });
+    const page = composePage(fragments, { number, ...size });
+    return { ...page, signatures: joinSegments(placeFields(signatures, viewport.transform)) };
   } catch {
     // what broken pages throw are pdf.js' own errors of many classes; the reason is stored with the page
     const frame: PageFrame = { number, ...size, textSource: 'none', reason: 'page-corrupt' };
-    return { frame, segments: [], turned: [], overprinted: [] };
+    return { frame, segments: [], turned: [], signatures: [], overprinted: [] };
   } finally {
     proxy?.cleanup();
   }
 }
 
-function composePage(fragments: readonly Fragment[], frame: Omit<PageFrame, 'textSource' | 'reason'>): ReadPage {
+function composePage(
+  fragments: readonly Fragment[],
+  frame: Omit<PageFrame, 'textSource' | 'reason'>,
+): Omit<ReadPage, 'signatures'> {
   const angle = mainAngle(fragments, frame.width);
   const { kept, repeated } = takeOverprint(fragments.filter((fragment) => fragment.angle === angle));
   const segments = joinSegments(kept);

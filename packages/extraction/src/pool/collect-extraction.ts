@@ -71,7 +71,7 @@ export function openCollector(maxTextUnits: number): { take(frame: Frame): Outco
           pages.push(toPage(pageHead.parse(head), body, units));
           return undefined;
         case 'removed':
-          removed.push(removedHead.parse(head));
+          removed.push(...z.array(removedHead).parse(head));
           return undefined;
         case 'attachment':
           attachments.push(attachmentHead.parse(head));

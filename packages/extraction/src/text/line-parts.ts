@@ -37,7 +37,7 @@ export function openLineParts({ maxTextUnits }: DocumentRequest): LineParts {
         limit(removedUnits);
         if (text !== '') cleaned.push(text);
       }
-      if (cleaned.length > 0) yield { kind: 'removed', span: { page: null, rule, text: cleaned.join('\n') } };
+      if (cleaned.length > 0) yield { kind: 'removed', spans: [{ page: null, rule, text: cleaned.join('\n') }] };
     },
     isEmpty: () => units < 0 && removedUnits === 0,
   };

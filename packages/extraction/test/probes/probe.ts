@@ -43,7 +43,8 @@ const acts: Record<string, () => Promise<unknown>> = {
     await channel.send('done', { mediaType: 'application/pdf', extractorVersion: 'probe' });
   },
   async flood() {
-    for (;;) await channel.send('removed', { page: 1, rule: 'flood', text: 'x'.repeat(1_000_000), box: [0, 0, 0, 0] });
+    for (;;)
+      await channel.send('removed', [{ page: 1, rule: 'flood', text: 'x'.repeat(1_000_000), box: [0, 0, 0, 0] }]);
   },
   async garbage() {
     await channel.send('page', { number: 'one' });

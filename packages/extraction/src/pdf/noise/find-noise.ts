@@ -28,6 +28,7 @@ export function findNoise(pages: readonly NoisePage[]): Map<Segment, NoiseRule> 
     markHeadStamp(page, noise);
   }
   for (const segment of findTurnedNoise(pages, noise)) noise.set(segment, 'rotated-text');
+  for (const { signatures } of pages) for (const segment of signatures) noise.set(segment, 'stamp');
   return noise;
 }
 

@@ -157,3 +157,37 @@ test('a document of nothing but stamps is its stamps', async () => {
   const { text } = await read(await draw((pdf) => small(pdf, 'Num. 10834211 - Pág. 1', 400, 790)));
   expect(text).toBe('Num. 10834211 - Pág. 1');
 });
+
+/** Without a stream, which the types of pdfkit want. */
+const end = (reference: { end(chunk: Buffer): void }) => (reference.end as () => void).call(reference);
+
+test('what an electronic signature shows is a stamp, with its place', async () => {
+  const { text, removed } = await read(
+    await draw((pdf) => {
+      for (const [row, line] of LINES.entries()) pdf.fontSize(12).text(line, 60, 100 + row * 20, { lineBreak: false });
+      const font = pdf.ref({ Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica' });
+      end(font);
+      const appearance = pdf.ref({
+        Type: 'XObject',
+        Subtype: 'Form',
+        BBox: [0, 0, 200, 20],
+        Resources: { Font: { F: font } },
+      });
+      appearance.end(Buffer.from('BT /F 8 Tf 2 6 Td (Digitally signed by FULANA) Tj ET'));
+      const field = pdf.ref({
+        Type: 'Annot',
+        Subtype: 'Widget',
+        FT: 'Sig',
+        F: 4,
+        T: new String('assinatura'),
+        Rect: [60, 600, 260, 620],
+        AP: { N: appearance },
+      });
+      end(field);
+      pdf.page.annotations.push(field);
+    }),
+  );
+  expect(text).not.toContain('signed');
+  expect(removed).toMatchObject([{ page: 1, rule: 'stamp', text: 'Digitally signed by FULANA' }]);
+  expect(removed[0]!.box![1]).toBeGreaterThan(22_000);
+});

@@ -1,4 +1,3 @@
-import { median } from '../geometry.ts';
 import { groupRows, type Segment } from '../segments.ts';
 
 /** A page as noise is looked for in it. */
@@ -10,6 +9,8 @@ export interface NoisePage {
   readonly segments: readonly Segment[];
   /** Text in other directions. */
   readonly turned: readonly Segment[];
+  /** What electronic signatures show. */
+  readonly signatures: readonly Segment[];
 }
 
 /** Part of a row with white space around it that justified lines don't have. */
@@ -50,8 +51,7 @@ export function findRows(page: NoisePage): PageRows {
       size: segments.reduce((most, { size }) => Math.max(most, size), 0),
     };
   });
-  const sizes = page.segments.flatMap(({ size, text }) => Array<number>(Math.ceil(text.length / 16)).fill(size));
-  return { page, rows, bodySize: median(sizes) };
+  return { page, rows, bodySize: mainSize(page.segments) };
 }
 
 /** White space beside a text that is one of its own, in font sizes. */
@@ -72,4 +72,14 @@ function toPieces(segments: readonly Segment[]): Piece[] {
     baseline: group[0]?.baseline ?? 0,
     size: group[0]?.size ?? 0,
   }));
+}
+
+/** The size of most characters, to a quarter of a point. */
+function mainSize(segments: readonly Segment[]): number {
+  const lengths = new Map<number, number>();
+  for (const { size, text } of segments) {
+    const rounded = Math.round(size * 4) / 4;
+    lengths.set(rounded, (lengths.get(rounded) ?? 0) + text.length);
+  }
+  return [...lengths].reduce((most, next) => (next[1] > most[1] ? next : most), [0, 0])[0];
 }
