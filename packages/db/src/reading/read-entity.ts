@@ -13,7 +13,7 @@ export interface EntityDetails extends FoundEntity {
 }
 
 /** Mentions that are looked at for {@link describeEntity}: an entity that half of the archive names has millions. */
-export const DESCRIBED_MENTIONS = 5_000;
+export const DESCRIBED_MENTIONS = 2_000;
 const TOGETHER_DOCUMENTS = 100;
 
 /** How an entity is named, when, and with whom. */
