@@ -18,7 +18,7 @@ const place = {
 const facet = z.array(z.object({ value: z.string(), count }));
 
 /** An entity, with totals that lag behind by seconds. */
-export const entitySchema = z.object({
+const entitySchema = z.object({
   id,
   type,
   key: z.string(),
