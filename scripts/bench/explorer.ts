@@ -17,6 +17,10 @@ const BAR_MS = 200;
  *  percentile by kind of page, measured by the readers. Filling takes minutes and some 10 GB. */
 export async function benchExplorer(db: Db): Promise<Row[]> {
   await fillMillionMentions(db, { times: 10 });
+  return readConcurrently(db);
+}
+
+async function readConcurrently(db: Db): Promise<Row[]> {
   const explorer = spawn(process.execPath, [MAIN], {
     env: {
       PATH: process.env['PATH'],

@@ -15,12 +15,12 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 /** Serves pdf.js as it is installed, under `/pdfjs/:version/:folder/:name`: the library, its worker, and what it needs for
  *  fonts and images. Nothing of it is loaded before a page is drawn. */
 export function servePdfjs(): MiddlewareHandler {
-  const package_ = dirname(require.resolve('pdfjs-dist/package.json'));
+  const installed = dirname(require.resolve('pdfjs-dist/package.json'));
   return async (c) => {
     const folder = c.req.param('folder') ?? '';
     const name = c.req.param('name') ?? '';
     if (!FOLDERS.has(folder) || !/^[A-Za-z0-9_-][A-Za-z0-9_.-]*$/.test(name)) throw refuse('notFound');
-    const bytes = await readFile(join(package_, folder, name)).catch(() => {
+    const bytes = await readFile(join(installed, folder, name)).catch(() => {
       throw refuse('notFound');
     });
     return c.body(new Uint8Array(bytes), 200, {

@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   countDifferences,
+  countMentions,
+  countPassages,
+  describeEntity,
   findDifferences,
   findDocuments,
   findEntities,
+  findEntity,
   findMentions,
   findSelected,
   type MentionCursor,
   readBoth,
   readDocument,
+  readDocumentPart,
+  searchMentions,
+  searchPassages,
 } from '../src/index.ts';
 import { addModel } from './fill.ts';
 import { explaining, fillMillionMentions } from './million-mentions.ts';
@@ -102,6 +109,27 @@ test('a document is found and read by its indexes', async () => {
   await explain((db) => findDocuments(db, '4711.pdf'));
   await explain((db) => findDocuments(db, '/large/folder/4711.pdf'));
   await explain((db) => readDocument(db, 4711));
+});
+
+test('a search and its counts touch a part of the archive, however common the word', async () => {
+  const blocks = 20_000; // of some 1,000 passages or mentions and what is known about their documents
+  for (const text of ['4711', 'acordao', 'acordao 4711']) {
+    await explain((db) => searchPassages(db, { text, order: 'relevance' }), blocks);
+    await explain((db) => searchPassages(db, { text, order: 'document', filter: { court: 'TJ3' } }), blocks);
+    await explain((db) => countPassages(db, { text }), blocks);
+  }
+  const rare = { entities: { ids: [1] }, filter: { court: 'TJ3', year: 2011 } };
+  for (const search of [{ entities: { text: 'nome7 sobrenome7' } }, { entities: { ids: [1] } }, rare]) {
+    await explain((db) => searchMentions(db, search), blocks);
+    await explain((db) => countMentions(db, search), blocks);
+  }
+});
+
+test('a page of a document and an entity that is named everywhere are read in parts', async () => {
+  await explain((db) => readDocumentPart(db, 500, { number: 1 }));
+  const entity = await findEntity(t.db, 1);
+  expect(entity?.mentions).toBeGreaterThan(10_000);
+  await explain((db) => describeEntity(db, entity!), 60_000);
 });
 
 test('comparing two models on some documents touches their rows alone', async () => {

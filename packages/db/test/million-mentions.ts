@@ -21,6 +21,8 @@ export async function fillMillionMentions(db: Db, { times = 1 }: { times?: numbe
      select id, 'TJ' || id % 27, date '2000-01-01' + (id % 9000)::integer from documents`,
     `insert into pages (document_id, number, start, "end", width, height, text_source)
      select id, 1, 0, 1100, 595, 842, 'layer' from documents`,
+    `insert into layouts (document_id, page, runs) select id, 1, '{0,1100,0,0,59500,84200}' from documents`,
+    `insert into removed_spans (document_id, ordinal, page, rule, text) select id, 1, 1, 'side-stamp', 'selo' from documents`,
     `insert into segments (document_id, start, "end", page, text, words)
      select id, 0, 1100, 1, rpad('', 1100, 'palavra ' || id || ' acórdão '), to_tsvector('portuguese', 'palavra acordao ' || id)
      from documents`,

@@ -1,5 +1,5 @@
 import type { ModelRow } from '@acervo/db';
-import { ENTITY_TYPES } from '@acervo/ner-core';
+import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
 import { FAILURE_HINTS, isFailureCode } from '@acervo/runtime';
 import { z } from 'zod';
 import type { StoredComparison } from '../archive/compare-stored.ts';
@@ -81,12 +81,14 @@ function modelsSection(
       : html`<strong>${percent(found.f1)}</strong>${found.interval95 === undefined ? '' : html` (${percent(found.interval95[0])} – ${percent(found.interval95[1])})`} <span class="hint" lang="en">${found.dataset}</span>`;
   return html`<h2>${say.modelsTitle}</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="${say.modelsTitle}"><table><thead><tr><th scope="col">${say.model}</th><th scope="col">${say.modelState}</th><th scope="col">${say.modelCard}</th><th scope="col">${say.modelThresholdsTitle}</th></tr></thead>
-<tbody>${models.map((model) => html`<tr><th scope="row">${model.name} <small>${model.hash.slice(0, 12)}</small></th><td>${say[`state${model.state}`]}</td><td>${card(cards.get(model.hash))}</td><td>${Object.entries(thresholdsOf(model)).map(([type, threshold]) => html`${say[type as keyof typeof say & (typeof ENTITY_TYPES)[number]]} ${percent(threshold)} `)}</td></tr>`)}</tbody></table></div>`;
+<tbody>${models.map((model) => html`<tr><th scope="row">${model.name} <small>${model.hash.slice(0, 12)}</small></th><td>${say[`state${model.state}`]}</td><td>${card(cards.get(model.hash))}</td><td>${thresholdsOf(model).map(({ type, threshold }) => html`${say[type]} ${percent(threshold)} `)}</td></tr>`)}</tbody></table></div>`;
 }
 
 const settings = z.object({ thresholds: z.partialRecord(z.enum(ENTITY_TYPES), z.number()).optional() });
 
-function thresholdsOf({ settings: stored }: ModelRow): Record<string, number> {
+function thresholdsOf({ settings: stored }: ModelRow): { type: EntityType; threshold: number }[] {
   const thresholds = settings.safeParse(stored).data?.thresholds ?? {};
-  return Object.fromEntries(Object.entries(thresholds).filter(([, threshold]) => threshold > 0));
+  return ENTITY_TYPES.map((type) => ({ type, threshold: thresholds[type] ?? 0 })).filter(
+    ({ threshold }) => threshold > 0,
+  );
 }

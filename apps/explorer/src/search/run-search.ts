@@ -1,4 +1,5 @@
 import {
+  COUNTED_RESULTS,
   countMentions,
   countPassages,
   type Db,
@@ -90,15 +91,14 @@ async function findMentionPage(
 async function findPassagePage(db: Db, state: SearchState): Promise<Results> {
   const question = { text: state.q, filter: documentFilter(state) };
   const cursor = readCursor(state.after);
-  const [found, counts] = await Promise.all([
-    searchPassages(db, {
-      ...question,
-      order: state.sort,
-      limit: state.limit + 1,
-      ...(cursor === undefined ? {} : { after: cursor.passage }),
-    }),
-    countPassages(db, question),
-  ]);
+  const counts = await countPassages(db, question);
+  const found = await searchPassages(db, {
+    ...question,
+    order: state.sort,
+    limit: state.limit + 1,
+    areFew: counts.counted < COUNTED_RESULTS,
+    ...(cursor === undefined ? {} : { after: cursor.passage }),
+  });
   const passages = found.slice(0, state.limit);
   const last = found.length > state.limit ? passages.at(-1) : undefined;
   return { mentions: [], passages, ...counts, after: last && `${last.rank}_${last.documentId}_${last.start}` };

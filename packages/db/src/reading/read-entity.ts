@@ -13,7 +13,7 @@ export interface EntityDetails extends FoundEntity {
 }
 
 /** Mentions that are looked at for {@link describeEntity}: an entity that half of the archive names has millions. */
-export const DESCRIBED_MENTIONS = 5_000;
+export const DESCRIBED_MENTIONS = 2_000;
 const TOGETHER_DOCUMENTS = 100;
 
 /** How an entity is named, when, and with whom. */
@@ -63,7 +63,9 @@ export async function describeEntity(db: Db, { id, type }: EntityDetails): Promi
     query<EntityDescription['years'][number]>(
       db,
       `select extract(year from d.judged_on)::integer as year, count(*) as documents
-         from (select distinct document_id from (${some}) m) m join document_metadata d using (document_id)
+         from (select distinct document_id from (${some}) m) m
+         -- one by one: the planner does not know how few they are
+         cross join lateral (select judged_on from document_metadata where document_id = m.document_id offset 0) d
         where d.judged_on is not null group by 1 order by 1`,
       values,
     ),
@@ -72,7 +74,8 @@ export async function describeEntity(db: Db, { id, type }: EntityDetails): Promi
       `select e.id, t.name as type, e.name, n.documents from (
          select o.entity_id, count(distinct o.document_id) as documents
            from (select distinct document_id from (${some}) m order by document_id limit ${TOGETHER_DOCUMENTS}) d
-           join mentions o on o.document_id = d.document_id and o.model_id = $2
+           cross join lateral (
+             select entity_id, document_id from mentions where document_id = d.document_id and model_id = $2 offset 0) o
           where o.entity_id <> $1 group by 1 order by 2 desc, 1 limit 15) n
        join entities e on e.id = n.entity_id join entity_types t on t.id = e.entity_type_id
        order by n.documents desc, e.id`,

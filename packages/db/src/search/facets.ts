@@ -45,7 +45,9 @@ export function facetsSql(hits: string, { ofMentions }: { readonly ofMentions: b
       ? [most('type', 'entity_type_id', hits), most('score', 'floor(least(score, 0.999) * 10) / 10', hits)]
       : [`'type', '[]'::json`, `'score', '[]'::json`]),
   ];
-  return `with ${described} as (select dm.court, dm.class, dm.judged_on from ${hits} h join document_metadata dm using (document_id))
+  return `with ${described} as (select dm.court, dm.class, dm.judged_on from ${hits} h
+      -- one by one: the planner does not know how few they are
+      cross join lateral (select * from document_metadata where document_id = h.document_id offset 0) dm)
     select json_build_object(${facets.join(', ')}) as facets, (select count(*) from ${hits}) as counted`;
 }
 

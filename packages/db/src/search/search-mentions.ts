@@ -120,12 +120,17 @@ function chosenSql(
     few === undefined ? documentFilterSql('m.document_id', filter, add) : undefined,
   ]);
   const count = add(limit);
-  if (few !== undefined)
-    // all mentions of these documents come from the primary key; the planner must not walk the entities' index for them
+  if (few !== undefined) {
+    // an entity's mentions in a document stand together in an index; those of names are sought among all of the document's,
+    // from the primary key: the planner must not walk the entities' index for them
+    const ofEntities = 'ids' in entities ? `and entity_id = any (${add(entities.ids)})` : '';
     return `select m.* from unnest(${add(few)}::bigint[]) d
-      cross join lateral (select * from mentions where document_id = d and model_id = ${add(modelId)} offset 0) m
+      cross join lateral (
+        select * from mentions where document_id = d and model_id = ${add(modelId)}
+          and entity_type_id = any (array(select distinct entity_type_id from entities e where ${meant})) ${ofEntities} offset 0) m
       join entities e on e.id = m.entity_id
       where ${meant} and ${wanted} order by m.entity_id, m.document_id, m.start limit ${count}`;
+  }
   return `select m.* from (select id, entity_type_id from entities e where ${meant} order by id offset 0) e
     cross join lateral (
       select * from mentions m where ${wanted} order by m.document_id, m.start limit ${count}) m

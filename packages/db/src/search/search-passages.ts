@@ -34,6 +34,8 @@ export interface PassageQuestion {
   readonly order: 'relevance' | 'document';
   readonly after?: PassageCursor;
   readonly limit?: number;
+  /** {@link countPassages} found fewer than it counts: all of them are looked up, and none in the order of documents. */
+  readonly areFew?: boolean;
 }
 
 const MARKS = `E'HighlightAll=true, StartSel=\\uE000, StopSel=\\uE001'`;
@@ -41,7 +43,7 @@ const MARKS = `E'HighlightAll=true, StartSel=\\uE000, StopSel=\\uE001'`;
 /** Passages with the words of a question, accents or not; every page is read from its cursor on. */
 export async function searchPassages(
   db: Db,
-  { text, filter = {}, order, after, limit = 20 }: PassageQuestion,
+  { text, filter = {}, order, after, limit = 20, areFew = false }: PassageQuestion,
 ): Promise<FoundPassage[]> {
   const { values, add } = openParameters();
   const wanted = `websearch_to_tsquery('portuguese', fold_accents(${add(text)}))`;
@@ -50,8 +52,8 @@ export async function searchPassages(
   const cursor = after && `${add(after.documentId)}::bigint, ${add(after.start)}::integer`;
   const chosen =
     order === 'document'
-      ? `select s.*, 0::real as rank from segments s
-          where ${matching} ${cursor === undefined ? '' : `and (s.document_id, s.start) > (${cursor})`}
+      ? `select s.*, 0::real as rank from ${areFew ? `(select * from segments s where ${matching} offset 0)` : 'segments'} s
+          where ${areFew ? 'true' : matching} ${cursor === undefined ? '' : `and (s.document_id, s.start) > (${cursor})`}
           order by s.document_id, s.start limit ${count}`
       : `select * from (
            select s.*, ts_rank(s.words, ${wanted}) as rank from segments s where ${matching}

@@ -66,6 +66,7 @@ test('pages of passages follow each other without gaps or repetitions, in both o
         text: 'joao',
         order,
         limit: 7,
+        areFew: page % 2 === 0,
         ...(after === undefined ? {} : { after }),
       });
       seen.push(...found.map(({ documentId, start }) => `${documentId} ${start}`));
