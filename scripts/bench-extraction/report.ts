@@ -22,7 +22,7 @@ export interface Rates {
 /** The bars a reader has to pass. */
 const BARS = { f1: 0.995, noiseRemoved: 0.99, bodyRemoved: 0.0001 };
 
-export function toRates(counts: Counts): Rates {
+function toRates(counts: Counts): Rates {
   const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
   const precision = share(counts.rightWords, counts.foundWords);
   const recall = share(counts.rightWords, counts.trueWords);

@@ -6,7 +6,7 @@ import { breakPoints } from '../samples/hyphenate.ts';
 export type Box = readonly [left: number, top: number, right: number, bottom: number];
 
 /** A word as it must be read, and where its parts were drawn (two where it was broken). */
-export interface TrueWord {
+interface TrueWord {
   readonly text: string;
   readonly parts: readonly { readonly page: number; readonly box: Box }[];
   /** Broken at a line's or page's end. */
@@ -39,7 +39,7 @@ export interface Style {
   readonly after?: number;
 }
 
-export type FontName =
+type FontName =
   | 'Times-Roman'
   | 'Times-Bold'
   | 'Times-Italic'

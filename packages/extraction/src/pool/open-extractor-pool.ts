@@ -30,7 +30,7 @@ export interface ChildExit {
 }
 
 /** What one document is asked for with. */
-export interface ExtractOptions {
+interface ExtractOptions {
   readonly passwords?: readonly string[];
   /** Stamps, running heads and the like stay in the text; default: they are taken out. */
   readonly keepNoise?: boolean;
