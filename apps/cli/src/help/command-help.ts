@@ -32,6 +32,11 @@ export const COMMAND_HELP = {
         'exit code 0 if at most 2 % fail',
         'código de saída 0 se no máximo 2 % falharem',
       ),
+      example(
+        'acervo run processos/ --keep-noise',
+        'stamps and running heads stay in the text',
+        'carimbos e cabeçalhos ficam no texto',
+      ),
     ],
   },
   ingest: {
@@ -111,8 +116,8 @@ export const COMMAND_HELP = {
       example('acervo show decisao.pdf', 'by file name or path', 'pelo nome ou caminho do arquivo'),
       example(
         'acervo show 0001234-56.2018.8.26.0100 --page 2',
-        'by case number, one page',
-        'pelo número do processo, uma página',
+        'by case number, one page with the places of its mentions',
+        'pelo número do processo, uma página com os lugares das menções',
       ),
       example('acervo show 17 --json', 'by id, for programs', 'pelo id, para programas'),
     ],
@@ -158,6 +163,7 @@ export const COMMAND_HELP = {
         'by code (see acervo status)',
         'por código (veja acervo status)',
       ),
+      example('acervo redrive --stale', 'and texts of an older extractor', 'e textos de um extrator mais antigo'),
     ],
   },
   db: {

@@ -130,3 +130,53 @@ test('runs hold exactly the characters drawn in them, in boxes where they were d
     { numRuns: 25 },
   );
 });
+
+/** A page whose font has no map from glyphs to characters: strings are glyph numbers. */
+const drawGlyphNumbers = (numbers: readonly number[]) =>
+  draw((pdf) => {
+    const end = (reference: PDFKit.PDFKitReference) => (reference.end as () => void).call(reference);
+    const descriptor = pdf.ref({
+      Type: 'FontDescriptor',
+      FontName: 'ABCDEF+Arial',
+      Flags: 4,
+      FontBBox: [0, -200, 1000, 900],
+      ItalicAngle: 0,
+      Ascent: 900,
+      Descent: -200,
+      CapHeight: 700,
+      StemV: 80,
+    });
+    const descendant = pdf.ref({
+      Type: 'Font',
+      Subtype: 'CIDFontType2',
+      BaseFont: 'ABCDEF+Arial',
+      CIDSystemInfo: { Registry: new String('Adobe'), Ordering: new String('Identity'), Supplement: 0 },
+      FontDescriptor: descriptor,
+      DW: 500,
+    });
+    const font = pdf.ref({
+      Type: 'Font',
+      Subtype: 'Type0',
+      BaseFont: 'ABCDEF+Arial',
+      Encoding: 'Identity-H',
+      DescendantFonts: [descendant],
+    });
+    for (const reference of [descriptor, descendant, font]) end(reference);
+    pdf.page.fonts['F'] = font;
+    const hex = numbers.map((number) => number.toString(16).padStart(4, '0')).join('');
+    (pdf as unknown as { addContent(content: string): void }).addContent(
+      `BT 1 0 0 -1 60 100 Tm /F 12 Tf <${hex}> Tj ET`,
+    );
+  });
+
+test('glyph numbers in the place of characters are read as characters where words come out', async () => {
+  const numbers = [...'Supremo Tribunal Federal, questão de ordem'].map((letter) =>
+    letter === 'ã' ? 109 : letter.charCodeAt(0) - 29,
+  );
+  expect((await read(await drawGlyphNumbers(numbers))).text).toBe('Supremo Tribunal Federal, questão de ordem');
+});
+
+test('text that means nothing is reported', async () => {
+  const { pages } = await read(await drawGlyphNumbers(Array.from({ length: 60 }, (_, index) => 0xe000 + (index % 40))));
+  expect(pages).toMatchObject([{ textSource: 'layer', reason: 'garbled-text' }]);
+});

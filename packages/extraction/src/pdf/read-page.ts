@@ -4,6 +4,7 @@ import { isSignature, placeFields } from './form-fields.ts';
 import { type Fragment, placeItems } from './fragment.ts';
 import { takeContent } from './load-pdfjs.ts';
 import { takeOverprint } from './overprint.ts';
+import { repairItems } from './repair-items.ts';
 import { joinSegments, type Segment } from './segments.ts';
 
 /** What is known of a page besides its text. */
@@ -36,7 +37,7 @@ export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<R
     const annotations = hasNotes ? await proxy.getAnnotations({ intent: 'display' }) : [];
     const [signatures, others] = [annotations.filter(isSignature), annotations.filter((each) => !isSignature(each))];
     const fields = placeFields(others, viewport.transform);
-    const fragments = [...placeItems(items, styles, viewport.transform), ...fields];
+    const fragments = [...placeItems(repairItems(items), styles, viewport.transform), ...fields];
     const page = composePage(fragments, { number, ...size });
     return { ...page, signatures: joinSegments(placeFields(signatures, viewport.transform)) };
   } catch {
@@ -59,7 +60,10 @@ function composePage(
     other === angle ? [] : joinSegments(group),
   );
   if (segments.length + turned.length > 0) {
-    return { frame: { ...frame, textSource: 'layer' }, segments, turned, overprinted: joinSegments(repeated) };
+    const source = isGarbled(fragments)
+      ? ({ textSource: 'layer', reason: 'garbled-text' } as const)
+      : ({ textSource: 'layer' } as const);
+    return { frame: { ...frame, ...source }, segments, turned, overprinted: joinSegments(repeated) };
   }
   if (fragments.length === 0) {
     return { frame: { ...frame, textSource: 'none', reason: 'no-text-layer' }, segments, turned, overprinted: [] };
@@ -72,6 +76,19 @@ function composePage(
     turned,
     overprinted: [],
   };
+}
+
+/** The share of a page's characters that may mean nothing (controls, replacement and private characters). */
+const GARBLED = 0.25;
+
+function isGarbled(fragments: readonly Fragment[]): boolean {
+  let odd = 0;
+  let all = 0;
+  for (const { text } of fragments) {
+    all += text.length;
+    if (/[^\x20-\u024f\u2010-\u203a]/.test(text)) odd += text.match(/[\p{Cc}\p{Co}\ufffd]/gu)?.length ?? 0;
+  }
+  return odd > GARBLED * all;
 }
 
 /** Width of the strips at the sides in which stamps stand, in widths of the page. */

@@ -22,6 +22,14 @@ test.each([
   ['DECRETO-LEI\vno Decreto-\vlei', 'DECRETO-LEI no Decreto-lei'],
   ['MP n. 2.200-\v2/2001', 'MP n. 2.200-2/2001'],
   ['0001234-\v56.2015.8.26.0100', '0001234-56.2015.8.26.0100'],
+  ['intimou-\va por edital', 'intimou-a por edital'],
+  ['dar-se-\vá vista', 'dar-se-á vista'],
+  ['o pré- e pós-\voperatório', 'o pré- e pós-operatório'],
+  ['exames pré-\ve pós-operatórios', 'exames pré- e pós-operatórios'],
+  ['a responsabili-\vzação', 'a responsabilização'],
+  ['na segunda-\vfeira', 'na segunda-feira'],
+  ['o vice-procu-\vrador', 'o vice-procurador'],
+  ['o não-\vpagamento', 'o não-pagamento'],
   ['cons-\vtitu-\vcional', 'constitucional'],
 ])('%j is read as %j', (text, expected) => {
   expect(join(text)).toBe(expected);

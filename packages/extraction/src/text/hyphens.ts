@@ -29,10 +29,10 @@ const MAX_PART = 60;
 /** A hyphen that clings to what stands before it belongs to it: `0001234-` + `56.2015.8.26.0100`, `Paulo-` + `Brasil`. */
 const CLINGING = /(?<=[\p{L}\d])[-\u2010]\v(?=[\p{L}\d])/gu;
 /** `pré- e pós-operatório` */
-const SUSPENDED = /^(?:e|ou|a|até)(?!\p{L})/u;
+const SUSPENDED = /^(?:e|ou|até)(?!\p{L})/u;
 const CLITIC = /^(?:[oa]s?|l[oa]s?|n[oa]s?|me|te|se|lhes?|vos)$/;
 const FUTURE = /^(?:ei|ás|á|emos|eis|ão|ia|ias|íamos|íeis|iam)$/;
-const PREFIX = /^(?:ex|vice|pré|pós|pró|recém|além|aquém|sem|bem|grã|grão|sota|soto|vizo)$/;
+const PREFIX = /^(?:ex|vice|pré|pós|pró|recém|além|aquém|sem|bem|grã|grão|sota|soto|vizo|não)$/;
 
 /** All words broken at line ends within `text`. */
 export function findBreaks(text: string): Break[] {
