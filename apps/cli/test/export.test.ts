@@ -317,6 +317,12 @@ it.skipIf(process.platform === 'win32')(
   'an interrupted export leaves no folder, a killed one no manifest',
   async () => {
     const lock = await t.db.pool.connect();
+    const someoneWaits = async () => {
+      const { rows } = await t.db.pool.query(
+        `select 1 from pg_stat_activity where application_name = 'acervo' and wait_event_type = 'Lock'`,
+      );
+      return rows.length > 0;
+    };
     try {
       await lock.query('begin');
       await lock.query('lock table pages in access exclusive mode'); // the export waits for it, with its files open
@@ -325,16 +331,12 @@ it.skipIf(process.platform === 'win32')(
         ['killed', 'SIGKILL'],
       ] as const) {
         const command = t.acervo('export', folder);
-        for (;;) {
-          const { rows } = await t.db.pool.query(
-            `select 1 from pg_stat_activity where application_name = 'acervo' and wait_event_type = 'Lock'`,
-          );
-          if (rows.length > 0) break;
-        }
+        while (!(await someoneWaits()));
         command.child.kill(signal);
         const { code } = await command.ended;
         expect(code).toBe(signal === 'SIGINT' ? 130 : null);
         await t.db.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'`);
+        while (await someoneWaits()); // or the next one would be taken for waiting, too
       }
     } finally {
       await lock.query('rollback');
