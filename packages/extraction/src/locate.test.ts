@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { draw, read } from '../test/draw-pdf.ts';
 import { locateSpan } from './locate.ts';
 
-const letters = fc.stringMatching(/^[a-zA-Zà-üÀ-Ü0-9]{1,14}$/).filter((text) => /^[\x20-\xff]+$/.test(text));
+const letters = fc.stringMatching(/^[a-zA-Zà-üÀ-Ü0-9]{1,10}$/).filter((text) => /^[\x20-\xff]+$/.test(text));
 
 interface Drawn {
   readonly word: string;
@@ -14,10 +14,10 @@ interface Drawn {
 
 test('the box of any word holds its letters and no others, however it is spaced', async () => {
   const line = fc.record({
-    words: fc.array(letters, { minLength: 1, maxLength: 7 }),
+    words: fc.array(letters, { minLength: 1, maxLength: 4 }),
     wordSpacing: fc.double({ min: 0, max: 12, noNaN: true }),
     characterSpacing: fc.double({ min: 0, max: 0.6, noNaN: true }),
-    size: fc.integer({ min: 7, max: 16 }),
+    size: fc.integer({ min: 7, max: 12 }),
   });
   await fc.assert(
     fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 8 }), async (lines) => {
@@ -36,7 +36,8 @@ test('the box of any word holds its letters and no others, however it is spaced'
           }
         }
       });
-      const { text, pages } = await read(bytes);
+      // a number alone at the top would be taken for the page's
+      const { text, pages } = await read(bytes, { keepNoise: true });
       const found = Array.from(text.matchAll(/\S+/gu), ({ index, 0: word }) => ({
         word,
         places: locateSpan(pages, index, index + word.length),

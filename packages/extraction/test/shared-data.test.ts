@@ -62,6 +62,7 @@ test.skipIf(!hasData)('court documents give sound text of Portuguese words', { t
     expect([name, code]).toEqual([name, name.startsWith('tate-ac') ? 'failed:empty' : 'done']);
     if (extraction === undefined) continue;
     expectSound(extraction);
+    expect([name, extraction.pages.filter(({ reason }) => reason === 'page-corrupt').length]).toEqual([name, 0]);
     const words = extraction.text.match(/\p{L}+/gu) ?? [];
     const common = words.filter((word) => /^(?:de|da|do|e|a|o|que|em|para|com|os|as|no|na)$/i.test(word));
     expect([name, common.length / words.length > 0.08]).toEqual([name, true]);

@@ -114,7 +114,7 @@ test('runs hold exactly the characters drawn in them, in boxes where they were d
         const bytes = await draw((pdf) => {
           for (const { x, row, word } of places) pdf.text(word, x, 60 + row * 22, { lineBreak: false });
         });
-        const { text, pages } = await read(bytes);
+        const { text, pages } = await read(bytes, { keepNoise: true });
         const runs = pages.flatMap(({ runs }) =>
           Array.from({ length: runs.length / 6 }, (_, run) => [...runs.subarray(run * 6, run * 6 + 6)]),
         );

@@ -97,7 +97,7 @@ interface Placing {
 
 /** The text of an item, and where each unit of it ends. */
 function placeGlyphs(item: GlyphItem, placing: Placing): Pick<Fragment, 'text' | 'ends'> {
-  const { pieces, glyphs } = item;
+  const { pieces = [], glyphs = [] } = item;
   if (pieces.join('') !== item.str) return spreadEvenly(item.str, placing.left, placing.right); // right to left
   const { cos, sin, viewport, scale } = placing;
   const [v0 = 1, v1 = 0, v2 = 0, v3 = -1, v4 = 0, v5 = 0] = viewport;

@@ -1,12 +1,13 @@
 import { registerHooks } from 'node:module';
 import type { TextItem, TextStyle } from 'pdfjs-dist/types/src/display/api.js';
 
-/** Where the glyphs of an item stand, which pdf.js knows while it reads a page and doesn't tell. */
+/** Where the glyphs of an item stand, which pdf.js knows while it reads a page and doesn't tell. White space that stands in
+ *  no font has none. */
 export interface GlyphItem extends TextItem {
   /** What `str` was made of: a character or more per glyph, and the spaces that pdf.js saw between glyphs. */
-  readonly pieces: readonly string[];
+  readonly pieces?: readonly string[];
   /** Four numbers a glyph: how many pieces there are with its own, x and y where it ends (user space), its advance. */
-  readonly glyphs: readonly number[];
+  readonly glyphs?: readonly number[];
 }
 
 /** The text of a page as the patched worker hands it over. */

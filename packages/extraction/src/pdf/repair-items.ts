@@ -27,7 +27,7 @@ export function repairItems(items: readonly GlyphItem[]): readonly GlyphItem[] {
 }
 
 /** The pieces of an item, glyph numbers read as characters; spaces between glyphs stay. */
-function decode({ pieces, glyphs }: GlyphItem): string[] {
+function decode({ str, pieces = [str], glyphs = [] }: GlyphItem): string[] {
   let glyph = 0;
   return pieces.map((piece, index) => {
     if (glyphs[glyph] !== index + 1) return piece;

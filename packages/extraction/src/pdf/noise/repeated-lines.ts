@@ -1,4 +1,5 @@
 import type { Segment } from '../segments.ts';
+import { countsPages, isRunning, type Occurrence, readNumbers, toKey } from './occurrence.ts';
 import type { PageRows, Piece, Row } from './page-rows.ts';
 
 /** Rows from each edge of a page that are looked at. */
@@ -17,21 +18,6 @@ const SLOT_SHARE = 0.5;
 const MAX_HEAD_ROWS = 5;
 /** How far from each other the same text may begin where a page has it twice, in points. */
 const SAME_SIDE = 8;
-/** Letters from which a text with any numbers is recognized by its letters alone. */
-const TELLING_LETTERS = 12;
-/** Digits from which the very same number on several pages is one of the case or the document. */
-const TELLING_DIGITS = 5;
-
-/** A piece of text near an edge of a page. */
-interface Occurrence {
-  readonly piece: Piece;
-  readonly page: number;
-  readonly y: number;
-  readonly numbers: readonly number[];
-  /** The rows beside it. */
-  readonly above: Row | undefined;
-  readonly below: Row | undefined;
-}
 
 /** Segments near the edges that stand at the same place on several pages, whose numbers are the same or count the pages. */
 export function findRepeatedLines(pages: readonly PageRows[]): Set<Segment> {
@@ -146,11 +132,6 @@ function remove(cluster: readonly Occurrence[], running: Set<Segment>): void {
   for (const { piece } of cluster) for (const segment of piece.segments) running.delete(segment);
 }
 
-function countsPages(cluster: readonly Occurrence[]): boolean {
-  const ordered = cluster.toSorted((a, b) => a.page - b.page);
-  return (cluster[0]?.numbers ?? []).some((_, slot) => describeNumbers(ordered, slot, false) === 'counting');
-}
-
 /** So many rows in the size of the text are no head but the title of a document that is repeated on most of its pages. */
 function dropTallHeads(pages: readonly PageRows[], running: Set<Segment>): void {
   for (const { page, rows, bodySize } of pages) {
@@ -195,15 +176,6 @@ function* edgeRows(rows: readonly Row[], height: number): Generator<[index: numb
     if (row.baseline > (1 - EDGE_SHARE) * height) yield [from + each, row, 'foot'];
 }
 
-/** The text without what may change from page to page: numbers; case and spaces don't count. */
-function toKey(text: string): string {
-  return text.toLowerCase().replaceAll(/\d+/g, '#').replaceAll(/\s+/g, '');
-}
-
-function readNumbers(text: string): number[] {
-  return Array.from(text.matchAll(/\d+/g), ([digits]) => Number(digits));
-}
-
 function byPlace(group: readonly Occurrence[]): Occurrence[][] {
   const clusters: Occurrence[][] = [];
   for (const occurrence of group.toSorted((a, b) => a.y - b.y)) {
@@ -225,45 +197,4 @@ function bySide(cluster: Occurrence[]): Occurrence[][] {
     else sides.push([occurrence]);
   }
   return sides;
-}
-
-/** Whether the numbers of a repeated text stay or count pages; a text of many letters may have any numbers if it stands
- *  on most pages. Rows of figures have neither. */
-function isRunning(key: string, cluster: readonly Occurrence[], share: number): boolean {
-  const letters = key.replace(/^\w+ /, '').match(/\p{L}/gu)?.length ?? 0;
-  const digits = cluster[0]?.piece.text.match(/\d/g)?.length ?? 0;
-  const slots = cluster[0]?.numbers.length ?? 0;
-  if (slots === 0) return letters >= 3;
-  const ordered = cluster.toSorted((a, b) => a.page - b.page);
-  let steady = 0;
-  let counting = 0;
-  for (let slot = 0; slot < slots; slot++) {
-    const kind = describeNumbers(ordered, slot, letters < 3);
-    if (kind === 'steady') steady++;
-    else if (kind === 'counting') counting++;
-  }
-  const isEverywhere = share >= 0.8 && cluster.length >= 5;
-  if (steady + counting === slots) return counting > 0 || letters >= 3 || digits >= TELLING_DIGITS || isEverywhere;
-  return letters >= TELLING_LETTERS && share >= 0.6 && cluster.length >= 3;
-}
-
-/** @param areFigures there are no words to go by: few numbers must all count */
-function describeNumbers(
-  ordered: readonly Occurrence[],
-  slot: number,
-  areFigures: boolean,
-): 'steady' | 'counting' | 'other' {
-  let same = 0;
-  let counted = 0;
-  for (let index = 1; index < ordered.length; index++) {
-    const [before, here] = [ordered[index - 1], ordered[index]];
-    if (before === undefined || here === undefined) continue;
-    const step = (here.numbers[slot] ?? 0) - (before.numbers[slot] ?? 0);
-    if (step === 0) same++;
-    else if (step === here.page - before.page) counted++;
-  }
-  const steps = ordered.length - 1;
-  if (same >= 0.8 * steps) return 'steady';
-  if (areFigures) return counted >= (steps < 4 ? 1 : 0.7) * steps ? 'counting' : 'other';
-  return counted >= 0.7 * steps || counted + same >= 0.9 * steps ? 'counting' : 'other';
 }
