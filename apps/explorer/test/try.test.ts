@@ -31,7 +31,7 @@ describe('trying a text, for programs', () => {
     const { mentions } = answer.readings[0]!;
     expect(mentions.length).toBeGreaterThan(8);
     for (const mention of mentions) expect(characters.slice(mention.start, mention.end).join('')).toBe(mention.text);
-    expect(mentions.find(({ type }) => type === 'LEGISLACAO')?.entity.name).toBe('Lei 8.078/1990');
+    expect(mentions.find(({ type }) => type === 'LEGISLACAO')?.entity.name).toContain('8.078/1990');
   });
 
   it('compares two models and labels every word with both', async () => {

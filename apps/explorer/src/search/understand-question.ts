@@ -32,13 +32,15 @@ export async function understandQuestion(
   for (const type of ['JURISPRUDENCIA', 'LEGISLACAO'] as const) {
     const [meant] = normalize(type, text);
     if (meant === undefined || UNRECOGNIZED.test(meant.rule)) continue;
-    const entities = await findEntitiesByKey(db, type, meant.key);
+    // mentions stand at the whole law; what comes after `!` in a LexML URN is its provision
+    const [whole = meant.key, provision = ''] = type === 'LEGISLACAO' ? meant.key.split('!') : [meant.key];
+    const entities = await findEntitiesByKey(db, type, whole);
     if (entities.length === 0) continue;
-    const article = meant.attributes['article'];
+    const article = /^art([\da-z-]{1,12})(?:_|$)/.exec(provision)?.[1];
     return {
       ...(caseNumber === undefined ? {} : { caseNumber }),
       entities,
-      ...(typeof article === 'string' && /^[\dA-Za-z-]{1,12}$/.test(article) ? { article } : {}),
+      ...(article === undefined ? {} : { article }),
     };
   }
   return { ...(caseNumber === undefined ? {} : { caseNumber }), entities: [] };
