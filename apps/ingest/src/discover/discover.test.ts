@@ -24,7 +24,11 @@ const readPaths = async (folder: string) => {
 
 describe('the text that stands for a path', () => {
   it('leads back to exactly the same bytes', () => {
-    const name = fc.uint8Array({ minLength: 1, maxLength: 40 }).map((bytes) => bytes.map((byte) => byte || 1));
+    // no file is called `.` or `..`, and none has a slash in its name
+    const name = fc
+      .uint8Array({ minLength: 1, maxLength: 40 })
+      .map((bytes) => bytes.map((byte) => (byte === 0 || byte === 0x2f ? 1 : byte)))
+      .filter((bytes) => !['.', '..'].includes(Buffer.from(bytes).toString('latin1')));
     const privateUse = fc.string({
       unit: fc.constantFrom('\uf780', '\uf7ff', '\ufffd', 'é', 'a', '😀', '\ufeff'),
       minLength: 1,
