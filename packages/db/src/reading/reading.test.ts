@@ -59,7 +59,7 @@ test('a page is read by its number or by a position in it, with its mentions in 
     count: 3,
     start: 0,
     text: `${PAGES[0]}\n\n`,
-    page: { textSource: 'layer', runs: [0, 28, 1, 2, 3, 4] },
+    page: { textSource: 'layer', runs: [0, 28, 1, 2, 30, 4] },
   });
   for (const { from, to, text } of first?.mentions ?? []) expect(first?.text.slice(from, to)).toBe(text);
   expect(first?.mentions).toHaveLength(1);
