@@ -32,15 +32,14 @@ export async function understandQuestion(
   for (const type of ['JURISPRUDENCIA', 'LEGISLACAO'] as const) {
     const [meant] = normalize(type, text);
     if (meant === undefined || UNRECOGNIZED.test(meant.rule)) continue;
-    // mentions stand at the whole law; what comes after `!` in a LexML URN is its provision
-    const [whole = meant.key, provision = ''] = type === 'LEGISLACAO' ? meant.key.split('!') : [meant.key];
-    const entities = await findEntitiesByKey(db, type, whole);
+    // mentions stand at the whole law
+    const entities = await findEntitiesByKey(db, type, (meant.within ?? meant).key);
     if (entities.length === 0) continue;
-    const article = /^art([\da-z-]{1,12})(?:_|$)/.exec(provision)?.[1];
+    const article = meant.attributes['article'];
     return {
       ...(caseNumber === undefined ? {} : { caseNumber }),
       entities,
-      ...(article === undefined ? {} : { article }),
+      ...(typeof article === 'string' && /^[\dA-Za-z-]{1,12}$/.test(article) ? { article } : {}),
     };
   }
   return { ...(caseNumber === undefined ? {} : { caseNumber }), entities: [] };
