@@ -1,11 +1,11 @@
 import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
-import { MAX_SEGMENT_UNITS } from '../extraction/cut-segments.ts';
 import { findActiveModelId } from './active-model.ts';
 import { type DocumentFilter, documentMeantSql } from './document-filter.ts';
 import { entityHasTextSql, entityTypeId } from './find-entities.ts';
 import type { Thresholds } from './find-thresholds.ts';
+import { mentionContextSql } from './mention-context.ts';
 import { allOf, openParameters } from './parameters.ts';
 import { sureEnoughSql } from './sure-enough.ts';
 
@@ -68,7 +68,7 @@ export async function findMentions(
   const { values, add } = openParameters();
   const model = add(modelId);
   const count = add(limit);
-  const context = add(contextCodePoints);
+  const { columns, join } = mentionContextSql(add(contextCodePoints));
   const ofType = type === undefined ? undefined : `entity_type_id = ${add(entityTypeId(type))}`;
   const cursor = after && [
     `${add(after.entityId)}::bigint`,
@@ -122,16 +122,8 @@ export async function findMentions(
     db,
     `with found as materialized (${chosen})
      select m.document_id as "documentId", m.page, t.name as type, m.start, m."end", m.text, m.score,
-            m.entity_id as "entityId", e.name as "entityName",
-            (select f.path from files f where f.document_id = m.document_id order by f.vanished_at nulls first, f.id limit 1) as path,
-            coalesce(substr(piece.text, greatest(m.start - ${context}, piece.start) - piece.start + 1,
-              m.start - greatest(m.start - ${context}, piece.start)), '') as before,
-            coalesce(substr(piece.text, m."end" - piece.start + 1, ${context}), '') as after
-       from found m join entity_types t on t.id = m.entity_type_id join entities e on e.id = m.entity_id
-       cross join lateral (
-         select string_agg(s.text, '' order by s.start) as text, min(s.start) as start from segments s
-          where s.document_id = m.document_id and s.start > m.start - ${context} - ${MAX_SEGMENT_UNITS}
-            and s.start < m."end" + ${context} and s."end" > m.start - ${context}) piece
+            m.entity_id as "entityId", e.name as "entityName",${columns}
+       from found m join entity_types t on t.id = m.entity_type_id join entities e on e.id = m.entity_id${join}
       order by ${position}`,
     values,
   );

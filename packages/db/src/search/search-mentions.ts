@@ -1,11 +1,11 @@
 import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
-import { MAX_SEGMENT_UNITS } from '../extraction/cut-segments.ts';
 import { findActiveModelId } from '../questions/active-model.ts';
 import { entityHasTextSql, entityTypeId } from '../questions/find-entities.ts';
 import type { FoundMention, MentionCursor } from '../questions/find-mentions.ts';
 import type { Thresholds } from '../questions/find-thresholds.ts';
+import { mentionContextSql } from '../questions/mention-context.ts';
 import { allOf, openParameters } from '../questions/parameters.ts';
 import { sureEnoughSql } from '../questions/sure-enough.ts';
 import { documentFilterSql, type FacetFilter, findFewDocuments } from './facet-filter.ts';
@@ -32,7 +32,7 @@ export interface MentionResult extends FoundMention {
   readonly judgedOn: string | null;
 }
 
-const CONTEXT = 160;
+const CONTEXT_CODE_POINTS = 160;
 
 /** The active model's mentions in order of entity, document and position; a page is read from its cursor on. */
 export async function searchMentions(db: Db, search: MentionSearch): Promise<MentionResult[]> {
@@ -40,22 +40,15 @@ export async function searchMentions(db: Db, search: MentionSearch): Promise<Men
   if (modelId === undefined) return [];
   const { values, add } = openParameters();
   const few = await findFewDocuments(db, search.filter ?? {});
+  const { columns, join } = mentionContextSql(CONTEXT_CODE_POINTS);
   const chosen = chosenSql({ ...search, modelId, few, limit: search.limit ?? 20 }, add);
   return query<MentionResult>(
     db,
     `with found as materialized (${chosen})
      select m.document_id as "documentId", m.page, t.name as type, m.start, m."end", m.text, m.score,
-            m.entity_id as "entityId", e.name as "entityName", d.court, d.case_number as "caseNumber", d.judged_on as "judgedOn",
-            (select f.path from files f where f.document_id = m.document_id order by f.vanished_at nulls first, f.id limit 1) as path,
-            coalesce(substr(piece.text, greatest(m.start - ${CONTEXT}, piece.start) - piece.start + 1,
-              m.start - greatest(m.start - ${CONTEXT}, piece.start)), '') as before,
-            coalesce(substr(piece.text, m."end" - piece.start + 1, ${CONTEXT}), '') as after
+            m.entity_id as "entityId", e.name as "entityName", d.court, d.case_number as "caseNumber", d.judged_on as "judgedOn",${columns}
        from found m join entity_types t on t.id = m.entity_type_id join entities e on e.id = m.entity_id
-       left join document_metadata d on d.document_id = m.document_id
-       cross join lateral (
-         select string_agg(s.text, '' order by s.start) as text, min(s.start) as start from segments s
-          where s.document_id = m.document_id and s.start > m.start - ${CONTEXT} - ${MAX_SEGMENT_UNITS}
-            and s.start < m."end" + ${CONTEXT} and s."end" > m.start - ${CONTEXT}) piece
+       left join document_metadata d on d.document_id = m.document_id${join}
       order by m.entity_id, m.document_id, m.start`,
     values,
   );
