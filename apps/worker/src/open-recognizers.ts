@@ -46,12 +46,7 @@ export function openRecognizers({
         retryable: true,
       });
     const { ACERVO_DEVICE: device, ACERVO_THREADS: threads, ACERVO_BATCH_TOKENS: batchTokens } = configuration;
-    return openRecognizer({
-      folder,
-      device,
-      ...(threads === undefined ? {} : { threads }),
-      ...(batchTokens === undefined ? {} : { batchTokens }),
-    });
+    return openRecognizer({ folder, device, threads, batchTokens });
   }
 
   async function openOrWait(modelId: number): Promise<Recognizer> {

@@ -54,12 +54,7 @@ async function evaluate(context: Context, path: string, options: EvaluateOptions
   if (documents.length === 1) output.note(say.noInterval);
 
   const { ACERVO_DEVICE: device, ACERVO_THREADS: threads } = readConfiguration(environment);
-  await using recognizer = await openRecognizer({
-    folder,
-    device,
-    uncalibrated: true,
-    ...(threads === undefined ? {} : { threads }),
-  });
+  await using recognizer = await openRecognizer({ folder, device, threads, uncalibrated: true });
   const recognized = await recognizeCorpus(context, recognizer, documents, text);
   const cutWords = recognized.reduce((sum, each) => sum + each.cutWords, 0);
   if (cutWords > 0) output.note(output.notes.yellow(say.cutWords(number(cutWords))));

@@ -60,12 +60,7 @@ export function openLab({ db, configuration }: { db: Db; configuration: LabConfi
     if (folder === undefined)
       throw new PipelineError('model-missing', `a model is in none of ${folders.length} folders`);
     const { ACERVO_DEVICE: device, ACERVO_THREADS: threads, ACERVO_BATCH_TOKENS: batchTokens } = configuration;
-    return openRecognizer({
-      folder,
-      device,
-      ...(threads === undefined ? {} : { threads }),
-      ...(batchTokens === undefined ? {} : { batchTokens }),
-    });
+    return openRecognizer({ folder, device, threads, batchTokens });
   }
 
   /** Called in turn: nobody uses the recognizer that is closed. */

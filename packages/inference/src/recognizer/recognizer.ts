@@ -6,13 +6,13 @@ export interface RecognizerOptions {
   /** A model folder, as {@link readModelFolder} reads it. Default: `DEFAULT_MODEL_FOLDER`. */
   readonly folder?: string;
   /** Threads that run the graph, each with a session of its own. Default: see `planThreads`. */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
   /** Threads that one session computes with. Default: see `planThreads`. */
   readonly intraOpThreads?: number;
   /** `cuda` fails where it can't be had; it never falls back to the CPU. Default `cpu`. */
   readonly device?: 'cpu' | 'cuda';
   /** Tokens of one inference call at most, padding included. */
-  readonly batchTokens?: number;
+  readonly batchTokens?: number | undefined;
   /** Scores are the model's probabilities, whatever calibration it has: for fitting one. Default false. */
   readonly uncalibrated?: boolean;
 }

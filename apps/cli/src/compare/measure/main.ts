@@ -18,12 +18,8 @@ process.once('message', async (task: MeasureTask) => {
   process.send?.(reply, () => process.exit(0));
 });
 
-async function measure({ texts, threads, batchTokens, ...options }: MeasureTask): Promise<Speed> {
-  await using recognizer = await openRecognizer({
-    ...options,
-    ...(threads === undefined ? {} : { threads }),
-    ...(batchTokens === undefined ? {} : { batchTokens }),
-  });
+async function measure({ texts, ...options }: MeasureTask): Promise<Speed> {
+  await using recognizer = await openRecognizer(options);
   await recognizer.recognize(texts[0]?.slice(0, WARM_UP_UNITS) ?? '');
   const startedAt = performance.now();
   for (let passes = 1; ; passes += 1) {
