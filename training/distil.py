@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from training.conll import read_documents
 from training.network import Recognizer
 from training.paths import DISTILLED, LANGUAGE_MODEL, LENER_DEV, LENER_TRAIN, TOKENS, VOCABULARY
-from training.tagger import as_line, load_recognizer, on_language_model, save_recognizer, score
+from training.tagger import as_line, load_recognizer, on_language_model, save_recognizer, score, update_average
 from training.tokens import sample_stream
 from training.windows import NO_LOSS, Augmentation, WindowSource
 from training.wordpiece import CLS, SEP, UNK, open_tokenizer
@@ -53,11 +53,6 @@ def mean_answer(teachers: list[Recognizer], ids: Tensor) -> Tensor:
     everything = torch.ones_like(ids)
     features = teachers[0].features(ids, everything, torch.bfloat16)
     return torch.stack([teacher.tagger(features, everything).softmax(-1) for teacher in teachers]).mean(0)
-
-
-def update_average(average: nn.Module, now: nn.Module, decay: float) -> None:
-    with torch.no_grad():
-        torch._foreach_lerp_(list(average.parameters()), list(now.parameters()), 1 - decay)
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from torch import nn
 
 from training.conll import Document, read_documents
 from training.evaluate import predict_documents
@@ -76,6 +77,12 @@ def as_line(scores: dict[str, dict[str, float | int]]) -> str:
     return " ".join(f"{name} {100 * each['f1']:.1f}" for name, each in scores.items())
 
 
+def update_average(average: nn.Module, now: nn.Module, decay: float) -> None:
+    """Moves every weight of `average` to that of `now`, by `1 - decay` of the way."""
+    with torch.no_grad():
+        torch._foreach_lerp_(list(average.parameters()), list(now.parameters()), 1 - decay)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--start", choices=["random", "static", "language-model"], default="language-model")
@@ -134,11 +141,8 @@ def main() -> None:
             torch.nn.utils.clip_grad_norm_(trained.parameters(), 1.0)
             optimizer.step()
             step += 1
-            decay = min(options.average, step / (step + 10))
-            with torch.no_grad():
-                for past, now in zip(average.parameters(), recognizer.parameters()):
-                    if now.requires_grad:
-                        past.lerp_(now, 1 - decay)
+            averaged = average if trained is recognizer else average.tagger
+            update_average(averaged, trained, min(options.average, step / (step + 10)))
             losses.append(loss.detach())
         mean, seconds = torch.stack(losses).mean().item(), time.monotonic() - started
         save_recognizer(average, options.out)

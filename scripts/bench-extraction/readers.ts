@@ -2,25 +2,17 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type ExtractorPool, locateSpan } from '@acervo/extraction';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { openPlainPdf } from '../bench/open-plain-pdf.ts';
 
 import type { Reading } from './score-document.ts';
 
 const run = promisify(execFile);
-const assets = (name: string) => fileURLToPath(new URL(`../../node_modules/pdfjs-dist/${name}/`, import.meta.url));
 
 /** What pdf.js alone makes of a PDF: the strings of `getTextContent`, line breaks where it says so, page after page. */
 export async function readWithPdfjs(bytes: Uint8Array): Promise<string> {
-  const task = getDocument({
-    data: new Uint8Array(bytes),
-    verbosity: 0,
-    standardFontDataUrl: assets('standard_fonts'),
-    cMapUrl: assets('cmaps'),
-    wasmUrl: assets('wasm'),
-  });
+  const task = openPlainPdf(bytes);
   const pdf = await task.promise;
   const pages: string[] = [];
   for (let number = 1; number <= pdf.numPages; number++) {

@@ -2,11 +2,9 @@
  *  Run as `node plain-pdfjs.ts <folder>` in a process of its own, as our children are. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { openPlainPdf } from './open-plain-pdf.ts';
 
 const folder = process.argv[2] ?? 'samples';
-const assets = (name: string) => fileURLToPath(new URL(`../../node_modules/pdfjs-dist/${name}/`, import.meta.url));
 let pages = 0;
 let characters = 0;
 const files: Buffer[] = [];
@@ -14,13 +12,7 @@ for (const name of (await readdir(folder)).filter((file) => /\.pdf$/i.test(file)
   files.push(await readFile(join(folder, name)));
 const started = performance.now();
 for (const bytes of files) {
-  const task = getDocument({
-    data: new Uint8Array(bytes),
-    verbosity: 0,
-    standardFontDataUrl: assets('standard_fonts'),
-    cMapUrl: assets('cmaps'),
-    wasmUrl: assets('wasm'),
-  });
+  const task = openPlainPdf(bytes);
   try {
     const pdf = await task.promise;
     for (let number = 1; number <= pdf.numPages; number++) {
