@@ -14,7 +14,7 @@ import {
 import { openTestDatabase } from '@acervo/db/test';
 import { openExtractQueue, openRecognizeQueue } from '@acervo/queue';
 import { zipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { reach } from '../../../packages/db/test/reach.ts';
 import { hasRedis, openTestRedis } from '../../../packages/queue/test/redis-server.ts';
 import { makeCourtFolder, makeDocx, makePdf } from './court-folder.ts';
@@ -27,6 +27,8 @@ import {
   tinyModel,
   useTinyModel,
 } from './services.ts';
+
+vi.setConfig({ testTimeout: 240_000 }); // twenty seconds of outage and two services that start, on a machine with other work
 
 const DOCUMENTS = 24;
 let root: string;
