@@ -2,6 +2,8 @@ export { type CnjNumber, parseCnj } from './cases/cnj.ts';
 export { type Court, findCourt, listCourts } from './cases/courts.ts';
 export type { Document, DocumentFacts, DocumentMention, NormalizedMention } from './document/document.ts';
 export { normalizeDocument, normalizeInSteps } from './document/normalize-document.ts';
+export type { DocumentStart, Metadata, MetadataField, MetadataValue } from './metadata/metadata.ts';
+export { readMetadata } from './metadata/read-metadata.ts';
 export { NORMALIZER_VERSION, normalize } from './normalize.ts';
 export type { NormalizedEntity } from './normalized-entity.ts';
 export { isCnpj } from './numbers/cnpj.ts';
