@@ -22,7 +22,11 @@ export function cutColumns(segments: readonly Segment[], depth = 0): Band[] | un
   const gutter = GUTTER * median(sorted.map(({ size }) => size));
   let best: { bands: Band[]; lines: number } | undefined;
   for (const edge of leftEdges(sorted)) {
-    const cut = cutAt(sorted, { edge, gutter, depth });
+    const stretches = splitAt(sorted, edge, gutter);
+    // most edges are those of indents and tables: whether columns are filled is looked at only where it may matter
+    const linesAtMost = stretches.reduce((sum, { left, right }) => sum + left.length + right.length, 0);
+    if (linesAtMost <= (best?.lines ?? 0)) continue;
+    const cut = toBands(stretches, depth);
     if (cut.lines > (best?.lines ?? 0)) best = cut;
   }
   return best?.bands;
@@ -30,7 +34,7 @@ export function cutColumns(segments: readonly Segment[], depth = 0): Band[] | un
 
 /** Where several lines begin, other than at the region's own edge. */
 function leftEdges(segments: readonly Segment[]): number[] {
-  const start = segments.reduce((left, next) => Math.min(left, next.left), Infinity);
+  const start = leftEdge(segments);
   const counts = new Map<number, number>();
   for (const { left } of segments) {
     const edge = Math.round(left / 2) * 2;
@@ -43,19 +47,23 @@ function leftEdges(segments: readonly Segment[]): number[] {
     .map(([edge]) => edge - 1.5);
 }
 
-function cutAt(
-  sorted: readonly Segment[],
-  { edge, gutter, depth }: { edge: number; gutter: number; depth: number },
-): { bands: Band[]; lines: number } {
-  const bands: Band[] = [];
-  let lines = 0;
+/** Lines on both sides of a gutter, where those may be columns, and then plain rows. */
+interface Stretch {
+  readonly left: readonly Segment[];
+  readonly right: readonly Segment[];
+  readonly rows: Segment[];
+}
+
+/** Cuts a region where something crosses the gutter left of `edge`. */
+function splitAt(sorted: readonly Segment[], edge: number, gutter: number): Stretch[] {
+  const stretches: Stretch[] = [];
   let left: Segment[] = [];
   let right: Segment[] = [];
   const close = () => {
-    const isColumns = areColumns(left, right, depth);
-    if (isColumns) lines += left.length + right.length;
-    if (isColumns) bands.push({ columns: [left, right] });
-    else if (left.length + right.length > 0) addRows(bands, [...left, ...right]);
+    const last = stretches.at(-1);
+    if (areBeside(left, right)) stretches.push({ left, right, rows: [] });
+    else if (last === undefined) stretches.push({ left: [], right: [], rows: [...left, ...right] });
+    else last.rows.push(...left, ...right);
     left = [];
     right = [];
   };
@@ -64,44 +72,68 @@ function cutAt(
     else if (segment.right <= edge + 1.5 - gutter) left.push(segment);
     else {
       close();
-      addRows(bands, [segment]);
+      stretches.at(-1)?.rows.push(segment);
     }
   }
   close();
+  return stretches;
+}
+
+function toBands(stretches: readonly Stretch[], depth: number): { bands: Band[]; lines: number } {
+  const bands: Band[] = [];
+  let lines = 0;
+  for (const { left, right, rows } of stretches) {
+    if (areFilled(left, right, depth)) {
+      lines += left.length + right.length;
+      bands.push({ columns: [[...left], [...right]] });
+    } else addRows(bands, [...left, ...right]);
+    addRows(bands, rows);
+  }
   return { bands, lines };
 }
 
-function addRows(bands: Band[], rows: Segment[]): void {
+function addRows(bands: Band[], rows: readonly Segment[]): void {
+  if (rows.length === 0) return;
   const last = bands.at(-1);
   if (last !== undefined && 'rows' in last) last.rows.push(...rows);
-  else bands.push({ rows });
+  else bands.push({ rows: [...rows] });
 }
 
-function areColumns(left: readonly Segment[], right: readonly Segment[], depth: number): boolean {
+/** Whether there are enough lines on both sides, most of them beside each other. */
+function areBeside(left: readonly Segment[], right: readonly Segment[]): boolean {
   if (left.length < MIN_LINES || right.length < MIN_LINES || left.length + right.length < 3 * MIN_LINES) return false;
-  const [top, bottom] = [extent(left), extent(right)];
-  const shared = Math.min(top.end, bottom.end) - Math.max(top.start, bottom.start);
-  if (shared < 0.4 * Math.min(top.end - top.start, bottom.end - bottom.start)) return false;
-  return isFilled(left, depth) && isFilled(right, depth);
+  const [first, last] = [extent(left), extent(right)];
+  const shared = Math.min(first.end, last.end) - Math.max(first.start, last.start);
+  return shared >= 0.4 * Math.min(first.end - first.start, last.end - last.start);
 }
 
+/** From where to where lines that are in order reach. */
 function extent(segments: readonly Segment[]): { start: number; end: number } {
-  const baselines = segments.map(({ baseline }) => baseline);
-  return { start: Math.min(...baselines), end: Math.max(...baselines) };
+  return { start: segments[0]?.baseline ?? 0, end: segments.at(-1)?.baseline ?? 0 };
 }
 
-/** Lines of a column reach over most of it and hold prose; a column may itself be two. */
-function isFilled(segments: readonly Segment[], depth: number): boolean {
-  const start = Math.min(...segments.map(({ left }) => left));
-  const end = Math.max(...segments.map(({ right }) => right));
-  const size = median(segments.map((segment) => segment.size));
-  if (end - start < MIN_WIDTH * size) return false;
+/** Lines of columns reach over most of them and hold prose; a column may itself be two. */
+function areFilled(left: readonly Segment[], right: readonly Segment[], depth: number): boolean {
+  const columns = [left, right];
+  if (!columns.every(isWide)) return false;
+  // what costs more comes last
+  const open = columns.filter((column) => !isProse(column));
+  return open.every((column) => cutColumns(column, depth + 1) !== undefined);
+}
+
+const leftEdge = (segments: readonly Segment[]) => segments.reduce((edge, { left }) => Math.min(edge, left), Infinity);
+const rightEdge = (segments: readonly Segment[]) =>
+  segments.reduce((edge, { right }) => Math.max(edge, right), -Infinity);
+
+function isWide(segments: readonly Segment[]): boolean {
+  return rightEdge(segments) - leftEdge(segments) >= MIN_WIDTH * median(segments.map(({ size }) => size));
+}
+
+function isProse(segments: readonly Segment[]): boolean {
+  const [start, end] = [leftEdge(segments), rightEdge(segments)];
   const rows = groupRows(segments);
-  const widths = rows.map(
-    (row) => Math.max(...row.map(({ right }) => right)) - Math.min(...row.map(({ left }) => left)),
-  );
-  const reaches = median(widths) >= 0.6 * (end - start);
-  return (reaches && !hasInnerGutter(rows, start, end)) || cutColumns(segments, depth + 1) !== undefined;
+  const reaches = median(rows.map((row) => rightEdge(row) - leftEdge(row))) >= 0.6 * (end - start);
+  return reaches && !hasInnerGutter(rows, start, end);
 }
 
 /** Whether white space stands at the same place in most rows: cells of a table, or further columns. The wide word gaps

@@ -14,8 +14,8 @@ export function union(boxes: Iterable<Readonly<Box>>): Box {
 }
 
 /** The middle value, or 0 of none. */
-export function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
+export function median(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
   return sorted[sorted.length >> 1] ?? 0;
 }
 
