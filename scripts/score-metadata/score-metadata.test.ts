@@ -14,7 +14,8 @@ test.skipIf(!hasData)(
   { timeout: 300_000 },
   async () => {
     const read = await readFiles(folder);
-    expect([...read.keys()].filter((file) => !readExpected().has(file))).toEqual([]);
+    const expected = readExpected();
+    expect([...read.keys()].filter((file) => !expected.has(file))).toEqual([]);
     const scores = scoreMetadata(new Map([...read].map(([file, { metadata }]) => [file, metadata])));
     expect([...scores].flatMap(([field, { wrong }]) => wrong.map((file) => `${file}: ${field}`))).toEqual([]);
     const shares = [...scores].map(([field, { right, missing }]) => [field, right / (right + missing.length)]);

@@ -26,6 +26,9 @@ const TEXT_BEGINS =
   /^(?:ementa|sumario:|relatorio|vistos|decisao\b|despacho\b|sentenca\b|s e n t e n c a|voto\b|acordam|art\. 1o?)/;
 const REPORT_BEGINS = /^(?:r e l a t o r i o|relatorio|voto|v o t o|notas taquigraficas|extrato da ata)\b/;
 
+/** The first words of a collective decision. */
+export const DECIDES = /^(?:vistos\b.{0,600}?\b)?(?:acordam?|decidem?|resolvem?)\b/;
+
 /** The first pages as lines. */
 export function readHead(text: string): Head {
   const lines = [...linesOf(text.slice(0, HEAD_UNITS))];
@@ -38,6 +41,19 @@ export function readHead(text: string): Head {
     heading: lines.slice(0, Math.min(begins < 0 ? lines.length : begins, MOST_HEADING_LINES)),
     decision: lines.slice(0, reports < 0 ? lines.length : reports),
   };
+}
+
+/** Where the first of these forms stands in a line, or the whole line where none does: signs of it were undone. */
+export function placeIn(line: Line, ...forms: readonly string[]): { start: number; end: number } {
+  for (const form of forms) {
+    const at = line.text.indexOf(form);
+    if (at >= 0) return { start: line.start + at, end: line.start + at + form.length };
+  }
+  return placeOf(line);
+}
+
+export function placeOf({ start, end }: Line): { start: number; end: number } {
+  return { start, end };
 }
 
 function* linesOf(text: string): Generator<Line> {

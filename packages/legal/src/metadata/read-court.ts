@@ -5,7 +5,7 @@ import { normalizeOrganization } from '../organizations/organization.ts';
 import { plain, tokenize } from '../tokens.ts';
 import { auditCourtAt } from './audit-courts.ts';
 import { courtOfClass } from './class-names.ts';
-import type { Head, Line } from './head-lines.ts';
+import { DECIDES, type Head, placeOf } from './head-lines.ts';
 import type { DocumentStart, Metadata, MetadataValue } from './metadata.ts';
 
 /** Federal and state justice: above them, cases have other numbers. TST and TSE keep the number of the court that they come from. */
@@ -13,7 +13,6 @@ const NUMBERED_APART: ReadonlySet<number> = new Set([4, 8]);
 const FIRST_LINES = 8;
 const LONGEST_NAME_LINE = 140;
 const LABEL = /^(?:tribunal|orgao julgador|corte) ?: ?/;
-const DECIDES = /^(?:vistos\b.{0,600}?\b)?(?:acordam|acorda|decide|decidem|resolve|resolvem)\b/;
 /** `os Desembargadores que compõem a … do Tribunal de Justiça do Estado …` */
 const LONGEST_SUBJECT = 400;
 /** Beyond these a court is one whose decision is spoken of. */
@@ -42,7 +41,7 @@ function inHeading({ heading }: Head): MetadataValue | undefined {
   for (const line of heading.slice(0, FIRST_LINES)) {
     const label = LABEL.exec(line.folded)?.[0] ?? '';
     const value = nameAtStart(line.folded.slice(label.length), label !== '');
-    if (value !== undefined) return { value, rule: 'heading', evidence: { start: line.start, end: line.end } };
+    if (value !== undefined) return { value, rule: 'heading', evidence: placeOf(line) };
   }
   return undefined;
 }
@@ -88,7 +87,7 @@ function inDecision({ decision }: Head): MetadataValue | undefined {
   const from = DECIDES.exec(line.folded)?.[0].length ?? 0;
   const said = line.folded.slice(from, from + LONGEST_SUBJECT).split(WHAT_IS_DECIDED)[0] ?? '';
   const value = courtWithin(said);
-  return value === undefined ? undefined : { value, rule: 'decision', evidence: evidenceOf(line) };
+  return value === undefined ? undefined : { value, rule: 'decision', evidence: placeOf(line) };
 }
 
 function courtWithin(said: string): string | undefined {
@@ -100,10 +99,6 @@ function courtWithin(said: string): string | undefined {
     if (found !== undefined && found.end >= 3) return acronymOf(found.id);
   }
   return undefined;
-}
-
-function evidenceOf({ start, end }: Line): { start: number; end: number } {
-  return { start, end };
 }
 
 function acronymOf(id: string): string {

@@ -1,6 +1,7 @@
 import { type CnjNumber, parseCnj } from '../cases/cnj.ts';
 import { plain } from '../tokens.ts';
-import type { Head, Line } from './head-lines.ts';
+import { agreedOn } from './agreed-on.ts';
+import { type Head, type Line, placeIn, placeOf } from './head-lines.ts';
 import type { Metadata, MetadataValue } from './metadata.ts';
 import { type CaseLine, findClassWithNumber, readCaseLine, readClassLine } from './read-case-line.ts';
 
@@ -24,7 +25,7 @@ export function readHeading(head: Head): Metadata {
     return {
       ...(title === undefined ? {} : { title: { value: title.value, rule, evidence } }),
       class: { value: its.class, rule, evidence },
-      ...numberOf(its.cnj, rule, numberPlace(line, its)),
+      ...numberOf(its.cnj, rule, placeIn(line, its.number)),
     };
   }
   return { ...readAct(head), ...readLabels(head) };
@@ -46,7 +47,7 @@ function findNamed({ heading, decision }: Head): Named | undefined {
     const value = (begins === line ? line.text : `${begins.text} ${line.text}`).replace(/[\s–-]+$/, '');
     found.push({ line, title: { value, start: begins.start }, its });
   }
-  if (found.length > 0) return new Set(found.map(({ its }) => digits(its))).size === 1 ? found[0] : undefined;
+  if (found.length > 0) return agreedOn(found, ({ its }) => onlyDigits(its.number));
   const line = decision.find(({ folded }) => THESE_CASES.test(folded));
   const text = line === undefined ? '' : plain(line.text);
   const at = THESE_CASES.exec(text.toLowerCase());
@@ -54,16 +55,8 @@ function findNamed({ heading, decision }: Head): Named | undefined {
   return line === undefined || its === undefined || its.start > 60 ? undefined : { line, its };
 }
 
-function digits({ number }: CaseLine): string {
+function onlyDigits(number: string): string {
   return number.replace(/\D/g, '');
-}
-
-/** Where the number stands in its line, or the line where signs of it were undone. */
-function numberPlace(line: Line, { number }: CaseLine): { start: number; end: number } {
-  const at = line.text.indexOf(number);
-  return at < 0
-    ? { start: line.start, end: line.end }
-    : { start: line.start + at, end: line.start + at + number.length };
 }
 
 function numberOf(cnj: CnjNumber | undefined, rule: string, evidence: MetadataValue['evidence']): Metadata {
@@ -76,17 +69,17 @@ function readLabels({ heading }: Head): Metadata {
     const cnj = NUMBER_LABEL.test(line.folded) || isOnlyNumber(line.folded) ? parseCnj(line.text) : undefined;
     return cnj?.valid ? [{ line, cnj }] : [];
   });
-  const [number] = numbers;
-  if (number === undefined || new Set(numbers.map(({ cnj }) => cnj.number)).size > 1) return {};
+  const number = agreedOn(numbers, ({ cnj }) => cnj.number);
+  if (number === undefined) return {};
   const classes = heading.flatMap((line) => {
     const label = CLASS_LABEL.exec(line.folded)?.[0];
     const value = readClassLine(label === undefined ? line.text : line.folded.slice(label.length));
     return value === undefined ? [] : [{ line, value, isLabelled: label !== undefined }];
   });
   const labelled = classes.find(({ isLabelled }) => isLabelled) ?? classes[0];
-  const evidence = numberEvidence(number.line, number.cnj);
+  const evidence = placeIn(number.line, number.cnj.number, onlyDigits(number.cnj.number));
   if (labelled === undefined) return numberOf(number.cnj, 'label', evidence);
-  const place = { start: labelled.line.start, end: labelled.line.end };
+  const place = placeOf(labelled.line);
   return {
     title: { value: `${labelled.value} ${number.cnj.number}`, rule: 'label', evidence: place },
     class: { value: labelled.value, rule: 'label', evidence: place },
@@ -98,17 +91,9 @@ function isOnlyNumber(folded: string): boolean {
   return /^(?:n[.o]{0,2} ?)?\d{1,7}-\d{2}\.\d{4}\.\d\.\d{2}\.\d{4}$/.test(folded);
 }
 
-function numberEvidence(line: Line, { number }: CnjNumber): { start: number; end: number } {
-  const at = [number, number.replace(/\D/g, '')].map((one) => [one, line.text.indexOf(one)] as const);
-  const [written, from] = at.find(([, index]) => index >= 0) ?? ['', -1];
-  return from < 0
-    ? { start: line.start, end: line.end }
-    : { start: line.start + from, end: line.start + from + written.length };
-}
-
 /** The act that a document is: `LEI Nº 15.075, DE 26 DE DEZEMBRO DE 2024`. */
 function readAct({ heading }: Head): Metadata {
   const line = heading.slice(0, FIRST_LINES).find(({ folded, text }) => ACT.test(folded) && text.length <= LONGEST_ACT);
   if (line === undefined) return {};
-  return { title: { value: line.text, rule: 'act', evidence: { start: line.start, end: line.end } } };
+  return { title: { value: line.text, rule: 'act', evidence: placeOf(line) } };
 }

@@ -1,5 +1,6 @@
 import { readDates } from '../dates/read-date.ts';
-import type { Head, Line } from './head-lines.ts';
+import { agreedOn } from './agreed-on.ts';
+import { DECIDES, type Head, type Line, placeOf } from './head-lines.ts';
 import type { MetadataValue } from './metadata.ts';
 
 const LABEL =
@@ -7,7 +8,7 @@ const LABEL =
 /** `23/11/2020 PLENÁRIO`, as STF heads its decisions. */
 const SESSION = /^(\d{2}\/\d{2}\/\d{4}) (?:plenario|tribunal pleno|primeira turma|segunda turma)$/;
 const FIRST_LINES = 4;
-const DECIDES = /^(?:vistos\b.{0,600}?\b)?(?:acordam?|decidem?|resolvem?)\b|^(?:a c o r d a o|acordao)$/;
+const DECISION_HEADING = /^(?:a c o r d a o|acordao)$/;
 /** The place and the date under a decision. */
 const PLACE_AND_DATE =
   /^(?:sala d[ae]s? (?:sessoes|sessao)[^,]{0,40}, )?(?:em )?[a-z][a-z' /()-]{3,70}, (?:em )?(\d{1,2}o? de [a-z]+ (?:de )?\d{4})(?: \(data d[eo] julgamento\))?\.?$/;
@@ -24,7 +25,7 @@ export function readJudgmentDate({ lines, heading, decision }: Head): MetadataVa
 }
 
 function underDecision(decision: readonly Line[]): readonly Line[] {
-  const from = decision.findIndex(({ folded }) => DECIDES.test(folded));
+  const from = decision.findIndex(({ folded }) => DECIDES.test(folded) || DECISION_HEADING.test(folded));
   return from < 0 ? [] : decision.slice(from + 1, from + 1 + LINES_AFTER);
 }
 
@@ -33,8 +34,7 @@ function only(lines: readonly Line[], pattern: RegExp, rule: string): MetadataVa
     const written = pattern.exec(line.folded)?.[1];
     const [date, ...others] = written === undefined ? [] : readDates(written);
     if (date === undefined || others.length > 0 || date.precision !== 'day' || date.impossible) return [];
-    return [{ value: date.iso, rule, evidence: { start: line.start, end: line.end } }];
+    return [{ value: date.iso, rule, evidence: placeOf(line) }];
   });
-  const [first] = found;
-  return first === undefined || new Set(found.map(({ value }) => value)).size > 1 ? undefined : first;
+  return agreedOn(found, ({ value }) => value);
 }

@@ -1,5 +1,6 @@
 import { fold } from '../fold.ts';
 import { normalizePerson } from '../people/person.ts';
+import { agreedOn } from './agreed-on.ts';
 import type { Head, Line } from './head-lines.ts';
 import type { MetadataValue } from './metadata.ts';
 
@@ -16,9 +17,7 @@ const HEADING = /^(?:ementa|acordao|relatorio|voto|decisao|despacho|vistos|sumar
  *  in the next line, or where several are named. */
 export function readRapporteur({ heading }: Head): MetadataValue | undefined {
   const found = heading.flatMap((line, index) => readLine(line, heading[index + 1]));
-  const [first] = found;
-  if (first === undefined || new Set(found.map(({ value }) => fold(value))).size > 1) return undefined;
-  return first;
+  return agreedOn(found, ({ value }) => fold(value));
 }
 
 function readLine(line: Line, next: Line | undefined): MetadataValue[] {
