@@ -1,24 +1,19 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migrate, openDatabase } from '@acervo/db';
 import { openRecognizer } from '@acervo/inference';
 import { inArchive, makeArchiveFolder } from './archive-folder.ts';
 import { type BenchDocument, extractAll } from './documents.ts';
-import { type ProcessUse, runCommand, watchProcesses } from './process-tree.ts';
+import { DATABASE_SERVER, type ProcessUse, runCommand, watchProcesses, withCpu } from './process-tree.ts';
 import type { Row } from './report.ts';
 import { storeExtractions, storeRuns } from './store.ts';
 
 const acervo = fileURLToPath(new URL('../../apps/cli/bin/acervo.js', import.meta.url));
 
-/** What a stage gave, and the CPU seconds that this process, its children and PostgreSQL spent on it. */
-async function withCpu<T>(work: () => Promise<T>): Promise<{ result: T; cpuSeconds: number }> {
-  const watch = await watchProcesses(process.pid, 'postgres');
-  const result = await work();
-  const uses = await watch.stop();
-  return { result, cpuSeconds: uses.reduce((sum, use) => sum + use.cpuSeconds, 0) };
-}
+/** How often each PDF is in the folder that is run. */
+const COPIES = 3;
 
 /** CPU seconds that extracting, recognizing and storing the documents need when each stage has the machine to itself. */
 async function cpuOfStagesAlone(documents: readonly BenchDocument[], modelFolder: string) {
@@ -39,20 +34,19 @@ async function cpuOfStagesAlone(documents: readonly BenchDocument[], modelFolder
 
 /** `acervo run` on a folder in a fresh archive whose server is already up: documents/s, pages/s, wall time beside the
  *  stages' CPU time alone, and the peak memory of each process. */
-export async function benchEndToEnd(
-  folder: string,
-  documents: readonly BenchDocument[],
-  modelFolder: string,
-): Promise<Row[]> {
+export async function benchEndToEnd(once: readonly BenchDocument[], modelFolder: string): Promise<Row[]> {
   const cores = availableParallelism();
+  const documents = copiesOf(once);
   const { pages, cpuSeconds } = await cpuOfStagesAlone(documents, modelFolder);
   const floor = Object.values(cpuSeconds).reduce((sum, seconds) => sum + seconds, 0) / cores;
+  const folder = await mkdtemp(join(tmpdir(), 'acervo-bench-documents-'));
+  for (const { name, bytes } of documents) await writeFile(join(folder, name), bytes);
   const archive = await makeArchiveFolder('acervo-bench-');
   const run = (...args: string[]) =>
     runCommand(process.execPath, [acervo, ...args, '--archive', archive], { accept: [0, 1] });
   await run('db', 'start');
   try {
-    const watch = await watchProcesses(process.pid, 'postgres');
+    const watch = await watchProcesses(process.pid, DATABASE_SERVER);
     const started = performance.now();
     await run('run', folder, '--json');
     const wall = (performance.now() - started) / 1000;
@@ -72,8 +66,21 @@ export async function benchEndToEnd(
     ];
   } finally {
     await run('db', 'stop');
-    await rm(archive, { recursive: true, force: true });
+    for (const made of [archive, folder]) await rm(made, { recursive: true, force: true });
   }
+}
+
+/** Every PDF {@link COPIES} times, told apart by a comment at its end, so that a run is long beside the start of its processes. */
+function copiesOf(documents: readonly BenchDocument[]): BenchDocument[] {
+  const copies = documents
+    .filter(({ name }) => name.toLowerCase().endsWith('.pdf'))
+    .flatMap(({ name, bytes }) =>
+      Array.from({ length: COPIES - 1 }, (_, copy) => ({
+        name: `${copy + 2}-${name}`,
+        bytes: Buffer.concat([bytes, Buffer.from(`\n% ${copy + 2}\n`)]),
+      })),
+    );
+  return [...documents, ...copies];
 }
 
 /** CPU seconds by the name of the process, during the run. */

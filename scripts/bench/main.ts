@@ -73,7 +73,7 @@ const stages: Record<string, () => Promise<Row[]>> = {
       return await benchExplorer(db);
     }),
   queue: () => inArchive(benchQueue),
-  'end-to-end': () => benchEndToEnd(values.folder, documents, model),
+  'end-to-end': () => benchEndToEnd(documents, model),
   'long-document': async () => {
     const folder = await mkdtemp(join(tmpdir(), 'acervo-bench-pages-'));
     try {

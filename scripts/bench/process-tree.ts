@@ -10,11 +10,22 @@ export interface ProcessUse {
 }
 
 const TICKS_PER_SECOND = 100;
-/** Looking at every process of a machine takes time of its own. */
-const LOOK_EVERY_MS = 500;
+/** It leaves the tree of whoever starts it. */
+export const DATABASE_SERVER = 'postgres';
+/** Looking at every process of a machine takes time of its own, which is the measured one's where all cores are busy. */
+const LOOK_EVERY_MS = 2_000;
 
-/** Parent, program (as the kernel names it) and CPU time of a process; undefined when it is gone. */
-async function readStat(pid: number): Promise<{ parent: number; program: string; cpuSeconds: number } | undefined> {
+interface Stat {
+  parent: number;
+  /** As the kernel names it. */
+  program: string;
+  cpuSeconds: number;
+  /** CPU time of the children that have ended and were waited for, and of theirs. */
+  endedSeconds: number;
+}
+
+/** What the kernel says of a process; undefined when it is gone. */
+async function readStat(pid: number): Promise<Stat | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   const end = stat.lastIndexOf(')');
   if (end < 0) return undefined;
@@ -23,7 +34,34 @@ async function readStat(pid: number): Promise<{ parent: number; program: string;
     parent: Number(fields[1]),
     program: stat.slice(stat.indexOf('(') + 1, end),
     cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND,
+    endedSeconds: (Number(fields[13]) + Number(fields[14])) / TICKS_PER_SECOND,
   };
+}
+
+async function readStats(): Promise<Map<number, Stat>> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const stats = await Promise.all(pids.map(async (pid) => [pid, await readStat(pid)] as const));
+  return new Map(stats.flatMap(([pid, stat]) => (stat === undefined ? [] : [[pid, stat]])));
+}
+
+/** Whether a process is the root or descends from it. */
+function isBelow(stats: ReadonlyMap<number, Stat>, rootPid: number, pid: number): boolean {
+  for (let at: number | undefined = pid; at && at > 1; at = stats.get(at)?.parent) if (at === rootPid) return true;
+  return false;
+}
+
+/** CPU seconds that `work` costs this process, what it starts, and PostgreSQL, ended processes included: two calls
+ *  beside each other would count each other's. Linux only. */
+export async function withCpu<T>(work: () => Promise<T>): Promise<{ result: T; cpuSeconds: number }> {
+  const total = async () => {
+    const stats = await readStats();
+    return [...stats]
+      .filter(([pid, { program }]) => program === DATABASE_SERVER || isBelow(stats, process.pid, pid))
+      .reduce((sum, [, { cpuSeconds, endedSeconds }]) => sum + cpuSeconds + endedSeconds, 0);
+  };
+  const before = await total();
+  const result = await work();
+  return { result, cpuSeconds: (await total()) - before };
 }
 
 /** The script that a process runs, where it runs one, and its peak resident memory. A process that just ended has neither. */
@@ -43,14 +81,9 @@ export async function watchProcesses(rootPid: number, also?: string): Promise<{ 
   const seen = new Map<number, ProcessUse>();
   const cpuBefore = new Map<number, number>();
   const look = async () => {
-    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-    const stats = new Map(await Promise.all(pids.map(async (pid) => [pid, await readStat(pid)] as const)));
-    const below = (pid: number): boolean => {
-      for (let at: number | undefined = pid; at && at > 1; at = stats.get(at)?.parent) if (at === rootPid) return true;
-      return false;
-    };
+    const stats = await readStats();
     for (const [pid, stat] of stats) {
-      if (stat === undefined || !(below(pid) || stat.program === also)) continue;
+      if (!isBelow(stats, rootPid, pid) && stat.program !== also) continue;
       const before = seen.get(pid);
       const { script, peakMb } = await readUse(pid);
       seen.set(pid, {
@@ -61,7 +94,7 @@ export async function watchProcesses(rootPid: number, also?: string): Promise<{ 
     }
     return stats;
   };
-  for (const [pid, stat] of await look()) cpuBefore.set(pid, stat?.cpuSeconds ?? 0);
+  for (const [pid, stat] of await look()) cpuBefore.set(pid, stat.cpuSeconds);
   const timer = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS);
   return {
     async stop() {

@@ -19,7 +19,7 @@ export interface FinishedWork {
 }
 
 /** Watches PostgreSQL until the scans are finished and every document of the sources is done or failed. Starts ingest at
- *  once and the worker with the first thing to recognize. `onScanned` runs once between scans and the end.
+ *  once, the worker with the first thing to recognize or where nothing is known yet. `onScanned` runs once between scans and the end.
  *  @throws the signal's reason, or what keeps a service from going on. */
 export async function waitForWork(
   { say, signal, number }: Context,
@@ -48,10 +48,10 @@ export async function waitForWork(
     });
     either.throwIfAborted();
     const pending = counts.documents.pending + left > 0;
-    if (pending) {
-      worked = true;
-      services.start('worker');
-    }
+    const { extracted, failed } = counts.documents;
+    const isNew = counts.documents.pending + extracted + failed === 0; // what the scan is about to find is read at once
+    if (pending || isNew) services.start('worker');
+    worked ||= pending;
     show(scans, counts, runs, left);
     const finished = scans.every((scan) => scan.finishedAt !== null);
     if (finished && !scanned) {
