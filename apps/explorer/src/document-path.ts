@@ -6,3 +6,8 @@ export function documentPath(
   if (at !== undefined) return `/documents/${id}?at=${at}#m${at}`;
   return page === null || page === undefined ? `/documents/${id}` : `/documents/${id}?page=${page}`;
 }
+
+/** Where a document is shown with a range of its text marked, in code points. */
+export function quotePath(id: number, { start, end }: { readonly start: number; readonly end: number }): string {
+  return `/documents/${id}?at=${start}-${end}`;
+}

@@ -85,6 +85,7 @@ export {
 } from './files/scans.ts';
 export { ensureSource } from './files/sources.ts';
 export { beat, buryDeadInstances, forgetInstance, type Instance, openInstance } from './instances/instances.ts';
+export type { ReadField, ReadMetadata } from './metadata/write-metadata.ts';
 export { type Migrated, migrate } from './migrations/migrate.ts';
 export { readerUrl } from './migrations/reader-role.ts';
 export {

@@ -93,6 +93,10 @@ export const documentMetadata = pgTable('document_metadata', {
   judgedOn: date('judged_on'),
   class: text('class'),
   extra: jsonb('extra').notNull(),
+  title: text('title'),
+  rapporteur: text('rapporteur'),
+  given: jsonb('given').notNull(),
+  read: jsonb('read').notNull(),
 });
 
 export const pages = pgTable('pages', {

@@ -75,6 +75,7 @@ function printDetails({ output, say, number }: Context, document: DocumentDetail
   for (const copy of copies) output.print(dim(oneLine(copy.path)));
   const { metadata } = document;
   const known = [metadata?.court, metadata?.caseNumber, metadata?.judgedOn, metadata?.class, metadata?.ownId];
+  if (metadata?.title) output.print(oneLine(metadata.title));
   const facts = [
     `#${document.id}`,
     ...(document.pageCount === null ? [] : [`${number(document.pageCount)} ${say.pages}`]),

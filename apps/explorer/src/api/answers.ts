@@ -83,6 +83,18 @@ export const documentSchema = z.object({
       caseNumber: z.string().nullable(),
       judgedOn: z.iso.date().nullable(),
       class: z.string().nullable(),
+      title: z.string().nullable(),
+      rapporteur: z.string().nullable(),
+      read: z.record(
+        z.string(),
+        z.object({
+          value: z.string(),
+          rule: z.string(),
+          start: count.optional(),
+          end: count.optional(),
+          removed: count.optional(),
+        }),
+      ),
       extra: z.record(z.string(), z.unknown()),
     })
     .nullable(),

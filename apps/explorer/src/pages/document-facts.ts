@@ -1,4 +1,5 @@
-import type { DocumentDetails } from '@acervo/db';
+import type { DocumentDetails, ReadField } from '@acervo/db';
+import { quotePath } from '../document-path.ts';
 import type { PageContext } from '../page-context.ts';
 import type { DocumentView } from './document-page.ts';
 import { type Html, html } from './html.ts';
@@ -7,11 +8,20 @@ import { type Html, html } from './html.ts';
 export function documentFacts(context: PageContext, { document, hasOriginal }: DocumentView): Html {
   const { say, number } = context;
   const { metadata } = document;
+  /** A value; one that the text states leads to its place. */
+  const stated = (field: ReadField): Html | string | null => {
+    const value = metadata?.[field] ?? null;
+    const found = metadata?.read[field];
+    if (value === null || found === undefined || found.value !== value || !('start' in found)) return value;
+    return html`<a href="${quotePath(document.id, found)}" title="${say.factStatedHere}">${value}</a>`;
+  };
   const facts: [string, Html | string | null | undefined][] = [
-    [say.factCourt, metadata?.court],
-    [say.factCase, metadata?.caseNumber],
-    [say.factDate, metadata?.judgedOn],
-    [say.factClass, metadata?.class],
+    [say.factTitle, stated('title')],
+    [say.factCourt, stated('court')],
+    [say.factCase, stated('caseNumber')],
+    [say.factDate, stated('judgedOn')],
+    [say.factClass, stated('class')],
+    [say.factRapporteur, stated('rapporteur')],
     [say.factOwnId, metadata?.ownId],
     ...Object.entries(metadata?.extra ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
     [say.factPages, document.pageCount === null ? null : number(document.pageCount)],

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Metadata, readMetadata } from '@acervo/legal';
 import { toCodePoints } from '@acervo/ner-core';
+import type { ReadMetadata } from '../metadata/write-metadata.ts';
 import { cutSegments } from './cut-segments.ts';
 import type { ExtractionResult } from './extraction-result.ts';
 
@@ -15,11 +17,12 @@ export interface PreparedText {
   readonly pages: { number: number; start: number; end: number }[];
   /** Array literals, two a page: `{start,end,left,top,right,bottom,…}`, and an advance for each code point of the runs. */
   readonly layouts: { page: number; runs: string; advances: string }[];
+  readonly metadata: ReadMetadata;
 }
 
 /** Computes everything that is stored about a text, before any transaction is open; yields to the event loop between
  *  pages, since the caller's process also renews the queue's locks. */
-export async function prepareText({ text, pages }: ExtractionResult): Promise<PreparedText> {
+export async function prepareText({ text, pages, removed }: ExtractionResult): Promise<PreparedText> {
   const toCodePoint = toCodePoints(text);
   const segments: PreparedText['segments'] = { start: [], end: [], page: [], text: [] };
   const hash = createHash('sha256');
@@ -56,7 +59,20 @@ export async function prepareText({ text, pages }: ExtractionResult): Promise<Pr
     segments,
     pages: pages.map(({ number, start, end }) => ({ number, start: toCodePoint(start), end: toCodePoint(end) })),
     layouts,
+    metadata: storedMetadata(readMetadata({ text, removed }), toCodePoint),
   };
+}
+
+/** Evidence in code points, or as the ordinal of a removed span. */
+function storedMetadata(metadata: Metadata, toCodePoint: (offset: number) => number): ReadMetadata {
+  const stored = Object.entries(metadata).map(([field, { value, rule, evidence }]) => {
+    const place =
+      'removed' in evidence
+        ? { removed: evidence.removed + 1 }
+        : { start: toCodePoint(evidence.start), end: toCodePoint(evidence.end) };
+    return [field, { value, rule, ...place }];
+  });
+  return Object.fromEntries(stored);
 }
 
 /** Words that begin in `[start, end)`, by white space. */

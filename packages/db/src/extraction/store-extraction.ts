@@ -1,5 +1,6 @@
 import type { Db } from '../connection/open-database.ts';
 import { execute, type Queryable, query, queryOne, transaction } from '../connection/query.ts';
+import { writeMetadata } from '../metadata/write-metadata.ts';
 import { MODELS_LOCK } from '../models/models-lock.ts';
 import type { ExtractionResult } from './extraction-result.ts';
 import { type PreparedText, prepareText } from './prepare-text.ts';
@@ -14,8 +15,8 @@ interface Stored {
   readonly keepsNoise: boolean;
 }
 
-/** Stores an extraction in one transaction: the text in segments, pages, layouts, what was removed, the document's row,
- *  and a pending run for each model in use. The same text by the same extractor version writes nothing but the
+/** Stores an extraction in one transaction: the text in segments, pages, layouts, what was removed, what its first pages
+ *  say of it, the document's row, and a pending run for each model in use. The same text by the same extractor version writes nothing but the
  *  document's status (`unchanged`). Another text takes its predecessor's pages, runs and mentions away; the same text in
  *  the same pages keeps runs and mentions. Safe to repeat. */
 export async function storeExtraction(
@@ -52,6 +53,7 @@ export async function storeExtraction(
       if (!sameText || !(await hasPages(client, documentId, prepared))) await deleteReadings(client, documentId);
       await deleteText(client, documentId);
       await insertText(client, documentId, extraction, prepared);
+      await writeMetadata(client, 'read', [[documentId, prepared.metadata]]);
     }
     if (!unchanged || stored.status !== 'extracted')
       await updateDocument(client, documentId, extraction, prepared, { extractMs, keepsNoise });

@@ -1,17 +1,12 @@
 import type { Db } from '../connection/open-database.ts';
-import { execute, query, transaction } from '../connection/query.ts';
+import { query, transaction } from '../connection/query.ts';
+import { type GivenMetadata, writeMetadata } from '../metadata/write-metadata.ts';
 import { lockDocuments } from './lock-documents.ts';
 
-/** A row of `--manifest`: by `path` (relative to the source) or by `sha256`. `judgedOn` is `YYYY-MM-DD`. */
-export interface ManifestRow {
+/** A row of `--manifest`: by `path` (relative to the source) or by `sha256`. */
+export interface ManifestRow extends GivenMetadata {
   readonly path?: string;
   readonly sha256?: Buffer;
-  readonly ownId?: string;
-  readonly court?: string;
-  readonly caseNumber?: string;
-  readonly judgedOn?: string;
-  readonly class?: string;
-  readonly extra?: Readonly<Record<string, string>>;
 }
 
 const BATCH = 2_000;
@@ -84,50 +79,13 @@ function findByComposedPath(
   );
 }
 
-async function applyBatch(db: Db, byDocument: ReadonlyMap<number, ManifestRow>): Promise<number> {
-  const sorted = [...byDocument].sort(([a], [b]) => a - b);
-  const rows = sorted.map(([, row]) => row);
+function applyBatch(db: Db, byDocument: ReadonlyMap<number, ManifestRow>): Promise<number> {
   return transaction(db, async (client) => {
-    await lockDocuments(
+    await lockDocuments(client, [...byDocument.keys()], 'change');
+    return writeMetadata(
       client,
-      sorted.map(([id]) => id),
-      'change',
-    );
-    const parameters = [
-      sorted.map(([id]) => id),
-      rows.map(({ ownId }) => ownId ?? null),
-      rows.map(({ court }) => court ?? null),
-      rows.map(({ caseNumber }) => caseNumber ?? null),
-      rows.map(({ judgedOn }) => judgedOn ?? null),
-      rows.map((row) => row.class ?? null),
-      rows.map(({ extra }) => JSON.stringify(extra ?? {})),
-    ];
-    await execute(
-      client,
-      `with given as (select * from unnest($1::bigint[], $2::date[]) as g(document_id, judged_on)),
-       moved as (
-         select g.document_id, d.judged_on as before, g.judged_on as after from given g
-         left join document_metadata d using (document_id) where g.judged_on is distinct from d.judged_on),
-       cited as (
-         select distinct document_id, model_id, entity_type_id, entity_id from (
-           select document_id, model_id, entity_type_id, entity_id from mentions where document_id = any($1)
-           union all
-           select document_id, model_id, entity_type_id, entity_id from mention_extra_entities where document_id = any($1)) m)
-       insert into entity_deltas (entity_id, entity_type_id, model_id, mentions, documents, judged_on)
-       select c.entity_id, c.entity_type_id, c.model_id, 0, side.documents, side.judged_on from moved
-       join cited c using (document_id)
-       cross join lateral (values (-1, moved.before), (1, moved.after)) as side(documents, judged_on)`,
-      [parameters[0], parameters[4]],
-    );
-    return execute(
-      client,
-      `insert into document_metadata as m (document_id, own_id, court, case_number, judged_on, class, extra)
-       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::date[], $6::text[], $7::jsonb[])
-       on conflict (document_id) do update set own_id = excluded.own_id, court = excluded.court,
-         case_number = excluded.case_number, judged_on = excluded.judged_on, class = excluded.class, extra = excluded.extra
-       where (m.own_id, m.court, m.case_number, m.judged_on, m.class, m.extra) is distinct from
-         (excluded.own_id, excluded.court, excluded.case_number, excluded.judged_on, excluded.class, excluded.extra)`,
-      parameters,
+      'given',
+      [...byDocument].map(([id, { path: _, sha256: __, ...given }]) => [id, given]),
     );
   });
 }

@@ -26,6 +26,7 @@ test('several processes migrate at once, and each migration is applied once', as
     '0008-noise',
     '0009-containers',
     '0010-accents',
+    '0011-metadata',
   ]);
 });
 

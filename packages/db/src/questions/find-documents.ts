@@ -1,5 +1,6 @@
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
+import type { ReadMetadata } from '../metadata/write-metadata.ts';
 
 /** A document with where it is, what is known about it, and how far it has come. */
 export interface DocumentDetails {
@@ -18,7 +19,11 @@ export interface DocumentDetails {
     caseNumber: string | null;
     judgedOn: string | null;
     class: string | null;
+    title: string | null;
+    rapporteur: string | null;
     extra: Record<string, string>;
+    /** What the text says, with its place; a column holds it unless the manifest says otherwise. */
+    read: ReadMetadata;
   } | null;
   readonly runs: {
     modelId: number;
@@ -65,7 +70,7 @@ export async function findDocuments(
                   'path', f.path, 'vanishedAt', f.vanished_at) order by f.vanished_at nulls first, f.id)
                 from files f join sources s on s.id = f.source_id where f.document_id = d.id), '[]') as files,
               (select json_build_object('ownId', own_id, 'court', court, 'caseNumber', case_number, 'judgedOn', judged_on,
-                  'class', class, 'extra', extra) from document_metadata where document_id = d.id) as metadata,
+                  'class', class, 'title', title, 'rapporteur', rapporteur, 'extra', extra, 'read', read) from document_metadata where document_id = d.id) as metadata,
               coalesce((select json_agg(json_build_object('modelId', m.id, 'model', m.name, 'status', r.status,
                   'errorCode', r.error_code, 'mentions', r.mentions) order by m.id)
                 from runs r join models m on m.id = r.model_id where r.document_id = d.id), '[]') as runs
