@@ -1,7 +1,7 @@
 /** The worker: takes documents from the queue, recognizes entities in threads, stores them. Its event loop only claims,
  *  renews and completes. Configured by the environment; SIGTERM, SIGINT or a closed IPC channel stop it within 10 s. */
 import { once } from 'node:events';
-import { migrate, openDatabase, openInstance, withDatabaseRetry } from '@acervo/db';
+import { migrate, openDatabase, openInstance, openRunStore, withDatabaseRetry } from '@acervo/db';
 import { NORMALIZER_VERSION } from '@acervo/legal';
 import { openRecognizeConsumer, queueConnection } from '@acervo/queue';
 import {
@@ -37,6 +37,7 @@ await runService('worker', async ({ configuration, databaseUrl, logger, signal, 
   const places = openBudget(concurrency);
   const deps = {
     db,
+    runs: openRunStore(db),
     retry,
     logger,
     recognizers,
