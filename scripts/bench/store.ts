@@ -6,12 +6,13 @@ import {
   type ExtractionResult,
   ensureModel,
   ensureSource,
+  type Normalizer,
   openInstance,
+  openRunStore,
   type RecognitionResult,
   recordFiles,
   requestScan,
   storeExtraction,
-  storeRun,
   useModel,
 } from '@acervo/db';
 import { NORMALIZER_VERSION, normalizeInSteps } from '@acervo/legal';
@@ -55,21 +56,18 @@ export async function storeExtractions(db: Db, extractions: readonly ExtractionR
   return claimed;
 }
 
-/** Stores what was recognized in each of the documents, four at a time, as a worker would. */
+/** Stores what was recognized in each of the documents, as a worker does that has them all at once. */
 export async function storeRuns(
   db: Db,
   documents: readonly ClaimedDocument[],
   recognitions: readonly RecognitionResult[],
+  normalizer: Normalizer = { version: NORMALIZER_VERSION, normalize: normalizeInSteps },
 ): Promise<void> {
-  const normalizer = { version: NORMALIZER_VERSION, normalize: normalizeInSteps };
-  const queue = [...documents.entries()];
+  const store = openRunStore(db);
   await Promise.all(
-    Array.from({ length: 4 }, async () => {
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        const [index, document] = next;
-        const recognition = recognitions[index];
-        if (recognition) await storeRun(db, { ...document, recognition, normalizer, recognizeMs: 0, versions: {} });
-      }
+    documents.map((document, index) => {
+      const recognition = recognitions[index];
+      return recognition && store.store({ ...document, recognition, normalizer, recognizeMs: 0, versions: {} });
     }),
   );
 }

@@ -10,7 +10,6 @@ export const DEMO_QUESTIONS: readonly DemoQuestion[] = [
     question: { en: 'Which laws are cited most?', pt: 'Quais leis são as mais citadas?' },
     sql: `select name, mentions, documents
 from laws
-where attributes->>'fragment' is null
 order by mentions desc, name limit 5`,
   },
   {

@@ -76,6 +76,7 @@ export function readDate(text: string): string | undefined {
   const brazilian = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: .*)?$/.exec(text);
   const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : [brazilian?.[3], brazilian?.[2], brazilian?.[1]];
   if (year === undefined || month === undefined || day === undefined) return undefined;
+  if (Number(year) === 0) return undefined; // no year in PostgreSQL
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const parsed = new Date(`${date}T00:00:00Z`);
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date) ? date : undefined;
@@ -89,7 +90,7 @@ function readEntry(
   const known: Partial<Record<Field, string>> = {};
   const extra: Record<string, string> = {};
   header.forEach((name, column) => {
-    const value = cells[column]?.trim() ?? '';
+    const value = (cells[column] ?? '').replaceAll('\0', '').toWellFormed().trim(); // PostgreSQL takes neither
     if (value === '') return;
     const field = fields[column];
     if (field === undefined) {

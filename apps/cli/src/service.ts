@@ -45,15 +45,17 @@ export function startService(name: ServiceName, options: ServiceOptions): Servic
       const log = await options.log;
       if (stopping.signal.aborted) return;
       child = launch(name, options.environment, log);
+      let refusal = 'refused its configuration';
       // who gets documents done may die as often as it takes: each of those that kill it ends as failed after a few times
       child.on('message', (message: ServiceMessage) => {
         if ('ended' in message) left = MAX_RESTARTS;
+        else if ('refused' in message) refusal = message.refused;
         else options.onReady?.(message.address);
       });
       const { code, signal } = await ending(child);
       killGroup(child);
       if (stopping.signal.aborted) return;
-      if (code === 2) throw new PipelineError('usage', `${name} refused its configuration`);
+      if (code === 2) throw new PipelineError('usage', `${name}: ${refusal}`);
       const ended = signal ?? `code ${code}`;
       if (left === 0) throw new PipelineError('internal', `${name} died ${MAX_RESTARTS + 1} times, last by ${ended}`);
       options.onRestart(ended, left - 1);

@@ -1,7 +1,7 @@
 /** The worker: takes documents from the queue, recognizes entities in threads, stores them. Its event loop only claims,
  *  renews and completes. Configured by the environment; SIGTERM, SIGINT or a closed IPC channel stop it within 10 s. */
 import { once } from 'node:events';
-import { migrate, openDatabase, openInstance, withDatabaseRetry } from '@acervo/db';
+import { migrate, openDatabase, openInstance, openRunStore, withDatabaseRetry } from '@acervo/db';
 import { NORMALIZER_VERSION } from '@acervo/legal';
 import { openRecognizeConsumer, queueConnection } from '@acervo/queue';
 import {
@@ -31,12 +31,15 @@ await runService('worker', async ({ configuration, databaseUrl, logger, signal, 
   await using db = openDatabase(databaseUrl, { applicationName: 'acervo worker', maxConnections: 8 });
   await withDatabaseRetry(() => migrate(db), { signal, onWait });
   await using instance = await retry(() => openInstance(db, { kind: 'worker', onError }));
-  await using recognizers = openRecognizers({ db, configuration, logger, signal });
+  const refusal = Promise.withResolvers<never>();
+  refusal.promise.catch(() => undefined); // heard of below
+  await using recognizers = openRecognizers({ db, configuration, logger, signal, onRefused: refusal.reject });
   const totals = { recognized: 0, failed: 0 };
   const progress = watchProgress(RED_AFTER_MS);
   const places = openBudget(concurrency);
   const deps = {
     db,
+    runs: openRunStore(db),
     retry,
     logger,
     recognizers,
@@ -63,7 +66,7 @@ await runService('worker', async ({ configuration, databaseUrl, logger, signal, 
     return { ...progress.check(), ...totals, inFlight: places.taken() };
   });
   ready();
-  if (!signal.aborted) await once(signal, 'abort');
+  if (!signal.aborted) await Promise.race([once(signal, 'abort'), refusal.promise]);
   await consumer.stop({ timeoutMs: DRAIN_MS });
   const statistics = await recognizers.statistics();
   const late = { eventLoopP99Ms: eventLoop.p99Ms(), eventLoopMaxMs: eventLoop.maxMs() };

@@ -26,6 +26,7 @@ export function openRecognizers({
   configuration,
   logger,
   signal,
+  onRefused,
 }: {
   db: Db;
   configuration: Pick<
@@ -34,6 +35,8 @@ export function openRecognizers({
   >;
   logger: Logger;
   signal: AbortSignal;
+  /** Told of what no waiting mends: a device that can't be had, a refused setting. */
+  onRefused: (error: unknown) => void;
 }): Recognizers {
   const opened = new Map<number, Promise<Recognizer>>();
 
@@ -53,6 +56,10 @@ export function openRecognizers({
     try {
       return await open(modelId);
     } catch (error) {
+      if (error instanceof PipelineError && error.code === 'usage') {
+        onRefused(error);
+        throw error;
+      }
       logger.error({ modelId, err: error }, 'the model can not be opened, its documents wait');
       await delay(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined); // stopping: no need to wait
       throw error;

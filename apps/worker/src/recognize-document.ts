@@ -6,9 +6,9 @@ import {
   type Db,
   failRun,
   findTextLength,
+  type RunStore,
   type RunWork,
   releaseRun,
-  storeRun,
 } from '@acervo/db';
 import type { Recognizer } from '@acervo/inference';
 import { NORMALIZER_VERSION, normalizeInSteps } from '@acervo/legal';
@@ -19,6 +19,7 @@ import type { Recognizers } from './open-recognizers.ts';
 /** What recognizing documents needs. */
 export interface RecognizeDeps {
   readonly db: Db;
+  readonly runs: RunStore;
   /** Asks the database again through lost connections. */
   readonly retry: <T>(work: () => Promise<T>) => Promise<T>;
   readonly logger: Logger;
@@ -69,7 +70,7 @@ async function recognizeClaimed(
     alone = claim.state === 'claimed' && claim.alone,
   }: { claim: Claim<RunWork>; recognizer: Recognizer; signal: AbortSignal; alone?: boolean },
 ): Promise<'done' | 'release' | 'not-to-blame'> {
-  const { db, instance, retry, logger, onEnd } = deps;
+  const { db, runs, instance, retry, logger, onEnd } = deps;
   if (claim.state !== 'claimed') {
     if (claim.state === 'quarantined') onEnd({ failed: true });
     return 'done';
@@ -80,8 +81,17 @@ async function recognizeClaimed(
   try {
     const recognition = await recognizer.recognize(text, { signal });
     const recognizeMs = Math.round(performance.now() - startedAt);
-    const result = { ...run, text, textHash, recognition, normalizer, recognizeMs, versions: deps.versions };
-    const outcome = await retry(() => storeRun(db, result));
+    const result = {
+      documentId,
+      modelId,
+      text,
+      textHash,
+      recognition,
+      normalizer,
+      recognizeMs,
+      versions: deps.versions,
+    };
+    const outcome = await retry(() => runs.store(result));
     logger.debug({ ...run, outcome, ms: recognizeMs, mentions: recognition.mentions.length }, 'recognized');
     if (outcome === 'text-changed') return 'release';
     onEnd({ failed: false });

@@ -109,6 +109,7 @@ export {
   type MentionCursor,
   type MentionQuestion,
 } from './questions/find-mentions.ts';
+export { findSimilarEntities } from './questions/find-similar-entities.ts';
 export { findThresholds, type Thresholds } from './questions/find-thresholds.ts';
 export { type DocumentReading, readDocument } from './questions/read-document.ts';
 export { type PageLayout, readLayouts } from './questions/read-layouts.ts';
@@ -144,8 +145,9 @@ export {
 export { claimRun, type RunWork } from './runs/claim-run.ts';
 export { failRun, releaseRun } from './runs/end-run.ts';
 export { findTextLength } from './runs/find-text-length.ts';
-export type { Normalizer, RecognitionResult } from './runs/recognition-result.ts';
-export { storeRun } from './runs/store-run.ts';
+export { openRunStore, type RunStore } from './runs/open-run-store.ts';
+export type { Normalizer, RecognitionResult, RunResult } from './runs/recognition-result.ts';
+export { type StoreOutcome, storeRun } from './runs/store-run.ts';
 export { claimDueSchedules, finishNightlyRuns, type NightlyRun, startNightlyRun } from './schedules/nightly-runs.ts';
 export { addSchedule, listSchedules, removeSchedule, type Schedule } from './schedules/schedules.ts';
 export type { FacetFilter } from './search/facet-filter.ts';

@@ -219,6 +219,20 @@ export const entityTotals = pgTable('entity_totals', {
   lastJudgedOn: date('last_judged_on'),
 });
 
+export const lawPairDeltas = pgTable('law_pair_deltas', {
+  id: id('id').notNull(),
+  modelId: integer('model_id').notNull(),
+  documents: smallint('documents').notNull(),
+  laws: bigint('laws', { mode: 'number' }).array().notNull(),
+});
+
+export const lawPairTotals = pgTable('law_pair_totals', {
+  modelId: integer('model_id').notNull(),
+  lawId: id('law_id').notNull(),
+  otherId: id('other_id').notNull(),
+  documents: integer('documents').notNull(),
+});
+
 export const scans = pgTable('scans', {
   id: id('id').notNull(),
   sourceId: integer('source_id').notNull(),

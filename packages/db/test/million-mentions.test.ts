@@ -104,6 +104,17 @@ test('the views answer common questions from their indexes', async () => {
   await explainSql('select length(text) from texts where document_id = 500');
 });
 
+test('who cites what, and what is cited together, is answered from indexes', async () => {
+  await explainSql('select * from mentions_of(2, 50)', 2_000);
+  await explainSql('select * from cited_with(2)', 40_000); // of 200 documents, six partitions each
+  await explainSql('select * from citations where from_document = 77', 2_000);
+  await explainSql('select * from citations where to_document = 77');
+  await explainSql('select * from law_pairs where law_id = 10 order by documents desc limit 20');
+  await explainSql(`select * from names where has_words(name, 'nome7 sobrenome7')`);
+  await explainSql(`select * from laws where key = 'key-10'`);
+  await explainSql(`select * from similar_names('nome71 sobrenomr7')`, 3_000);
+});
+
 test('a document is found and read by its indexes', async () => {
   await explain((db) => findDocuments(db, '4711'));
   await explain((db) => findDocuments(db, '4711.pdf'));

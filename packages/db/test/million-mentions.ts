@@ -38,9 +38,17 @@ export async function fillMillionMentions(db: Db, { times = 1 }: { times?: numbe
      from (select d as document_id, o as ordinal, 1 + floor(${entities} * power(random(), 4))::integer as entity
            from generate_series(1, ${documents}) d, generate_series(0, ${mentionsPerDocument - 1}) o) m
      join entities e on e.id = m.entity`,
+    // laws by their provisions
+    `insert into mention_extra_entities (document_id, model_id, start, entity_type_id, entity_id)
+     select document_id, model_id, start, entity_type_id, entity_id + 6 from mentions
+     where entity_type_id = 5 and document_id % 2 = 0 and entity_id + 6 <= ${entities}`,
     `insert into entity_totals (model_id, entity_id, entity_type_id, mentions, documents, first_judged_on, last_judged_on)
      select ${modelId}, entity_id, entity_type_id, count(*), count(distinct document_id), '2000-01-01', '2024-01-01'
      from mentions group by entity_id, entity_type_id`,
+    // a few laws with a thousand others, in both directions
+    `insert into law_pair_totals (model_id, law_id, other_id, documents)
+     select ${modelId}, 4 + 6 * a, 4 + 6 * b, 1 + (a + b) % 97 from generate_series(0, 999) a, generate_series(0, 999) b
+     where a <> b and least(a, b) < 40`,
     'vacuum analyze',
   ];
   await db.pool.query('select setseed(0.5)');

@@ -19,7 +19,10 @@ export interface Service {
 }
 
 /** What a service tells its parent process. */
-export type ServiceMessage = { readonly ready: true; readonly address?: string } | { readonly ended: true };
+export type ServiceMessage =
+  | { readonly ready: true; readonly address?: string }
+  | { readonly ended: true }
+  | { readonly refused: string };
 
 const CLOSING_AFTER_MS = 4000;
 /** Whoever waits for us kills after 8 to 10 seconds; leaving by ourselves keeps the exit code right. */
@@ -34,7 +37,9 @@ export async function runService(name: string, work: (service: Service) => Promi
   let logger = openLogger(name, 'info');
   const crash = (error: unknown) => {
     logger.fatal({ err: error }, 'crashed');
-    process.exit(error instanceof PipelineError && error.code === 'usage' ? 2 : 1);
+    if (!(error instanceof PipelineError && error.code === 'usage')) process.exit(1);
+    tell({ refused: error.message });
+    process.exit(2);
   };
   // node would print messages, and those of drivers may hold court text
   process.on('uncaughtException', crash);

@@ -3,6 +3,7 @@ import {
   type FoundEntity,
   findEntities,
   findMentions,
+  findSimilarEntities,
   findThresholds,
   type MentionCursor,
   type Thresholds,
@@ -90,11 +91,19 @@ async function find(context: Context, word: string, text: string, options: FindO
   const mentions = found.slice(0, limit);
   const last = found.length > limit ? mentions.at(-1) : undefined;
   const next = last === undefined ? undefined : `${last.entityId}.${last.documentId}.${last.start}`;
+  const nothing = entities.length === 0 && mentions.length === 0 && after === undefined;
+  const similar = nothing
+    ? await orInterrupted(findSimilarEntities(session.db, { ...question, limit: SHOWN_ENTITIES }), signal)
+    : [];
   if (options.json) {
-    output.json({ entities, mentions, thresholds, after: next ?? null });
+    output.json({ entities, mentions, similar, thresholds, after: next ?? null });
     return 0;
   }
   if (entities.length === 0 && mentions.length === 0) output.print(say.noMentions);
+  if (similar.length > 0) {
+    output.print(say.similarTitle);
+    printEntities(context, similar);
+  }
   if (entities.length > 0) printEntities(context, entities);
   if (mentions.length > 0) {
     output.print(output.result.bold(say.mentionsTitle));

@@ -10,6 +10,7 @@ import {
   type ScanOptions,
   setKeepNoise,
   summarize,
+  withDatabaseRetry,
 } from '@acervo/db';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
@@ -157,12 +158,13 @@ export async function finishWork(
   });
   signal.removeEventListener('abort', onStop);
   // A model that has now read everything is the one that readers see; ingest would find out a moment later.
-  const { promoted } = await planRuns(db, { limit: 1000 });
-  if (promoted !== undefined) progress.note(say.modelActive((await getModel(db, promoted)).name));
+  const retry = <T>(work: () => Promise<T>) => withDatabaseRetry(work, { signal });
+  const { promoted } = await retry(() => planRuns(db, { limit: 1000 }));
+  if (promoted !== undefined) progress.note(say.modelActive((await retry(() => getModel(db, promoted))).name));
   await services.stop();
-  await foldWhatIsThere(db, signal); // the views count what was found a moment ago
-  const summary = await summarize(db, { sourceIds });
-  const failures = summary.failures.length === 0 ? [] : await findFailures(db, { sourceIds, limit: 500 });
+  await retry(() => foldWhatIsThere(db, signal)); // the views count what was found a moment ago
+  const summary = await retry(() => summarize(db, { sourceIds }));
+  const failures = summary.failures.length === 0 ? [] : await retry(() => findFailures(db, { sourceIds, limit: 500 }));
   return { summary, scans, counts, failures, worked, elapsedMs: performance.now() - startedAt };
 }
 

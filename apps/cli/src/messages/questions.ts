@@ -4,6 +4,7 @@ import { t } from '../pair.ts';
 export const QUESTION_MESSAGES = {
   // find, show, sql
   noMentions: t('No mention found.', 'Nenhuma menção encontrada.'),
+  similarTitle: t('Names that are written almost so:', 'Nomes escritos quase assim:'),
   entitiesTitle: t('Entities', 'Entidades'),
   mentionsTitle: t('Mentions', 'Menções'),
   page: t(

@@ -1,19 +1,23 @@
 import type { Db } from '../connection/open-database.ts';
 import { execute, query, queryOne, transaction } from '../connection/query.ts';
+import { foldLawPairs } from './fold-law-pairs.ts';
 
 /** Advisory lock of the one process that folds. "acfold" in ASCII. */
 const FOLD_LOCK = '107096246086756';
 
-/** Folds up to `limit` deltas of stored results into `entity_totals`. One process at a time: others get 0 at once. An
+/** Laws of results that are folded for as many deltas of entities, each a product of them all with each other. */
+const DELTAS_PER_PAIRS = 20;
+
+/** Folds up to `limit` deltas of stored results into `entity_totals`, and pairs of laws into theirs. One process at a time: others get 0 at once. `more`: it was not all. An
  *  entity's first and last date widen with the deltas; they are looked up again only where the document taken away may
  *  have been the first or the last. */
 export async function foldEntityTotals(
   db: Db,
   { limit = 50_000 }: { limit?: number } = {},
-): Promise<{ folded: number }> {
+): Promise<{ folded: number; more: boolean }> {
   return transaction(db, async (client) => {
     const lock = await queryOne<{ mine: boolean }>(client, 'select pg_try_advisory_xact_lock($1) as mine', [FOLD_LOCK]);
-    if (lock?.mine !== true) return { folded: 0 };
+    if (lock?.mine !== true) return { folded: 0, more: false };
     const touched = await query<{ modelId: number; entityId: number; empty: boolean; stale: boolean; deltas: number }>(
       client,
       `with taken as (
@@ -62,6 +66,8 @@ export async function foldEntityTotals(
          where t.model_id = e.model_id and t.entity_id = e.entity_id`,
         pairs(stale),
       );
-    return { folded: touched.reduce((sum, { deltas }) => sum + deltas, 0) };
+    const folded = touched.reduce((sum, { deltas }) => sum + deltas, 0);
+    const morePairs = await foldLawPairs(client, Math.ceil(limit / DELTAS_PER_PAIRS));
+    return { folded, more: folded === limit || morePairs };
   });
 }

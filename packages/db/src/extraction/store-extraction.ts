@@ -95,6 +95,15 @@ async function deleteReadings(client: Queryable, documentId: number): Promise<vo
      group by entity_id, entity_type_id, model_id`,
     [documentId],
   );
+  await execute(
+    client,
+    `insert into law_pair_deltas (model_id, documents, laws)
+     select model_id, -1, laws from (
+       select model_id, cited_laws($1, model_id) as laws from (
+         select distinct model_id from mentions where document_id = $1 and entity_type_id = 5) m) c
+     where cardinality(laws) > 1`,
+    [documentId],
+  );
   await execute(client, 'delete from mentions where document_id = $1', [documentId]);
   await execute(client, 'delete from mention_extra_entities where document_id = $1', [documentId]);
 }

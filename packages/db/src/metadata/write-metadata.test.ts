@@ -90,7 +90,6 @@ test('a date that the text states, and its change, reach what the document cites
   await storeRun(t.db, {
     documentId,
     modelId,
-    instance: INSTANCE,
     text: TEXT,
     textHash: sha256(TEXT),
     recognition,

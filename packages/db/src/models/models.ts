@@ -149,7 +149,14 @@ export async function removeModel(db: Db, modelId: number): Promise<void> {
     if (model === undefined) throw new PipelineError('model-missing', `no model ${modelId} in the database`);
     if (model.state !== 'installed') throw new PipelineError('usage', `model ${modelId} is in use (${model.state})`);
     await client.query(`set local lock_timeout = '30s'`);
-    for (const table of ['runs', 'mention_extra_entities', 'entity_deltas', 'entity_totals'])
+    for (const table of [
+      'runs',
+      'mention_extra_entities',
+      'entity_deltas',
+      'entity_totals',
+      'law_pair_deltas',
+      'law_pair_totals',
+    ])
       await execute(client, `delete from ${table} where model_id = $1`, [modelId]);
     for (const type of ENTITY_TYPES) await client.query(`drop table mentions_${type.toLowerCase()}_${modelId}`);
     await execute(client, 'delete from models where id = $1', [modelId]);

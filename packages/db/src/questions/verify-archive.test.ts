@@ -103,6 +103,10 @@ const DAMAGES: Record<string, [sql: string, rules: string[]]> = {
     `update entity_totals set last_judged_on = null where entity_type_id = 2`,
     ['totals-equal-mentions'],
   ],
+  'a pair of laws that nobody cites together': [
+    `insert into law_pair_totals select 1, min(id), max(id), 1 from entities`,
+    ['law-pairs-equal-mentions'],
+  ],
   'a date that nobody told the totals of': [
     `update document_metadata set judged_on = '2020-02-02' where document_id = 2`,
     ['totals-equal-mentions'],

@@ -29,6 +29,31 @@ const TOTALS = `
      or coalesce(folded.documents, 0) + coalesce(unfolded.documents, 0) <> coalesce(found.documents, 0)
      or unfolded.documents is null and (first_judged_on, last_judged_on) is distinct from (first, last)`;
 
+/** Pairs of laws whose first one is `$1` < id <= `$2`, as {@link TOTALS}. */
+const LAW_PAIRS = `
+  with citing as (
+    select model_id, document_id from mentions_legislacao where entity_id > $1 and entity_id <= $2
+    union
+    select model_id, document_id from mention_extra_entities
+     where entity_type_id = 5 and entity_id > $1 and entity_id <= $2),
+  found as (
+    select c.model_id, l.id as law_id, o.id as other_id, count(*) as documents
+    from citing c cross join lateral (select cited_laws(c.document_id, c.model_id) as laws offset 0) d
+    cross join unnest(d.laws) l(id) cross join unnest(d.laws) o(id)
+    where l.id > $1 and l.id <= $2 and l.id <> o.id group by 1, 2, 3),
+  folded as (
+    select model_id, law_id, other_id, documents from law_pair_totals
+     where model_id = any(array(select id from models)) and law_id > $1 and law_id <= $2),
+  unfolded as (
+    select model_id, l.id as law_id, o.id as other_id, sum(documents) as documents
+    from law_pair_deltas d cross join unnest(d.laws) l(id) cross join unnest(d.laws) o(id)
+    where l.id > $1 and l.id <= $2 and l.id <> o.id group by 1, 2, 3)
+  select distinct law_id as "entityId", model_id as "modelId"
+  from found full join folded using (model_id, law_id, other_id) full join unfolded using (model_id, law_id, other_id)
+  where coalesce(folded.documents, 0) + coalesce(unfolded.documents, 0) <> coalesce(found.documents, 0)`;
+
+const RULES = { 'totals-equal-mentions': TOTALS, 'law-pairs-equal-mentions': LAW_PAIRS };
+
 /** Checks the totals of all entities, range by range; what names entities that don't exist belongs to the range of its
  *  number, or to the last one. */
 export async function* verifyTotals(db: Db): AsyncGenerator<Violation> {
@@ -39,8 +64,8 @@ export async function* verifyTotals(db: Db): AsyncGenerator<Violation> {
       [from, ENTITIES_AT_ONCE - 1],
     );
     const to = range?.last ?? Number.MAX_SAFE_INTEGER;
-    for (const broken of await query<Omit<Violation, 'rule'>>(db, TOTALS, [from, to]))
-      yield { rule: 'totals-equal-mentions', ...broken };
+    for (const [rule, sql] of Object.entries(RULES))
+      for (const broken of await query<Omit<Violation, 'rule'>>(db, sql, [from, to])) yield { rule, ...broken };
     from = to;
   }
 }

@@ -23,3 +23,15 @@ export interface Normalizer {
     readonly facts: { readonly judgedOn?: string; readonly court?: string };
   }): Generator<void, readonly { readonly entities: readonly NormalizedEntity[] }[]>;
 }
+
+/** What a model recognized in a document, ready to be stored. `text` and `textHash` are those of the claim. */
+export interface RunResult {
+  readonly documentId: number;
+  readonly modelId: number;
+  readonly text: string;
+  readonly textHash: Buffer;
+  readonly recognition: RecognitionResult;
+  readonly normalizer: Normalizer;
+  readonly recognizeMs: number;
+  readonly versions: Readonly<Record<string, string | number>>;
+}
