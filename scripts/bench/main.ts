@@ -1,14 +1,15 @@
 /** `npm run bench [-- --folder DIR] [--only stage,…] [--python PATH] [--out DIR]`: measures every stage beside its
  *  alternative in one run and writes bench.md and bench.json. Without a folder: the samples, or the court documents
  *  beside the checkout where they are. `--python`: an interpreter with torch and transformers, for the BERT comparison
- *  (default: python3 where it has them). `--only explorer` fills a database with ten million mentions. */
+ *  (default: python3 where it has them). `--only explorer` and `--only scale` fill a
+ *  database with ten million mentions; `--large-archive` names one that `npm run large-archive` has filled, for the latter. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { migrate, openDatabase } from '@acervo/db';
+import { ensureModel, migrate, openDatabase, openEmbeddedServer, useModel } from '@acervo/db';
 import { inArchive } from './archive-folder.ts';
 import { benchDatabase } from './database.ts';
 import { extractAll, readDocuments } from './documents.ts';
@@ -22,6 +23,7 @@ import { runCommand } from './process-tree.ts';
 import { benchPseudonyms } from './pseudonyms.ts';
 import { benchQueue } from './queue.ts';
 import { type Row, toMarkdown, writeReport } from './report.ts';
+import { benchScale } from './scale.ts';
 import { benchTokenization } from './tokenization.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -32,6 +34,7 @@ const { values } = parseArgs({
   options: {
     folder: { type: 'string', default: existsSync(courtDocuments) ? courtDocuments : join(root, 'samples') },
     only: { type: 'string' },
+    'large-archive': { type: 'string' },
     python: { type: 'string' },
     out: { type: 'string', default: join(root, 'bench-results') },
   },
@@ -72,6 +75,12 @@ const stages: Record<string, () => Promise<Row[]>> = {
       await migrate(db);
       return await benchExplorer(db);
     }),
+  scale: async () => {
+    const archive = values['large-archive'];
+    if (archive === undefined) return inArchive(benchScaleAt);
+    await using server = await openEmbeddedServer({ archive });
+    return await benchScaleAt(server.url);
+  },
   queue: () => inArchive(benchQueue),
   'end-to-end': () => benchEndToEnd(documents, model),
   'long-document': async () => {
@@ -84,6 +93,14 @@ const stages: Record<string, () => Promise<Row[]>> = {
     }
   },
 };
+
+async function benchScaleAt(url: string): Promise<Row[]> {
+  await using db = openDatabase(url);
+  await migrate(db);
+  const modelId = await ensureModel(db, { name: 'large-archive', hash: '00'.repeat(32), settings: {} });
+  await useModel(db, { name: 'large-archive', now: true });
+  return await benchScale(db, modelId);
+}
 
 /** The interpreter given, or `python3` if it has what the comparison needs; says so where it hasn't. */
 async function findPython(given: string | undefined): Promise<string | undefined> {
@@ -100,7 +117,7 @@ async function findPython(given: string | undefined): Promise<string | undefined
 }
 
 /** What takes long and needs much disk runs only when it is named. */
-const ONLY_WHEN_NAMED = new Set(['explorer']);
+const ONLY_WHEN_NAMED = new Set(['explorer', 'scale']);
 const chosen = values.only?.split(',') ?? Object.keys(stages).filter((name) => !ONLY_WHEN_NAMED.has(name));
 const rows: Row[] = [];
 for (const name of chosen) {

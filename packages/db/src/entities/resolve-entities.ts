@@ -62,35 +62,49 @@ export async function resolveEntities(db: Db, entities: readonly EntityToResolve
 }
 
 async function findOrCreate(db: Db, sorted: readonly Wanted[]): Promise<Map<string, number>> {
-  const found = await find(db, sorted);
-  const missing = sorted.filter(({ typeId, key }) => !found.has(cacheKey(typeId, key)));
-  if (missing.length === 0) return found;
-  await query(
+  const ids = new Map<string, number>();
+  const missing = () => sorted.filter(({ typeId, key }) => !ids.has(cacheKey(typeId, key)));
+  // what others create between the first two is found by the third
+  for (const step of [find, create, find]) {
+    const wanted = missing();
+    if (wanted.length === 0) break;
+    for (const { id, typeId, key } of await step(db, wanted)) ids.set(cacheKey(typeId, key), id);
+  }
+  return ids;
+}
+
+interface EntityRow {
+  readonly id: number;
+  readonly typeId: number;
+  readonly key: string;
+}
+
+/** Each by the index: the planner would rather read a million entities than look up some thousand. */
+function find(db: Db, sorted: readonly Wanted[]): Promise<EntityRow[]> {
+  return query<EntityRow>(
+    db,
+    `select e.id, w.type as "typeId", w.key from unnest($1::smallint[], $2::text[]) as w(type, key)
+     cross join lateral (select id from entities where entity_type_id = w.type and key = w.key offset 0) e`,
+    [sorted.map(({ typeId }) => typeId), sorted.map(({ key }) => key)],
+  );
+}
+
+/** Comes back with those that nobody else has created. */
+function create(db: Db, sorted: readonly Wanted[]): Promise<EntityRow[]> {
+  return query<EntityRow>(
     db,
     `insert into entities (entity_type_id, key, name, attributes, rule, normalizer_version)
      select * from unnest($1::smallint[], $2::text[], $3::text[], $4::jsonb[], $5::text[], $6::smallint[])
-     on conflict (entity_type_id, key) do nothing`,
+     on conflict (entity_type_id, key) do nothing returning id, entity_type_id as "typeId", key`,
     [
-      missing.map(({ typeId }) => typeId),
-      missing.map(({ key }) => key),
-      missing.map(({ entity }) => entity.name),
-      missing.map(({ entity }) => JSON.stringify(entity.attributes)),
-      missing.map(({ entity }) => entity.rule),
-      missing.map(({ normalizerVersion }) => normalizerVersion),
+      sorted.map(({ typeId }) => typeId),
+      sorted.map(({ key }) => key),
+      sorted.map(({ entity }) => entity.name),
+      sorted.map(({ entity }) => JSON.stringify(entity.attributes)),
+      sorted.map(({ entity }) => entity.rule),
+      sorted.map(({ normalizerVersion }) => normalizerVersion),
     ],
   );
-  for (const [key, id] of await find(db, missing)) found.set(key, id);
-  return found;
-}
-
-async function find(db: Db, sorted: readonly Wanted[]): Promise<Map<string, number>> {
-  const rows = await query<{ id: number; typeId: number; key: string }>(
-    db,
-    `select e.id, e.entity_type_id as "typeId", e.key from unnest($1::smallint[], $2::text[]) as w(type, key)
-     join entities e on e.entity_type_id = w.type and e.key = w.key`,
-    [sorted.map(({ typeId }) => typeId), sorted.map(({ key }) => key)],
-  );
-  return new Map(rows.map(({ id, typeId, key }) => [cacheKey(typeId, key), id]));
 }
 
 /** The key as stored: a long one (a whole paragraph taken for a law) by its hash, since an index entry holds 2,700 bytes. */

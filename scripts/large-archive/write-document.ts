@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { seededRandom } from '../samples/content.ts';
+import { COMMON_WORDS, rareWord } from './words.ts';
+import { PROVISIONS, type WorldType } from './world.ts';
+
+/** A mention of an invented document: `provision` is -1 where a law, or anything else, is named as a whole. */
+interface WrittenMention {
+  readonly type: WorldType;
+  readonly rank: number;
+  readonly provision: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An invented decision of two pages. No character is outside of the BMP: positions are the same in both units. */
+export interface WrittenDocument {
+  readonly text: string;
+  readonly textHash: Buffer;
+  readonly words: number;
+  /** Where the second page starts. */
+  readonly turn: number;
+  readonly mentions: readonly WrittenMention[];
+}
+
+const VOCABULARY = Array.from({ length: 50_000 }, (_, rank) => COMMON_WORDS[rank] ?? rareWord(rank));
+/** Between two mentions; court documents have some 23 in all per mention. */
+const WORDS_BETWEEN = 9;
+/** Of 100 mentions, how many name what the document has not named before (LeNER-Br train). */
+const NEW = 0.42;
+/** Of 100 mentions of laws, how many name a provision (LeNER-Br train: 1,565 of 1,920). */
+const NAMES_PROVISION = 0.8;
+
+/** A rank in [0, count) by Zipf's law with exponent 1: twice the rank, half as often. */
+function zipf(random: () => number, count: number): number {
+  return Math.floor(count ** random()) - 1;
+}
+
+/** The document of that number: always the same. Without `mentions` it has 10 to 57 of them, 33 on average. */
+export function writeDocument(number: number, types: readonly WorldType[], mentions?: number): WrittenDocument {
+  const random = seededRandom(number);
+  const some = 10 + Math.floor(random() * 47.7);
+  const count = mentions ?? some;
+  const named: { type: WorldType; rank: number }[] = [];
+  const written: WrittenMention[] = [];
+  let text = 'ACÓRDÃO';
+  let words = 1;
+  let turn = 0;
+  for (let mention = 0; mention < count; mention++) {
+    if (turn === 0 && mention >= count / 2) {
+      text += '.\n';
+      turn = text.length;
+    }
+    for (let word = 0; word < WORDS_BETWEEN; word++) {
+      text += ` ${VOCABULARY[zipf(random, VOCABULARY.length)]}`;
+      words++;
+    }
+    const known = named.length > 0 && random() > NEW ? named[Math.floor(random() * named.length)] : undefined;
+    const { type, rank } = known ?? draw(random, types);
+    if (known === undefined) named.push({ type, rank });
+    const provision = type.typeId === 5 && random() < NAMES_PROVISION ? Math.floor(PROVISIONS * random() ** 2) : -1;
+    const name = type.written(rank, provision);
+    const start = text.length + 1;
+    text += ` ${name}${mention % 3 === 2 ? '.' : ','}`;
+    words += name.split(' ').length;
+    written.push({ type, rank, provision, start, end: start + name.length });
+  }
+  return { text, textHash: createHash('sha256').update(text).digest(), words, turn, mentions: written };
+}
+
+function draw(random: () => number, types: readonly WorldType[]): { type: WorldType; rank: number } {
+  let at = random();
+  for (const type of types) {
+    at -= type.share;
+    if (at < 0) return { type, rank: zipf(random, type.count) };
+  }
+  throw new Error('the shares of the types are not 1');
+}
