@@ -5,10 +5,11 @@ import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts
 import { applyManifest, foldEntityTotals, storeExtraction, storeRun, verifyArchive } from '../index.ts';
 
 const INSTANCE = '00000000-0000-4000-8000-000000000001';
-const TEXT = `𝔄 23/11/2020 PLENÁRIO
+const TEXT = `𝔄
+23/11/2020 PLENÁRIO
 AG.REG. NA ARGUIÇÃO DE DESCUMPRIMENTO DE PRECEITO FUNDAMENTAL 739 DISTRITO FEDERAL
 RELATORA : MIN. CÁRMEN LÚCIA
-EMENTA: AGRAVO REGIMENTAL. A Lei 8.078 vale.`.replace('𝔄 ', '𝔄\n');
+EMENTA: AGRAVO REGIMENTAL. A Lei 8.078 vale.`;
 const HEAD = { page: 1, rule: 'running-head', text: 'Supremo Tribunal Federal', box: [1, 2, 3, 4] };
 
 async function openStored(t: TestDatabase) {

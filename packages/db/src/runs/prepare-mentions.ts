@@ -128,7 +128,7 @@ async function normalizeInTurns(normalizer: Normalizer, document: Parameters<Nor
   }
 }
 
-/** What the manifest says of documents, for rules that depend on date or court, and where their pages start. */
+/** What is known of documents, for rules that depend on date or court, and where their pages start. */
 async function findFacts(
   db: Db,
   results: readonly { readonly documentId: number }[],
