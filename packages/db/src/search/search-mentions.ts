@@ -1,4 +1,4 @@
-import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
+import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
 import { findActiveModelId } from '../questions/active-model.ts';
@@ -144,6 +144,6 @@ export async function findEntitiesByKey(
        left join entity_totals s on s.entity_id = e.id and s.model_id = (select id from models where state = 'active')
       where e.entity_type_id = $1 and (e.key in ($2, $3) or (e.key > $2 || '/' and e.key < $2 || '0'))
       order by s.mentions desc nulls last, e.id limit 20`,
-    [ENTITY_TYPES.indexOf(type) + 1, key, undated ?? key],
+    [entityTypeId(type), key, undated ?? key],
   );
 }
