@@ -1,15 +1,17 @@
-/** `npm run bench:extraction [-- --seeds 1,2,3] [--out DIR] [--keep]`: draws documents from known text in the layouts that
+/** `npm run bench:extraction [-- --seeds 1,2,3] [--ocr] [--out DIR] [--keep]`: draws documents from known text in the layouts that
  *  courts use, reads them with Acervo, `pdftotext` (poppler-utils, where installed) and plain pdf.js, and scores each
- *  against the text they were drawn from. Writes extraction.md and extraction.json; `--keep` writes the PDFs beside them. */
+ *  against the text they were drawn from. Writes extraction.md and extraction.json; `--keep` writes the PDFs beside them. With `--ocr`,
+ *  the documents are scanned at 300 dpi first, and read by OCR; beside it stands what Tesseract reads, in its own order. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { openExtractorPool } from '@acervo/extraction';
+import { findNativeTesseract, openExtractorPool, openPageReader } from '@acervo/extraction';
 import { bodyLayouts } from './body-layouts.ts';
 import { noiseLayouts } from './noise-layouts.ts';
-import { findPdftotext, readWithAcervo, readWithPdfjs, readWithPdftotext } from './readers.ts';
+import { findPdftotext, openScanReader, readWithAcervo, readWithPdfjs, readWithPdftotext } from './readers.ts';
 import { type LayoutScores, rates, toMarkdown } from './report.ts';
+import { scanDocument } from './scan-document.ts';
 import { noCounts, type Reading, scoreReading } from './score-document.ts';
 
 const { values } = parseArgs({
@@ -17,11 +19,13 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1,2,3' },
     out: { type: 'string', default: fileURLToPath(new URL('../../bench-results/', import.meta.url)) },
     keep: { type: 'boolean', default: false },
+    ocr: { type: 'boolean', default: false },
   },
 });
 
 const pdftotext = await findPdftotext();
 if (pdftotext === undefined) process.stderr.write('pdftotext (poppler-utils) is not installed: it is left out\n');
+const native = values.ocr ? await findNativeTesseract() : undefined;
 await mkdir(values.out, { recursive: true });
 await using pool = openExtractorPool({
   children: 1,
@@ -29,16 +33,29 @@ await using pool = openExtractorPool({
   maxRssBytes: 1024 ** 3,
   maxTextUnits: 16 * 1024 ** 2,
 });
-const readers: Record<string, (bytes: Buffer) => Promise<Reading>> = {
+const layerReaders: Record<string, (bytes: Buffer) => Promise<Reading>> = {
   acervo: (bytes) => readWithAcervo(pool, bytes),
   ...(pdftotext === undefined ? {} : { pdftotext: async (bytes) => ({ text: await readWithPdftotext(bytes) }) }),
   'pdf.js': async (bytes) => ({ text: await readWithPdfjs(bytes) }),
 };
+await using pages = openPageReader({
+  children: 1,
+  timeoutMs: 120_000,
+  maxRssBytes: 1024 ** 3,
+  ...(native === undefined ? {} : { native }),
+});
+const readScan = openScanReader(pool, pages);
+const scanReaders: typeof layerReaders = {
+  acervo: async (bytes) => (await readScan(bytes)).acervo,
+  tesseract: async (bytes) => (await readScan(bytes)).tesseract,
+};
+const readers = values.ocr ? scanReaders : layerReaders;
 
 const layouts = new Map<string, LayoutScores>();
 for (const seed of values.seeds.split(',').map(Number)) {
   for (const [index, make] of [...bodyLayouts(seed), ...noiseLayouts(seed)].entries()) {
-    const made = await make();
+    const drawn = await make();
+    const made = values.ocr ? { ...drawn, bytes: await scanDocument(drawn.bytes) } : drawn;
     if (values.keep) {
       const name = `${String(index).padStart(2, '0')}-${seed}`;
       await writeFile(join(values.out, `${name}.pdf`), made.bytes);
@@ -52,8 +69,10 @@ for (const seed of values.seeds.split(',').map(Number)) {
     }
   }
 }
+if (values.ocr) process.stdout.write(`${pages.engine}, ${readScan.summary()}\n`);
+const name = values.ocr ? 'extraction-ocr' : 'extraction';
 const report = { seeds: values.seeds, node: process.version, pdftotext: pdftotext ?? null, layouts: rates(layouts) };
-await writeFile(join(values.out, 'extraction.json'), `${JSON.stringify(report, null, 2)}\n`);
+await writeFile(join(values.out, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`);
 const markdown = toMarkdown(layouts, Object.keys(readers));
-await writeFile(join(values.out, 'extraction.md'), markdown);
+await writeFile(join(values.out, `${name}.md`), markdown);
 process.stdout.write(markdown);

@@ -61,7 +61,7 @@ export { claimExtraction, type ExtractionWork, type FileOfDocument } from './ext
 export { failExtraction, releaseExtraction } from './extraction/end-extraction.ts';
 export type { ExtractedPageResult, ExtractionResult } from './extraction/extraction-result.ts';
 export { storeExtraction } from './extraction/store-extraction.ts';
-export { findUnqueuedExtractions, findUnqueuedRuns } from './feeding/find-unqueued.ts';
+export { findUnqueuedExtractions, findUnqueuedOcr, findUnqueuedRuns } from './feeding/find-unqueued.ts';
 export { planRuns } from './feeding/plan-runs.ts';
 export { applyManifest, type ManifestRow } from './files/apply-manifest.ts';
 export { countUnsupported } from './files/count-unsupported.ts';
@@ -97,6 +97,10 @@ export {
   removeModel,
   useModel,
 } from './models/models.ts';
+export { claimOcr, type OcrWork } from './ocr/claim-ocr.ts';
+export { endOcr, releaseOcr } from './ocr/end-ocr.ts';
+export { OCR_MODES, type OcrMode, setOcrMode } from './ocr/ocr-mode.ts';
+export { averageOcrMs, findReadingOfImage, findReadings, recordOcrPage } from './ocr/ocr-pages.ts';
 export { countStages, type StageCounts } from './questions/count-stages.ts';
 export { countStale, type StaleCounts } from './questions/count-stale.ts';
 export type { DocumentFilter } from './questions/document-filter.ts';

@@ -46,6 +46,7 @@ export const sources = pgTable('sources', {
   path: text('path').notNull(),
   createdAt: moment('created_at').notNull(),
   keepNoise: boolean('keep_noise').notNull(),
+  ocr: text('ocr').$type<'never' | 'auto' | 'force'>().notNull(),
 });
 
 export const documents = pgTable('documents', {
@@ -67,6 +68,7 @@ export const documents = pgTable('documents', {
   properties: jsonb('properties').notNull(),
   createdAt: moment('created_at').notNull(),
   keepsNoise: boolean('keeps_noise').notNull(),
+  ocr: text('ocr').$type<'never' | 'auto' | 'force'>().notNull(),
   ...claim,
 });
 
@@ -109,6 +111,28 @@ export const pages = pgTable('pages', {
   rotation: smallint('rotation').notNull(),
   textSource: text('text_source').$type<'layer' | 'ocr' | 'none'>().notNull(),
   reason: text('reason'),
+  confidence: real('confidence'),
+});
+
+export const ocrPasses = pgTable('ocr_passes', {
+  documentId: id('document_id').notNull(),
+  status: text('status').$type<'pending' | 'done' | 'failed'>().notNull(),
+  errorCode: text('error_code'),
+  pages: integer('pages').array().notNull(),
+  lane: smallint('lane').notNull(),
+  finishedAt: moment('finished_at'),
+  ...claim,
+});
+
+export const ocrPages = pgTable('ocr_pages', {
+  documentId: id('document_id').notNull(),
+  page: integer('page').notNull(),
+  engine: text('engine').notNull(),
+  imageHash: bytea('image_hash'),
+  reading: jsonb('reading'),
+  errorCode: text('error_code'),
+  ocrMs: integer('ocr_ms').notNull(),
+  readAt: moment('read_at').notNull(),
 });
 
 export const segments = pgTable('segments', {

@@ -4,8 +4,10 @@ import {
   findRecentNightlyRuns,
   finishNightlyRuns,
   listSchedules,
+  type OcrMode,
   removeSchedule,
   type Schedule,
+  setOcrMode,
   startNightlyRun,
 } from '@acervo/db';
 import { findNextDue } from '@acervo/runtime';
@@ -15,6 +17,7 @@ import { defineCommand, type Registry } from '../define-command.ts';
 import { formatMoment } from '../duration.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
 import { isInterruption } from '../interrupted.ts';
+import { ocrOption } from '../ocr-option.ts';
 import { readFailureLimit } from '../run/failure-limit.ts';
 import { prepareModels } from '../run/prepare-models.ts';
 import { resolveFolders } from '../run/resolve-folders.ts';
@@ -28,6 +31,7 @@ interface ScheduleOptions extends GlobalOptions {
   readonly cron?: string;
   readonly tz?: string;
   readonly source?: string;
+  readonly ocr?: OcrMode;
   readonly maxFailures?: string;
   readonly json?: boolean;
 }
@@ -42,6 +46,7 @@ export function add(registry: Registry): void {
     .requiredOption('--cron <expression>', help('cron'))
     .requiredOption('--source <folder>', help('source'))
     .option('--tz <zone>', help('tz'))
+    .addOption(ocrOption(context))
     .option('--json', help('json'));
   defineCommand<ScheduleOptions>(registry, 'schedule list', [], (_, options) => list(context, options)).option(
     '--json',
@@ -67,6 +72,7 @@ async function addOne(context: Context, name: string, options: ScheduleOptions):
   if ((await listSchedules(session.db)).some((schedule) => schedule.name === name))
     throw new CommandError(say.scheduleExists(name), say.scheduleExistsHint);
   const sourceId = await ensureSource(session.db, { storage: session.configuration.ACERVO_STORAGE, path });
+  if (options.ocr !== undefined) await setOcrMode(session.db, { sourceId, ocr: options.ocr });
   const id = await addSchedule(session.db, { name, cron, timeZone, sourceId, nextDueAt: nextDue });
   if (options.json) output.json({ id, name, cron, timeZone, source: path, nextDueAt: nextDue });
   else {

@@ -33,10 +33,11 @@ async function status(context: Context, options: StatusOptions): Promise<ExitCod
 
 function printStatus(context: Context, found: Status): void {
   const { say, output, number } = context;
-  const { documents, runs, files } = found.counts;
+  const { documents, ocr, runs, files } = found.counts;
   if (documents.pending + documents.extracted + documents.failed + files.total === 0) output.print(say.emptyArchive);
   const rows = [
     [say.stageExtracted, documents.extracted, documents.pending, documents.failed],
+    ...(ocr.pending + ocr.done + ocr.failed > 0 ? [[say.stageOcrDocuments, ocr.done, ocr.pending, ocr.failed]] : []),
     [say.stageRecognized, runs.done, runs.pending, runs.failed],
   ].map(([name, ...counts]) => [name, ...counts.map((count) => number(Number(count)))]);
   for (const line of formatTable(['', say.done, say.pending, say.failed], rows, output.resultColumns))
@@ -48,6 +49,7 @@ function printStatus(context: Context, found: Status): void {
     `${number(Object.values(found.summary.mentions).reduce((sum, count) => sum + count, 0))} ${say.mentions}`,
   ];
   output.print(sums.join(' · '));
+  if (ocr.pages > 0) output.print(say.ocrPagesLeft(number(ocr.pages), formatDuration(found.ocrLeftMs)));
   if (files.unsupported > 0) output.print(say.unsupportedFiles(number(files.unsupported)));
   if (found.documentsPerMinute > 0) {
     const rate = say.rateLastMinutes(number(found.documentsPerMinute));

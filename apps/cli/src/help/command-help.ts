@@ -37,6 +37,7 @@ export const COMMAND_HELP = {
         'stamps and running heads stay in the text',
         'carimbos e cabeçalhos ficam no texto',
       ),
+      example('acervo run processos/ --ocr never', 'scans stay unread', 'digitalizações ficam sem leitura'),
     ],
   },
   ingest: {

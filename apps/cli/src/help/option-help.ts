@@ -32,6 +32,10 @@ export const OPTION_HELP = {
     'mantém no texto carimbos, cabeçalhos e números de página destas pastas, de agora em diante',
   ),
   noKeepNoise: t('take them out again (default)', 'volta a retirá-los (padrão)'),
+  ocr: t(
+    'pages of these folders read by OCR, from now on: never, auto (where text is missing or means nothing; default) or force (all)',
+    'páginas destas pastas lidas por OCR, de agora em diante: never (nenhuma), auto (onde o texto falta ou não presta; padrão) ou force (todas)',
+  ),
   stale: t(
     'also documents whose text comes from an older extractor',
     'também documentos cujo texto vem de um extrator mais antigo',

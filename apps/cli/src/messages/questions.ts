@@ -15,6 +15,10 @@ export const QUESTION_MESSAGES = {
     (number: number) => `page ${number}`,
     (number) => `página ${number}`,
   ),
+  pageByOcr: t(
+    (reason: string, confidence: string) => `read by OCR (${reason}), confidence ${confidence} %`,
+    (reason, confidence) => `lida por OCR (${reason}), confiança ${confidence} %`,
+  ),
   pageEmpty: t(
     (reason: string) => `no text (${reason})`,
     (reason) => `sem texto (${reason})`,

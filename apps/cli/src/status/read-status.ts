@@ -19,9 +19,10 @@ import {
 } from '@acervo/db';
 import { EXTRACTOR_VERSION } from '@acervo/extraction';
 import { NORMALIZER_VERSION } from '@acervo/legal';
-import { openExtractQueue, openRecognizeQueue, queueConnection } from '@acervo/queue';
+import { openExtractQueue, openOcrQueue, openRecognizeQueue, queueConnection } from '@acervo/queue';
 import { type FailureCode, PipelineError } from '@acervo/runtime';
 import { countRunsLeft } from '../run/count-runs-left.ts';
+import { estimateOcrMs } from '../run/estimate-ocr.ts';
 import type { Session } from '../session.ts';
 
 /** Everything that `acervo status` shows. */
@@ -32,12 +33,14 @@ export interface Status {
   readonly documentsPerMinute: number;
   /** What waits, at that rate; null when nothing waits or nothing was recognized lately. */
   readonly timeLeftMs: number | null;
+  /** What pages that wait for OCR will take, about. */
+  readonly ocrLeftMs: number;
   readonly stale: StaleCounts;
   /** What was taken out of texts, by rule. */
   readonly removed: readonly RemovedCount[];
   readonly models: readonly ModelRow[];
   /** Jobs waiting; null when the queue does not answer, which `queuesErrorCode` then says. */
-  readonly queues: { readonly extract: number; readonly recognize: number } | null;
+  readonly queues: { readonly extract: number; readonly ocr: number; readonly recognize: number } | null;
   readonly queuesErrorCode: FailureCode | null;
   readonly scans: readonly RecentScan[];
   readonly nightlyRuns: readonly RecentNightlyRun[];
@@ -62,6 +65,9 @@ export async function readStatus(session: Session): Promise<Status> {
       findRecentScans(db),
       findRecentNightlyRuns(db),
     ]);
+  const { ACERVO_OCR_PROCESSES: processes } = session.configuration;
+  const { pages } = counts.ocr;
+  const ocrLeftMs = pages === 0 ? 0 : Math.round(await estimateOcrMs(db, { pages, processes }));
   const left = countRunsLeft(counts, models);
   const timeLeftMs = left > 0 && documentsPerMinute > 0 ? Math.round((left / documentsPerMinute) * 60_000) : null;
   return {
@@ -70,6 +76,7 @@ export async function readStatus(session: Session): Promise<Status> {
     failures,
     documentsPerMinute,
     timeLeftMs,
+    ocrLeftMs,
     stale,
     removed,
     models,
@@ -83,10 +90,15 @@ async function countQueues({ configuration, url }: Session): Promise<Pick<Status
   const connection = queueConnection(configuration, url);
   const options = { answerTimeoutMs: QUEUE_TIMEOUT_MS };
   await using extractQueue = openExtractQueue(connection, configuration.ACERVO_STORAGE, options);
+  await using ocrQueue = openOcrQueue(connection, configuration.ACERVO_STORAGE, options);
   await using recognizeQueue = openRecognizeQueue(connection, options);
   try {
-    const [extract, recognize] = await Promise.all([extractQueue.countWaiting(), recognizeQueue.countWaiting()]);
-    return { queues: { extract, recognize }, queuesErrorCode: null };
+    const [extract, ocr, recognize] = await Promise.all([
+      extractQueue.countWaiting(),
+      ocrQueue.countWaiting(),
+      recognizeQueue.countWaiting(),
+    ]);
+    return { queues: { extract, ocr, recognize }, queuesErrorCode: null };
   } catch (error) {
     if (!(error instanceof PipelineError)) throw error;
     return { queues: null, queuesErrorCode: error.code };

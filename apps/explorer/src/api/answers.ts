@@ -151,7 +151,7 @@ export const archiveSchema = z.object({
   pages: count,
   words: count,
   mentions: z.partialRecord(type, count),
-  failures: z.array(z.object({ stage: z.enum(['file', 'extraction', 'recognition']), code: z.string(), count })),
+  failures: z.array(z.object({ stage: z.enum(['file', 'extraction', 'ocr', 'recognition']), code: z.string(), count })),
   documentsPerMinute: z.number(),
   models: z.array(z.object({ id, name: z.string(), hash: z.string(), state: z.string() })),
 });

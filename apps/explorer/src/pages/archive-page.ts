@@ -45,7 +45,12 @@ ${comparisonSection(context, state.models, asked)}`;
 
 function failuresSection({ say, number, language }: PageContext, { summary, failures }: ArchiveState): Html {
   if (summary.failures.length === 0) return html`<h2>${say.failuresTitle}</h2><p>${say.noFailures}</p>`;
-  const stages = { file: say.stageFile, extraction: say.stageExtraction, recognition: say.stageRecognition };
+  const stages = {
+    file: say.stageFile,
+    extraction: say.stageExtraction,
+    ocr: say.stageOcr,
+    recognition: say.stageRecognition,
+  };
   return html`<h2>${say.failuresTitle}</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="${say.failuresTitle}"><table><thead><tr><th scope="col">${say.code}</th><th scope="col">${say.stage}</th><th scope="col" class="number">${say.howMany}</th><th scope="col">${say.whatToDo}</th></tr></thead>
 <tbody>${summary.failures.map(({ stage, code, count }) => html`<tr><th scope="row"><code>${code}</code></th><td>${stages[stage]}</td><td class="number">${number(count)}</td><td>${isFailureCode(code) ? FAILURE_HINTS[code][language] : ''}</td></tr>`)}</tbody></table></div>

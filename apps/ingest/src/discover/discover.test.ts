@@ -105,6 +105,9 @@ describe('what is a document', () => {
     ['pagina.htm', true],
     ['.~lock.c.odt', false],
     ['d.doc', false],
+    ['folha 1.TIF', true],
+    ['foto.jpeg', true],
+    ['logo.svg', false],
     ['e.pdf.p7s', false],
   ])('by name %s: %s', (path, is) => {
     expect(isDocumentName(path)).toBe(is);

@@ -14,15 +14,19 @@ export type Claim<Work> =
   | ({ readonly state: 'claimed'; readonly alone: boolean } & Work)
   | { readonly state: 'must-wait' | 'held' | 'done' | 'quarantined' };
 
-/** The two tables whose rows are claimed, and how a row is found (`$1…`). */
+/** The tables whose rows are claimed, and how a row is found (`$1…`). */
 export interface ClaimTable {
-  readonly table: 'documents' | 'runs';
+  readonly table: 'documents' | 'ocr_passes' | 'runs';
   readonly where: string;
   readonly key: readonly number[];
 }
 
 export function documentKey(documentId: number): ClaimTable {
   return { table: 'documents', where: 'id = $1', key: [documentId] };
+}
+
+export function ocrKey(documentId: number): ClaimTable {
+  return { table: 'ocr_passes', where: 'document_id = $1', key: [documentId] };
 }
 
 export function runKey(documentId: number, modelId: number): ClaimTable {

@@ -2,6 +2,7 @@ import { type Claim, claim, documentKey } from '../claims/claim.ts';
 import type { Db } from '../connection/open-database.ts';
 import { query, queryOne } from '../connection/query.ts';
 import { KEEPS_NOISE_SQL } from '../files/keep-noise.ts';
+import { OCR_MODE_SQL, type OcrMode } from '../ocr/ocr-mode.ts';
 
 /** Copies of one document that are tried. */
 const MAX_FILES = 20;
@@ -27,6 +28,7 @@ export interface ExtractionWork {
   readonly sizeBytes: number;
   /** One of the sources that have it keeps stamps and running heads in its texts. */
   readonly keepNoise: boolean;
+  readonly ocr: OcrMode;
   readonly files: readonly FileOfDocument[];
 }
 
@@ -37,12 +39,19 @@ export async function claimExtraction(
 ): Promise<Claim<ExtractionWork>> {
   const { state, alone } = await claim(db, documentKey(documentId), { instance, inFlight });
   if (state !== 'claimed') return { state };
-  const document = await queryOne<{ sha256: Buffer; sizeBytes: number; keepNoise: boolean }>(
+  const work = await readExtractionWork(db, documentId);
+  return work === undefined ? { state: 'done' } : { state, alone, ...work };
+}
+
+/** What is known of a document and where its bytes are; undefined where there is no such document. */
+export async function readExtractionWork(db: Db, documentId: number): Promise<ExtractionWork | undefined> {
+  const document = await queryOne<Omit<ExtractionWork, 'files'>>(
     db,
-    `select sha256, size_bytes as "sizeBytes", ${KEEPS_NOISE_SQL} as "keepNoise" from documents d where id = $1`,
+    `select sha256, size_bytes as "sizeBytes", ${KEEPS_NOISE_SQL} as "keepNoise", ${OCR_MODE_SQL} as ocr
+       from documents d where id = $1`,
     [documentId],
   );
-  if (document === undefined) return { state: 'done' };
+  if (document === undefined) return undefined;
   const files = await query<FileOfDocument>(
     db,
     `select f.id as "fileId", f.source_id as "sourceId", f.scan_id as "scanId", s.storage, s.path as "sourcePath", f.path,
@@ -55,5 +64,5 @@ export async function claimExtraction(
      order by f.vanished_at is not null, f.id limit ${MAX_FILES}`,
     [documentId],
   );
-  return { state, alone, ...document, files };
+  return { ...document, files };
 }

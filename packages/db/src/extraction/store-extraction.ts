@@ -2,6 +2,8 @@ import type { Db } from '../connection/open-database.ts';
 import { execute, type Queryable, query, queryOne, transaction } from '../connection/query.ts';
 import { writeMetadata } from '../metadata/write-metadata.ts';
 import { MODELS_LOCK } from '../models/models-lock.ts';
+import type { OcrMode } from '../ocr/ocr-mode.ts';
+import { planOcr } from '../ocr/plan-ocr.ts';
 import type { ExtractionResult } from './extraction-result.ts';
 import { type PreparedText, prepareText } from './prepare-text.ts';
 
@@ -13,6 +15,7 @@ interface Stored {
   readonly textHash: Buffer | null;
   readonly extractorVersion: string | null;
   readonly keepsNoise: boolean;
+  readonly ocr: OcrMode;
 }
 
 /** Stores an extraction in one transaction: the text in segments, pages, layouts, what was removed, what its first pages
@@ -26,6 +29,7 @@ export async function storeExtraction(
     extraction,
     extractMs,
     keepsNoise = false,
+    ocr = { mode: 'never', wanted: [] },
   }: {
     documentId: number;
     instance: string;
@@ -33,6 +37,8 @@ export async function storeExtraction(
     extractMs: number;
     /** The extraction was asked to leave stamps and running heads in the text. */
     keepsNoise?: boolean;
+    /** How it was asked for, and the pages that are to be read by OCR. */
+    ocr?: { readonly mode: OcrMode; readonly wanted: readonly number[] };
   },
 ): Promise<'stored' | 'unchanged'> {
   const prepared = await prepareText(extraction);
@@ -41,14 +47,17 @@ export async function storeExtraction(
     const stored = await queryOne<Stored>(
       client,
       `select status, text_hash as "textHash", extractor_version as "extractorVersion",
-              keeps_noise as "keepsNoise"
+              keeps_noise as "keepsNoise", ocr
        from documents where id = $1 for no key update`,
       [documentId],
     );
     if (stored === undefined) return 'unchanged';
     const sameText = stored.textHash?.equals(prepared.textHash) === true;
     const unchanged =
-      sameText && stored.extractorVersion === extraction.extractorVersion && stored.keepsNoise === keepsNoise;
+      sameText &&
+      stored.extractorVersion === extraction.extractorVersion &&
+      stored.keepsNoise === keepsNoise &&
+      stored.ocr === ocr.mode;
     if (!unchanged) {
       if (!sameText || !(await hasPages(client, documentId, prepared))) await deleteReadings(client, documentId);
       await deleteText(client, documentId);
@@ -56,7 +65,8 @@ export async function storeExtraction(
       await writeMetadata(client, 'read', [[documentId, prepared.metadata]]);
     }
     if (!unchanged || stored.status !== 'extracted')
-      await updateDocument(client, documentId, extraction, prepared, { extractMs, keepsNoise });
+      await updateDocument(client, documentId, extraction, prepared, { extractMs, keepsNoise, ocr: ocr.mode });
+    await planOcr(client, documentId, ocr.wanted);
     await client.query(
       `insert into runs (document_id, model_id, text_hash)
        select $1, id, $2 from models where state <> 'installed' and not lost
@@ -121,9 +131,9 @@ async function insertText(
 ): Promise<void> {
   await execute(
     client,
-    `insert into pages (document_id, number, start, "end", width, height, rotation, text_source, reason)
+    `insert into pages (document_id, number, start, "end", width, height, rotation, text_source, reason, confidence)
      select $1, * from unnest($2::integer[], $3::integer[], $4::integer[], $5::real[], $6::real[], $7::smallint[],
-       $8::text[], $9::text[])`,
+       $8::text[], $9::text[], $10::real[])`,
     [
       documentId,
       pages.map(({ number }) => number),
@@ -134,6 +144,7 @@ async function insertText(
       pages.map(({ rotation }) => rotation),
       pages.map(({ textSource }) => textSource),
       pages.map(({ reason }) => (reason === undefined ? null : storable(reason))),
+      pages.map(({ confidence }) => confidence ?? null),
     ],
   );
   const { segments, layouts } = prepared;
@@ -200,12 +211,12 @@ async function updateDocument(
   documentId: number,
   { mediaType, pages, properties, extractorVersion }: ExtractionResult,
   { textHash, length, words }: PreparedText,
-  { extractMs, keepsNoise }: { extractMs: number; keepsNoise: boolean },
+  { extractMs, keepsNoise, ocr }: { extractMs: number; keepsNoise: boolean; ocr: OcrMode },
 ): Promise<void> {
   await execute(
     client,
     `update documents set status = 'extracted', error_code = null, media_type = $2, page_count = $3, word_count = $4,
-       text_hash = $5, text_length = $6, extractor_version = $7, properties = $8, extract_ms = $9, keeps_noise = $10, extracted_at = now(),
+       text_hash = $5, text_length = $6, extractor_version = $7, properties = $8, extract_ms = $9, keeps_noise = $10, ocr = $11, extracted_at = now(),
        queued_at = null, claimed_by = null, claimed_at = null, claimed_alone = false, deaths = 0, deaths_alone = 0
      where id = $1`,
     [
@@ -219,6 +230,7 @@ async function updateDocument(
       JSON.stringify(properties, (_key, value: unknown) => (typeof value === 'string' ? storable(value) : value)),
       Math.round(extractMs),
       keepsNoise,
+      ocr,
     ],
   );
 }

@@ -31,6 +31,29 @@ export async function findUnqueuedExtractions(
   return inLaneOrder([...fresh, ...stale]);
 }
 
+/** SQL: nothing else is left to do with documents of a storage: OCR comes after all text layers. */
+const NOTHING_ELSE_SQL = `not exists (select from documents o where o.status = 'pending' and o.storage = $1)
+  and not exists (select from scans c join sources s on s.id = c.source_id where c.finished_at is null and s.storage = $1)`;
+
+/** The same for documents to read by OCR: none as long as a scan runs or a text layer waits. */
+export async function findUnqueuedOcr(
+  db: Db,
+  { limit, storage, staleMs }: { limit: number; storage: string; staleMs: number },
+): Promise<{ documentId: number; lane: number }[]> {
+  const found = await query<{ documentId: number; lane: number }>(
+    db,
+    `with next as (
+       select t.document_id from ocr_passes t join documents d on d.id = t.document_id and d.storage = $1
+        where t.status = 'pending' and (t.queued_at is null or t.queued_at < now() - $3 * interval '1 ms'
+          and not (t.claimed_by is not null and ${isAliveSql('t.claimed_by')})) and ${NOTHING_ELSE_SQL}
+        order by t.queued_at is not null, t.lane, t.document_id limit $2 for no key update of t skip locked)
+     update ocr_passes p set queued_at = now() from next where p.document_id = next.document_id
+     returning p.document_id as "documentId", p.lane`,
+    [storage, limit, staleMs],
+  );
+  return inLaneOrder(found);
+}
+
 /** The same for runs of the active model, then of the one that is filling. Nobody can do those of a lost one. */
 export async function findUnqueuedRuns(
   db: Db,

@@ -27,6 +27,7 @@ test('several processes migrate at once, and each migration is applied once', as
     '0009-containers',
     '0010-accents',
     '0011-metadata',
+    '0012-ocr',
     '0013-storage',
     '0014-citations',
     '0015-similar-names',

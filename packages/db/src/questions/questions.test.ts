@@ -100,6 +100,7 @@ test('a run is summed up with pages, words, mentions by type, failures and time'
       { stage: 'file', code: 'unreadable', count: 1 },
     ],
     extractMs: 12,
+    ocrMs: 0,
     recognizeMs: 34,
   });
 });
@@ -240,8 +241,13 @@ test('what failed is listed by code and tried again by code', async () => {
     { stage: 'extraction', code: 'corrupt', id: broken, path: 'broken.pdf', attempts: 1 },
   ]);
   expect((await findFailures(t.db, { sourceIds: [1] })).map(({ code }) => code)).toEqual(['corrupt', 'unreadable']);
-  expect(await redrive(t.db, { codes: ['timeout'] })).toEqual({ files: 0, documents: 0, runs: 0 });
-  expect(await redrive(t.db, { codes: ['corrupt'], sourceIds: [1] })).toEqual({ files: 0, documents: 1, runs: 0 });
+  expect(await redrive(t.db, { codes: ['timeout'] })).toEqual({ files: 0, documents: 0, ocr: 0, runs: 0 });
+  expect(await redrive(t.db, { codes: ['corrupt'], sourceIds: [1] })).toEqual({
+    files: 0,
+    documents: 1,
+    ocr: 0,
+    runs: 0,
+  });
   expect(await countStages(t.db)).toMatchObject({ documents: { pending: 2, failed: 0 } });
 });
 

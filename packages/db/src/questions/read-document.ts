@@ -6,7 +6,15 @@ import { findActiveModelId } from './active-model.ts';
 /** A text with its pages and the active model's mentions, all in UTF-16. */
 export interface DocumentReading {
   readonly text: string;
-  readonly pages: { number: number; start: number; end: number; textSource: string; reason: string | null }[];
+  readonly pages: {
+    number: number;
+    start: number;
+    end: number;
+    textSource: string;
+    reason: string | null;
+    /** Of OCR, 0..1. */
+    confidence: number | null;
+  }[];
   readonly mentions: (Mention & { page: number | null; entityId: number; entityName: string })[];
 }
 
@@ -17,7 +25,7 @@ export async function readDocument(db: Db, documentId: number): Promise<Document
   const { text } = stored;
   const pages = await query<DocumentReading['pages'][number]>(
     db,
-    `select number, start, "end", text_source as "textSource", reason from pages where document_id = $1 order by number`,
+    `select number, start, "end", text_source as "textSource", reason, confidence from pages where document_id = $1 order by number`,
     [documentId],
   );
   const mentions = await query<DocumentReading['mentions'][number]>(

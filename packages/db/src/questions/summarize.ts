@@ -5,7 +5,7 @@ import { findActiveModelId } from './active-model.ts';
 import { ofSourcesSql } from './of-sources.ts';
 
 /** The stage at which something failed. */
-export type FailureStage = 'file' | 'extraction' | 'recognition';
+export type FailureStage = 'file' | 'extraction' | 'ocr' | 'recognition';
 
 /** What `acervo run` prints when it has finished. */
 export interface ArchiveSummary {
@@ -15,6 +15,7 @@ export interface ArchiveSummary {
   readonly mentions: Partial<Record<EntityType, number>>;
   readonly failures: { stage: FailureStage; code: string; count: number }[];
   readonly extractMs: number;
+  readonly ocrMs: number;
   readonly recognizeMs: number;
 }
 
@@ -30,11 +31,13 @@ export async function summarize(
     pages: number;
     words: number;
     extractMs: number;
+    ocrMs: number;
     recognizeMs: number;
   }>(
     db,
     `select count(*) as documents, coalesce(sum(page_count), 0) as pages, coalesce(sum(word_count), 0) as words,
-            coalesce(sum(extract_ms), 0) as "extractMs", coalesce(sum(r.recognize_ms), 0) as "recognizeMs"
+            coalesce(sum(extract_ms), 0) as "extractMs", coalesce(sum(r.recognize_ms), 0) as "recognizeMs",
+            (select coalesce(sum(o.ocr_ms), 0) from ocr_pages o where ${ofSourcesSql('o.document_id', '$1')}) as "ocrMs"
        from documents d left join runs r on r.document_id = d.id and r.model_id = $2
       where d.status = 'extracted' and ${ofSourcesSql('d.id', '$1')}`,
     [sources, modelId],
@@ -56,13 +59,16 @@ export async function summarize(
      union all
      select 'extraction', error_code, count(*) from documents d where status = 'failed' and ${ofSourcesSql('d.id', '$1')} group by 2
      union all
+     select 'ocr', error_code, count(*) from ocr_passes o
+      where status = 'failed' and ${ofSourcesSql('o.document_id', '$1')} group by 2
+     union all
      select 'recognition', error_code, count(*) from runs r
       where status = 'failed' and model_id = $2 and ${ofSourcesSql('r.document_id', '$1')} group by 2
      order by 1, 3 desc, 2`,
     [sources, modelId],
   );
   return {
-    ...(sums ?? { documents: 0, pages: 0, words: 0, extractMs: 0, recognizeMs: 0 }),
+    ...(sums ?? { documents: 0, pages: 0, words: 0, extractMs: 0, ocrMs: 0, recognizeMs: 0 }),
     mentions: Object.fromEntries(mentions.map(({ type, count }) => [type, count])),
     failures,
   };

@@ -1,4 +1,5 @@
 import type { Attachment, ExtractedPage, RemovedSpan } from '../extraction.ts';
+import type { OcrPage } from '../ocr/ocr-page.ts';
 
 /** What an extractor yields, piece by piece, so that nobody holds the whole result twice. */
 export type Part =
@@ -25,6 +26,15 @@ export interface DocumentRequest {
   readonly attachment?: string;
   /** Stamps, running heads and the like stay in the text. */
   readonly keepNoise?: boolean;
+  /** What OCR has read so far; absent where no page will be read by it. */
+  readonly ocr?: OcrRequest;
+}
+
+/** Pages read by OCR, to take in place of a text layer or beside it. */
+export interface OcrRequest {
+  /** Also where the text layer is good. */
+  readonly force: boolean;
+  readonly pages: readonly OcrPage[];
 }
 
 /** Turns bytes of one media type into parts; throws ExtractionFailure. May detach `bytes`. */

@@ -1,12 +1,9 @@
 import { EXTRACTOR_VERSION } from '../extraction.ts';
 import { readAttachment } from '../pdf/attachments.ts';
-import type { Channel } from './channel.ts';
+import { type Channel, reportMemory } from './channel.ts';
 import { extract } from './extract.ts';
 import { className, ExtractionFailure } from './extraction-failure.ts';
 import type { DocumentRequest, Part } from './part.ts';
-
-/** Linux tells the parent by itself. */
-const reportsMemory = process.platform !== 'linux';
 
 /** Extracts one document after the other as they come, until the parent closes. */
 export async function serveDocuments(channel: Channel): Promise<void> {
@@ -43,5 +40,5 @@ async function sendPart(channel: Channel, part: Part): Promise<void> {
   else if (part.kind === 'removed') await channel.send('removed', part.spans);
   else if (part.kind === 'attachment') await channel.send('attachment', part.attachment);
   else if (part.kind === 'properties') await channel.send('properties', part.properties);
-  else if (reportsMemory) await channel.send('memory', { rssBytes: process.memoryUsage.rss() });
+  else await reportMemory(channel);
 }

@@ -136,8 +136,9 @@ export function spreadEvenly(text: string, left: number, right: number): Pick<Fr
   return { text, ends: Array.from({ length: text.length }, (_, unit) => left + (unit + 1) * step) };
 }
 
-function rightAngle(radians: number): number {
-  const degrees = ((radians * 180) / Math.PI + 360) % 360;
+/** The nearest of 0, 90, 180 and 270 degrees, or -1 where none is near. */
+export function rightAngle(radians: number): number {
+  const degrees = ((radians * 180) / Math.PI + 720) % 360;
   const nearest = Math.round(degrees / 90) * 90;
   return Math.abs(degrees - nearest) <= ANGLE_TOLERANCE_DEGREES ? nearest % 360 : -1;
 }

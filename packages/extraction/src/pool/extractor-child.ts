@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { PipelineError } from '@acervo/runtime';
-import { encodeFrame, type Frame, FrameReader } from '../child/frames.ts';
+import { encodeFrame, type Frame, type FrameKind, FrameReader } from '../child/frames.ts';
 import type { DocumentRequest } from '../child/part.ts';
 import type { Extraction } from '../extraction.ts';
 import type { ChildCommand } from './child-command.ts';
@@ -46,6 +46,7 @@ export class ExtractorChild {
   #onEnd: (reason: EndReason) => void = () => {};
   #ranOutOfHeap = false;
   #received = 0;
+  #deadline: NodeJS.Timeout | undefined;
 
   private constructor(command: ChildCommand, limits: ChildLimits) {
     this.#limits = limits;
@@ -129,15 +130,48 @@ export class ExtractorChild {
   }
 
   async #work(bytes: Uint8Array, options: DocumentOptions, signal?: AbortSignal): Promise<Success> {
+    const collector = openCollector(this.#limits.maxTextUnits);
+    const request: DocumentRequest = { ...options, maxTextUnits: this.#limits.maxTextUnits };
+    const take = (frame: Frame) => {
+      const outcome = collector.take(frame);
+      if (outcome === undefined || !('failure' in outcome)) return outcome;
+      throw new PipelineError(outcome.failure.code, outcome.failure.message);
+    };
+    return await this.exchange(request, bytes, take, signal);
+  }
+
+  /** Sends a request and hands what comes back to `take` until it gives a result or throws a PipelineError; any other
+   *  error means that what came is not to be trusted, and ends the process.
+   *  @throws {PipelineError} that of `take`, or the reason of the process' end */
+  async exchange<Result>(
+    request: object,
+    bytes: Uint8Array,
+    take: (frame: Frame) => Result | undefined,
+    signal?: AbortSignal,
+  ): Promise<Result> {
     if (signal?.aborted) throw this.#describeEnd('stopped');
+    if (this.#reason !== undefined) throw this.#describeEnd(this.#reason);
     const stop = () => this.kill('stopped');
     signal?.addEventListener('abort', stop, { once: true });
-    const deadline = setTimeout(() => this.kill('timeout'), this.#limits.timeoutMs);
+    const finished = Promise.withResolvers<Result>();
+    this.#onEnd = (reason) => finished.reject(this.#describeEnd(reason));
+    this.#receive = (frame) => {
+      if (frame.kind === 'memory') return this.#checkMemory(Number((frame.head as { rssBytes?: number }).rssBytes));
+      try {
+        const result = take(frame);
+        if (result !== undefined) finished.resolve(result);
+      } catch (error) {
+        if (!(error instanceof PipelineError)) throw error;
+        finished.reject(error);
+      }
+    };
+    this.prolong();
     using _watch = this.#watchMemory();
     try {
-      return await this.#exchange(bytes, options);
+      this.send('document', request, bytes);
+      return await finished.promise;
     } finally {
-      clearTimeout(deadline);
+      clearTimeout(this.#deadline);
       signal?.removeEventListener('abort', stop);
       this.#receive = () => this.kill('crashed'); // nobody asked
       this.#onEnd = () => {};
@@ -146,22 +180,16 @@ export class ExtractorChild {
     }
   }
 
-  async #exchange(bytes: Uint8Array, options: DocumentOptions): Promise<Success> {
-    if (this.#reason !== undefined) throw this.#describeEnd(this.#reason);
+  /** Sends a message in the course of an exchange. */
+  send(kind: FrameKind, head: unknown, bytes?: Uint8Array): void {
+    for (const piece of encodeFrame(kind, head, bytes)) this.#pipes().stdin.write(piece);
+  }
+
+  /** Time and size of what comes count anew: a part of the work is done. */
+  prolong(): void {
     this.#received = 0;
-    const collector = openCollector(this.#limits.maxTextUnits);
-    const finished = Promise.withResolvers<Success>();
-    this.#receive = (frame) => {
-      if (frame.kind === 'memory') return this.#checkMemory(Number((frame.head as { rssBytes?: number }).rssBytes));
-      const outcome = collector.take(frame);
-      if (outcome === undefined) return;
-      if ('failure' in outcome) finished.reject(new PipelineError(outcome.failure.code, outcome.failure.message));
-      else finished.resolve(outcome);
-    };
-    this.#onEnd = (reason) => finished.reject(this.#describeEnd(reason));
-    const request: DocumentRequest = { ...options, maxTextUnits: this.#limits.maxTextUnits };
-    for (const piece of encodeFrame('document', request, bytes)) this.#pipes().stdin.write(piece);
-    return await finished.promise;
+    clearTimeout(this.#deadline);
+    this.#deadline = setTimeout(() => this.kill('timeout'), this.#limits.timeoutMs);
   }
 
   #describeEnd(reason: EndReason): PipelineError {

@@ -1,0 +1,105 @@
+import { PipelineError } from '@acervo/runtime';
+import type { ChildCommand } from './child-command.ts';
+import { ExtractorChild } from './extractor-child.ts';
+import type { ExtractorPoolOptions } from './open-extractor-pool.ts';
+import { openOrphanGuard } from './orphan-guard.ts';
+import { openSlots } from './slots.ts';
+
+/** Child processes that are lent out one exchange at a time. */
+export interface ChildPool extends AsyncDisposable {
+  /** Waits for a free child. `use` gets a signal that fires with `signal` or when the pool is closed. */
+  use<Result>(
+    signal: AbortSignal | undefined,
+    use: (child: ExtractorChild, stopped: AbortSignal) => Promise<Result>,
+  ): Promise<Result>;
+}
+
+const RECYCLE_AFTER_DOCUMENTS = 200;
+/** A child that holds more than this part of its limit after a document is replaced. */
+const RECYCLE_SHARE = 0.5;
+
+/** Opens a pool of children that `command` starts. Closing it kills them and waits until they are gone. */
+export function openChildPool(options: ExtractorPoolOptions, command: ChildCommand): ChildPool {
+  const { maxRssBytes, recycleAfterDocuments = RECYCLE_AFTER_DOCUMENTS } = options;
+  const closing = new AbortController();
+  const guard = openOrphanGuard();
+  const idle: ExtractorChild[] = [];
+  const living = new Set<ExtractorChild>();
+  const slots = openSlots(options.children);
+
+  async function start(signal: AbortSignal): Promise<ExtractorChild> {
+    const child = await ExtractorChild.start(command, options, signal);
+    living.add(child);
+    guard.watch(child.pid);
+    void child.exited.then((reason) => {
+      living.delete(child);
+      guard.forget(child.pid);
+      options.onChildExit?.({ pid: child.pid, reason, documents: child.documents });
+    });
+    return child;
+  }
+
+  async function takeChild(signal: AbortSignal): Promise<ExtractorChild> {
+    for (let child = idle.pop(); child !== undefined; child = idle.pop()) if (!child.isOver) return child;
+    return await start(signal);
+  }
+
+  async function giveBack(child: ExtractorChild): Promise<void> {
+    const isGrown = child.rssBytes > RECYCLE_SHARE * maxRssBytes;
+    if (child.documents < recycleAfterDocuments && !isGrown && !closing.signal.aborted) idle.push(child);
+    else {
+      child.kill('recycled');
+      await child.exited;
+    }
+  }
+
+  async function useOnce<Result>(child: ExtractorChild, use: (child: ExtractorChild) => Promise<Result>) {
+    try {
+      const result = await use(child);
+      await giveBack(child);
+      return result;
+    } catch (error) {
+      if (child.isOver) await child.exited;
+      else await giveBack(child);
+      throw error;
+    }
+  }
+
+  async function useChild<Result>(
+    stopped: AbortSignal,
+    use: (child: ExtractorChild) => Promise<Result>,
+  ): Promise<Result> {
+    using _slot = await slots.take(stopped);
+    const child = await takeChild(stopped);
+    const wasFresh = child.documents === 0;
+    try {
+      return await useOnce(child, use);
+    } catch (error) {
+      // the memory may be what earlier documents left behind: only a fresh process proves that it is this one
+      const isProven = wasFresh || !(error instanceof PipelineError) || error.code !== 'out-of-memory';
+      if (isProven || stopped.aborted) throw error;
+      return await useOnce(await start(stopped), use);
+    }
+  }
+
+  const working = new Set<Promise<unknown>>();
+  return {
+    async use(signal, use) {
+      const stopped = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+      const work = useChild(stopped, (child) => use(child, stopped));
+      working.add(work);
+      try {
+        return await work;
+      } finally {
+        working.delete(work);
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      closing.abort();
+      await Promise.allSettled(working);
+      for (const child of living) child.kill('stopped');
+      await Promise.all([...living].map((child) => child.exited));
+      guard.close();
+    },
+  };
+}
