@@ -48,7 +48,7 @@ export async function benchEndToEnd(once: readonly BenchDocument[], modelFolder:
   try {
     const watch = await watchProcesses(process.pid, DATABASE_SERVER);
     const started = performance.now();
-    await run('run', folder, '--json');
+    await run('run', folder, '--ocr', 'never', '--json');
     const wall = (performance.now() - started) / 1000;
     const uses = await watch.stop();
     const row = (what: string, value: number, unit: string): Row => ({ stage: 'end to end', what, value, unit });
@@ -110,7 +110,7 @@ export async function benchLongDocument(folder: string): Promise<Row[]> {
   const archive = await makeArchiveFolder('acervo-bench-long-');
   try {
     const watch = await watchProcesses(process.pid);
-    await runCommand(process.execPath, [acervo, 'run', folder, '--json', '--archive', archive], { accept: [0, 1] });
+    await runCommand(process.execPath, [acervo, 'run', folder, '--ocr', 'never', '--json', '--archive', archive], { accept: [0, 1] });
     const uses = await watch.stop();
     const logs = (await readdir(join(archive, 'logs'))).filter((name) => name.startsWith('worker'));
     const lines = (await Promise.all(logs.map((name) => readFile(join(archive, 'logs', name), 'utf8'))))
