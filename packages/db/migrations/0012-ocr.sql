@@ -13,6 +13,7 @@ create table ocr_passes (
   -- the pages that are to be read; those already in ocr_pages included
   pages integer[] not null,
   lane smallint not null default 0,
+  planned_at timestamptz not null default now(),
   finished_at timestamptz,
   queued_at timestamptz,
   claimed_by uuid,
@@ -71,6 +72,7 @@ comment on column ocr_passes.status is 'pending, done ou failed.';
 comment on column ocr_passes.error_code is 'Código da primeira falha.';
 comment on column ocr_passes.pages is 'Páginas a ler, as já lidas entre elas.';
 comment on column ocr_passes.lane is 'Prioridade: 0 vem primeiro.';
+comment on column ocr_passes.planned_at is 'Desde quando há o que ler.';
 comment on column ocr_passes.finished_at is 'Quando terminou.';
 comment on column ocr_passes.queued_at is 'Quando foi posto na fila.';
 comment on column ocr_passes.claimed_by is 'Processo que o tem em mãos.';

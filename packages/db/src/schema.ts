@@ -120,6 +120,7 @@ export const ocrPasses = pgTable('ocr_passes', {
   errorCode: text('error_code'),
   pages: integer('pages').array().notNull(),
   lane: smallint('lane').notNull(),
+  plannedAt: moment('planned_at').notNull(),
   finishedAt: moment('finished_at'),
   ...claim,
 });

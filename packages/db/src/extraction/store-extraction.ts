@@ -2,8 +2,9 @@ import type { Db } from '../connection/open-database.ts';
 import { execute, type Queryable, query, queryOne, transaction } from '../connection/query.ts';
 import { writeMetadata } from '../metadata/write-metadata.ts';
 import { MODELS_LOCK } from '../models/models-lock.ts';
+import { extractAgain } from '../ocr/end-ocr.ts';
 import type { OcrMode } from '../ocr/ocr-mode.ts';
-import { planOcr } from '../ocr/plan-ocr.ts';
+import { type OcrPlan, planOcr } from '../ocr/plan-ocr.ts';
 import type { ExtractionResult } from './extraction-result.ts';
 import { type PreparedText, prepareText } from './prepare-text.ts';
 
@@ -19,8 +20,8 @@ interface Stored {
 }
 
 /** Stores an extraction in one transaction: the text in segments, pages, layouts, what was removed, what its first pages
- *  say of it, the document's row, and a pending run for each model in use. The same text by the same extractor version writes nothing but the
- *  document's status (`unchanged`). Another text takes its predecessor's pages, runs and mentions away; the same text in
+ *  say of it, the document's row, and a pending run for each model in use. The same text, read in the same way by the same extractor
+ *  version, writes nothing but the document's status (`unchanged`). Another text takes its predecessor's pages, runs and mentions away; the same text in
  *  the same pages keeps runs and mentions. Safe to repeat. */
 export async function storeExtraction(
   db: Db,
@@ -29,7 +30,7 @@ export async function storeExtraction(
     extraction,
     extractMs,
     keepsNoise = false,
-    ocr = { mode: 'never', wanted: [] },
+    ocr = { mode: 'never', wanted: [], taken: [] },
   }: {
     documentId: number;
     instance: string;
@@ -37,8 +38,8 @@ export async function storeExtraction(
     extractMs: number;
     /** The extraction was asked to leave stamps and running heads in the text. */
     keepsNoise?: boolean;
-    /** How it was asked for, and the pages that are to be read by OCR. */
-    ocr?: { readonly mode: OcrMode; readonly wanted: readonly number[] };
+    /** How it was asked for, the pages that are to be read by OCR, and those whose readings it had. */
+    ocr?: OcrPlan & { readonly mode: OcrMode };
   },
 ): Promise<'stored' | 'unchanged'> {
   const prepared = await prepareText(extraction);
@@ -53,20 +54,22 @@ export async function storeExtraction(
     );
     if (stored === undefined) return 'unchanged';
     const sameText = stored.textHash?.equals(prepared.textHash) === true;
+    const pages = sameText ? await comparePages(client, documentId, extraction, prepared) : undefined;
     const unchanged =
-      sameText &&
+      pages === 'same' &&
       stored.extractorVersion === extraction.extractorVersion &&
       stored.keepsNoise === keepsNoise &&
       stored.ocr === ocr.mode;
     if (!unchanged) {
-      if (!sameText || !(await hasPages(client, documentId, prepared))) await deleteReadings(client, documentId);
+      if (pages === undefined || pages === 'other') await deleteReadings(client, documentId);
       await deleteText(client, documentId);
       await insertText(client, documentId, extraction, prepared);
       await writeMetadata(client, 'read', [[documentId, prepared.metadata]]);
     }
     if (!unchanged || stored.status !== 'extracted')
       await updateDocument(client, documentId, extraction, prepared, { extractMs, keepsNoise, ocr: ocr.mode });
-    await planOcr(client, documentId, ocr.wanted);
+    const readingsAreLate = await planOcr(client, documentId, ocr);
+    if (readingsAreLate && ocr.mode !== 'never') await extractAgain(client, documentId);
     await client.query(
       `insert into runs (document_id, model_id, text_hash)
        select $1, id, $2 from models where state <> 'installed' and not lost
@@ -77,19 +80,48 @@ export async function storeExtraction(
   });
 }
 
-async function hasPages(client: Queryable, documentId: number, { pages }: PreparedText): Promise<boolean> {
-  const stored = await query<{ number: number; start: number; end: number }>(
+/** Whether the pages that are stored are the `same`, have the same ranges but were `read-otherwise`, or are `other` ones. */
+async function comparePages(
+  client: Queryable,
+  documentId: number,
+  extraction: ExtractionResult,
+  prepared: PreparedText,
+): Promise<'same' | 'read-otherwise' | 'other'> {
+  const stored = await query<StoredPage>(
     client,
-    'select number, start, "end" from pages where document_id = $1 order by number',
+    `select number, start, "end", text_source as "textSource", reason, confidence
+       from pages where document_id = $1 order by number`,
     [documentId],
   );
-  return (
-    stored.length === pages.length &&
-    stored.every(({ number, start, end }, index) => {
-      const page = pages[index];
-      return page?.number === number && page.start === start && page.end === end;
-    })
-  );
+  if (stored.length !== prepared.pages.length) return 'other';
+  let isSame = true;
+  for (const [index, page] of stored.entries()) {
+    const [range, read] = [prepared.pages[index], extraction.pages[index]];
+    if (range === undefined || read === undefined) return 'other';
+    if (page.number !== range.number || page.start !== range.start || page.end !== range.end) return 'other';
+    const { textSource, reason = null, confidence = null } = read;
+    isSame &&=
+      page.textSource === textSource &&
+      page.reason === reason &&
+      (confidence === null
+        ? page.confidence === null
+        : page.confidence !== null && isEqualReal(page.confidence, confidence));
+  }
+  return isSame ? 'same' : 'read-otherwise';
+}
+
+interface StoredPage {
+  readonly number: number;
+  readonly start: number;
+  readonly end: number;
+  readonly textSource: string;
+  readonly reason: string | null;
+  readonly confidence: number | null;
+}
+
+/** PostgreSQL's `real` has 32 bits. */
+function isEqualReal(stored: number, given: number): boolean {
+  return Math.fround(stored) === Math.fround(given);
 }
 
 /** Runs and mentions of a text that is about to be replaced; the totals hear of it as negative deltas. The document is

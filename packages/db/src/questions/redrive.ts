@@ -28,7 +28,7 @@ export async function redrive(
   const ocr = await queryOne<{ count: number }>(
     db,
     `with again as (
-       update ocr_passes o set status = 'pending', error_code = null, finished_at = null, queued_at = null, claimed_by = null,
+       update ocr_passes o set status = 'pending', error_code = null, planned_at = now(), finished_at = null, queued_at = null, claimed_by = null,
          claimed_at = null, claimed_alone = false, deaths = 0, deaths_alone = 0
         where status = 'failed' and ($1::text[] is null or error_code = any ($1)) and ${ofSourcesSql('o.document_id', '$2')}
        returning document_id),
