@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Extraction, type ExtractorPool, locateSpan, type OcrPage, type PageReader } from '@acervo/extraction';
+import { keepReadings } from '../../packages/extraction/test/keep-readings.ts';
 import { openPlainPdf } from '../bench/open-plain-pdf.ts';
 
 import type { Reading } from './score-document.ts';
@@ -60,7 +61,7 @@ export function openScanReader(pool: ExtractorPool, reader: PageReader) {
   let [pages, ms] = [0, 0];
   let last: { bytes: Uint8Array; reading: { acervo: Reading; tesseract: Reading } } | undefined;
   const read = async (bytes: Uint8Array) => {
-    const { pages: wanted } = await pool.extract(bytes, { ocr: { force: true, pages: [] } });
+    const { pages: wanted } = await pool.extract(bytes, { ocr: keepReadings([], true) });
     const found: OcrPage[] = [];
     await reader.read(bytes, {
       pages: wanted.map(({ number }) => number),
@@ -71,7 +72,7 @@ export function openScanReader(pool: ExtractorPool, reader: PageReader) {
         ms += ocrMs;
       },
     });
-    const acervo = toReading(await pool.extract(bytes, { ocr: { force: true, pages: found } }));
+    const acervo = toReading(await pool.extract(bytes, { ocr: keepReadings(found, true) }));
     return { acervo, tesseract: { text: found.flatMap(({ words }) => words.map(({ text }) => text)).join(' ') } };
   };
   const readOnce = async (bytes: Uint8Array) => {

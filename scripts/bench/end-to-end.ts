@@ -110,7 +110,9 @@ export async function benchLongDocument(folder: string): Promise<Row[]> {
   const archive = await makeArchiveFolder('acervo-bench-long-');
   try {
     const watch = await watchProcesses(process.pid);
-    await runCommand(process.execPath, [acervo, 'run', folder, '--ocr', 'never', '--json', '--archive', archive], { accept: [0, 1] });
+    await runCommand(process.execPath, [acervo, 'run', folder, '--ocr', 'never', '--json', '--archive', archive], {
+      accept: [0, 1],
+    });
     const uses = await watch.stop();
     const logs = (await readdir(join(archive, 'logs'))).filter((name) => name.startsWith('worker'));
     const lines = (await Promise.all(logs.map((name) => readFile(join(archive, 'logs', name), 'utf8'))))

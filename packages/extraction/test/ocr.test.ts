@@ -15,6 +15,7 @@ import { union } from '../src/pdf/geometry.ts';
 import { draw } from './draw-pdf.ts';
 import { drawScan, drawScannedPdf, LETTER } from './draw-scan.ts';
 import { expectSound } from './expect-sound.ts';
+import { keepReadings } from './keep-readings.ts';
 
 const LIMITS = { children: 1, timeoutMs: 60_000, maxRssBytes: 1024 * 1024 * 1024, maxTextUnits: 1_000_000 };
 const native = await findNativeTesseract();
@@ -42,11 +43,11 @@ async function readPages(bytes: Uint8Array, pages: readonly number[], known: Rea
 
 /** What extraction makes of a document whose pages that want it were read by OCR. */
 async function extractRead(bytes: Uint8Array): Promise<Extraction> {
-  const first = await pool.extract(bytes, { ocr: { force: false, pages: [] } });
+  const first = await pool.extract(bytes, { ocr: keepReadings([]) });
   const wanted = first.pages.filter(({ reason }) => reason !== undefined).map(({ number }) => number);
   const results = await readPages(bytes, wanted);
   const pages = results.flatMap(({ reading }) => reading ?? []);
-  const extraction = await pool.extract(bytes, { ocr: { force: false, pages } });
+  const extraction = await pool.extract(bytes, { ocr: keepReadings(pages) });
   expectSound(extraction);
   return extraction;
 }
@@ -91,7 +92,7 @@ it('takes a stamp that is printed on a scan from the text layer, as noise, and e
 it('keeps a text layer that makes sense over a scan, and text on a picture', async () => {
   const layer = Array.from({ length: 4 }, () => LETTER.join(' ')).join(' ');
   const bytes = await drawScannedPdf(0, (pdf) => pdf.fillOpacity(0).text(layer, 85, 300, { width: 420 }));
-  const { pages, text } = await pool.extract(bytes, { ocr: { force: false, pages: [] } });
+  const { pages, text } = await pool.extract(bytes, { ocr: keepReadings([]) });
   expect(pages[0]).toMatchObject({ textSource: 'layer' });
   expect(pages[0]?.reason).toBeUndefined();
   expect(words(text)).toEqual(words(layer));
@@ -103,7 +104,7 @@ it('wants no OCR of a blank page, and says why a page with nothing but a drawing
     pdf.addPage();
     pdf.addPage().circle(200, 200, 80).stroke();
   });
-  const { pages } = await pool.extract(bytes, { ocr: { force: false, pages: [] } });
+  const { pages } = await pool.extract(bytes, { ocr: keepReadings([]) });
   expect(pages.map(({ textSource, reason }) => [textSource, reason])).toEqual([
     ['layer', undefined],
     ['none', 'blank'],
@@ -116,7 +117,7 @@ it('is empty without text where nobody will read it by OCR, or where OCR found n
   await expect(pool.extract(bytes)).rejects.toMatchObject({ code: 'empty' });
   const [result] = await readPages(bytes, [1]);
   expect(result?.reading).toMatchObject({ words: [], confidence: 0 });
-  await expect(pool.extract(bytes, { ocr: { force: false, pages: [result!.reading!] } })).rejects.toMatchObject({
+  await expect(pool.extract(bytes, { ocr: keepReadings([result!.reading!]) })).rejects.toMatchObject({
     code: 'empty',
   });
 });
@@ -168,7 +169,7 @@ it('refuses an image that would not fit in memory before it is drawn', async () 
   const bytes = Buffer.from(await drawScan().encode('png'));
   bytes.writeUInt32BE(100_000, 16);
   bytes.writeUInt32BE(100_000, 20);
-  await expect(pool.extract(bytes, { ocr: { force: false, pages: [] } })).rejects.toMatchObject({ code: 'too-large' });
+  await expect(pool.extract(bytes, { ocr: keepReadings([]) })).rejects.toMatchObject({ code: 'too-large' });
 });
 
 it('ends a page that takes too long', async () => {

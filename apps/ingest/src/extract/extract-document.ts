@@ -3,12 +3,13 @@ import {
   claimInTurn,
   type ExtractionWork,
   failExtraction,
-  findReadings,
+  findPagesRead,
+  getReading,
   recordAttachments,
   releaseExtraction,
   storeExtraction,
 } from '@acervo/db';
-import { documentExtension, type Extraction, type ExtractorPool, OCR_REASONS, type OcrPage } from '@acervo/extraction';
+import { documentExtension, type Extraction, type ExtractorPool, OCR_REASONS, parseOcrPage } from '@acervo/extraction';
 import type { ExtractJob } from '@acervo/queue';
 import { type Budget, type Logger, PipelineError } from '@acervo/runtime';
 import { type FetchDeps, fetchDocument } from './fetch-document.ts';
@@ -46,13 +47,14 @@ export async function extractDocument(
   const extractMs = () => Math.round(performance.now() - startedAt);
   try {
     const { keepNoise } = work;
-    const extraction = await extract({ ...deps, signal }, documentId, work);
+    const taken = work.ocr === 'never' ? [] : await retry(() => findPagesRead(db, documentId));
+    const extraction = await extract({ ...deps, signal }, documentId, work, taken);
     // first, so that a process that dies in between leaves a document that is extracted again
     await recordAttached(deps, work, extraction);
     await retry(() =>
       storeExtraction(db, {
         ...{ documentId, instance, extraction, extractMs: extractMs(), keepsNoise: keepNoise },
-        ocr: { mode: work.ocr, wanted: findWanted(extraction, work) },
+        ocr: { mode: work.ocr, wanted: findWanted(extraction, work), taken },
       }),
     );
     logger.debug({ documentId, ms: extractMs(), pages: extraction.pages.length }, 'document extracted');
@@ -77,15 +79,15 @@ export async function extractDocument(
   }
 }
 
-async function extract(deps: ExtractDeps, documentId: number, work: ExtractionWork) {
+async function extract(deps: ExtractDeps, documentId: number, work: ExtractionWork, pages: readonly number[]) {
   using _bytes = await deps.bytes.take(work.sizeBytes, deps.signal);
   const bytes = await fetchDocument(deps, work);
-  const { passwords, signal } = deps;
+  const { db, retry, passwords, signal } = deps;
   const { keepNoise, ocr: mode } = work;
   const options = { passwords, extension: findExtension(work), keepNoise, signal };
   if (mode === 'never') return deps.pool.extract(bytes, options);
-  const pages = (await deps.retry(() => findReadings(deps.db, documentId))) as OcrPage[];
-  return deps.pool.extract(bytes, { ...options, ocr: { force: mode === 'force', pages } });
+  const read = async (page: number) => parseOcrPage(await retry(() => getReading(db, { documentId, page })));
+  return deps.pool.extract(bytes, { ...options, ocr: { force: mode === 'force', pages, read } });
 }
 
 /** The pages that OCR is to read, those that it could not or where it found nothing included. */

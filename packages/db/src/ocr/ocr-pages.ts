@@ -1,4 +1,4 @@
-import type { FailureCode } from '@acervo/runtime';
+import { type FailureCode, PipelineError } from '@acervo/runtime';
 import type { Db } from '../connection/open-database.ts';
 import { execute, query, queryOne } from '../connection/query.ts';
 
@@ -52,14 +52,26 @@ export async function findReadingOfImage(
   return row?.reading;
 }
 
-/** What OCR has read of a document, page by page. */
-export async function findReadings(db: Db, documentId: number): Promise<unknown[]> {
-  const rows = await query<{ reading: unknown }>(
+/** The pages of a document that OCR has read. */
+export async function findPagesRead(db: Db, documentId: number): Promise<number[]> {
+  const rows = await query<{ page: number }>(
     db,
-    'select reading from ocr_pages where document_id = $1 and reading is not null order by page',
+    'select page from ocr_pages where document_id = $1 and reading is not null order by page',
     [documentId],
   );
-  return rows.map(({ reading }) => reading);
+  return rows.map(({ page }) => page);
+}
+
+/** What OCR has read of a page.
+ *  @throws {PipelineError} `internal` where it hasn't */
+export async function getReading(db: Db, { documentId, page }: { documentId: number; page: number }): Promise<unknown> {
+  const row = await queryOne<{ reading: unknown }>(
+    db,
+    'select reading from ocr_pages where document_id = $1 and page = $2 and reading is not null',
+    [documentId, page],
+  );
+  if (row === undefined) throw new PipelineError('internal', 'no reading of the page');
+  return row.reading;
 }
 
 /** How long a page took lately, in milliseconds; undefined where none was read. */

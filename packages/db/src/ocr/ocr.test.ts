@@ -11,10 +11,11 @@ import {
   ensureSource,
   failExtraction,
   findFailures,
+  findPagesRead,
   findReadingOfImage,
-  findReadings,
   findUnqueuedExtractions,
   findUnqueuedOcr,
+  getReading,
   type OcrMode,
   openInstance,
   recordOcrPage,
@@ -88,7 +89,8 @@ test('pages wait for OCR until every text layer is there, and their document is 
     state: 'claimed',
     ocr: 'auto',
   });
-  expect(await findReadings(db, scan)).toEqual([reading]);
+  expect(await findPagesRead(db, scan)).toEqual([2]);
+  expect(await getReading(db, { documentId: scan, page: 2 })).toEqual(reading);
   // page 3 could not be read: it is not tried again by itself
   await store(db, scan, ['Um.', 'Dois.', '']);
   expect((await countStages(db)).ocr).toMatchObject({ pending: 0, failed: 1 });

@@ -24,6 +24,14 @@ export function toPgm({ width, height, pixels }: GrayImage): Uint8Array<ArrayBuf
   return file;
 }
 
+/** Whether bytes are a graymap as `toPgm` makes it, with all of its pixels. */
+export function isWholePgm(file: Uint8Array): boolean {
+  const head = /^P5\n(\d{1,6}) (\d{1,6})\n255\n/.exec(
+    Buffer.from(file.buffer, file.byteOffset, Math.min(32, file.byteLength)).toString('latin1'),
+  );
+  return head !== null && file.byteLength === head[0].length + Number(head[1]) * Number(head[2]);
+}
+
 /** Half as wide and high, each pixel the mean of four. */
 export function halve({ width, height, pixels }: GrayImage): GrayImage {
   const [halfWidth, halfHeight] = [width >> 1, height >> 1];

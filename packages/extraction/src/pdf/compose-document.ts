@@ -13,11 +13,11 @@ import type { Segment } from './segments.ts';
 
 /** Decides over all pages what OCR is better at, what is noise, what goes on where, and how broken words are written.
  *  @throws {ExtractionFailure} `corrupt`, `empty` (where OCR won't change that) */
-export function* composeDocument(
+export async function* composeDocument(
   layers: readonly ReadPage[],
   { keepNoise = false, ocr, mayBeBlank }: DocumentRequest & { readonly mayBeBlank: boolean },
-): Generator<Part> {
-  const pages = takeOcr(layers, ocr);
+): AsyncGenerator<Part> {
+  const pages = await takeOcr(layers, ocr);
   const awaitsOcr = ocr !== undefined && pages.some(({ frame }) => isAwaiting(frame, ocr));
   if (!mayBeBlank && !awaitsOcr) refuseWithoutText(pages);
   const noise = keepNoise ? new Map<Segment, NoiseRule>() : noiseOf(pages);
@@ -39,20 +39,22 @@ function noiseOf(pages: readonly ReadPage[]) {
 }
 
 /** The pages with what OCR has read, and each with the reason why it should, if there is one. */
-function takeOcr(pages: readonly ReadPage[], ocr: DocumentRequest['ocr']): ReadPage[] {
-  const noise = noiseOf(pages);
-  const readings = new Map(ocr?.pages.map((reading) => [reading.number, reading]));
-  return pages.map((page) => {
+async function takeOcr(layers: readonly ReadPage[], ocr: DocumentRequest['ocr']): Promise<ReadPage[]> {
+  const noise = noiseOf(layers);
+  const read = new Set(ocr?.pages);
+  const pages: ReadPage[] = [];
+  for (const page of layers) {
+    const { number } = page.frame;
     const reason = findOcrReason(page, noise);
-    const reading = readings.get(page.frame.number);
-    if (reading !== undefined && (reason !== undefined || ocr?.force === true))
-      return mergeOcr(page, reading, { reason: reason ?? 'forced', noise });
-    return reason === undefined ? page : { ...page, frame: { ...page.frame, reason } };
-  });
+    if (ocr !== undefined && read.has(number) && (reason !== undefined || ocr.force))
+      pages.push(mergeOcr(page, await ocr.read(number), { reason: reason ?? 'forced', noise }));
+    else pages.push(reason === undefined ? page : { ...page, frame: { ...page.frame, reason } });
+  }
+  return pages;
 }
 
 function isAwaiting({ number, reason, textSource }: PageFrame, ocr: NonNullable<DocumentRequest['ocr']>): boolean {
-  if (ocr.pages.some((reading) => reading.number === number) || textSource === 'ocr') return false;
+  if (ocr.pages.includes(number) || textSource === 'ocr') return false;
   return ocr.force || (OCR_REASONS as readonly (string | undefined)[]).includes(reason);
 }
 

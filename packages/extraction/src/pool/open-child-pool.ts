@@ -1,16 +1,16 @@
 import { PipelineError } from '@acervo/runtime';
 import type { ChildCommand } from './child-command.ts';
-import { ExtractorChild } from './extractor-child.ts';
 import type { ExtractorPoolOptions } from './open-extractor-pool.ts';
 import { openOrphanGuard } from './orphan-guard.ts';
 import { openSlots } from './slots.ts';
+import { SupervisedChild } from './supervised-child.ts';
 
 /** Child processes that are lent out one exchange at a time. */
 export interface ChildPool extends AsyncDisposable {
   /** Waits for a free child. `use` gets a signal that fires with `signal` or when the pool is closed. */
   use<Result>(
     signal: AbortSignal | undefined,
-    use: (child: ExtractorChild, stopped: AbortSignal) => Promise<Result>,
+    use: (child: SupervisedChild, stopped: AbortSignal) => Promise<Result>,
   ): Promise<Result>;
 }
 
@@ -23,12 +23,12 @@ export function openChildPool(options: ExtractorPoolOptions, command: ChildComma
   const { maxRssBytes, recycleAfterDocuments = RECYCLE_AFTER_DOCUMENTS } = options;
   const closing = new AbortController();
   const guard = openOrphanGuard();
-  const idle: ExtractorChild[] = [];
-  const living = new Set<ExtractorChild>();
+  const idle: SupervisedChild[] = [];
+  const living = new Set<SupervisedChild>();
   const slots = openSlots(options.children);
 
-  async function start(signal: AbortSignal): Promise<ExtractorChild> {
-    const child = await ExtractorChild.start(command, options, signal);
+  async function start(signal: AbortSignal): Promise<SupervisedChild> {
+    const child = await SupervisedChild.start(command, options, signal);
     living.add(child);
     guard.watch(child.pid);
     void child.exited.then((reason) => {
@@ -39,12 +39,12 @@ export function openChildPool(options: ExtractorPoolOptions, command: ChildComma
     return child;
   }
 
-  async function takeChild(signal: AbortSignal): Promise<ExtractorChild> {
+  async function takeChild(signal: AbortSignal): Promise<SupervisedChild> {
     for (let child = idle.pop(); child !== undefined; child = idle.pop()) if (!child.isOver) return child;
     return await start(signal);
   }
 
-  async function giveBack(child: ExtractorChild): Promise<void> {
+  async function giveBack(child: SupervisedChild): Promise<void> {
     const isGrown = child.rssBytes > RECYCLE_SHARE * maxRssBytes;
     if (child.documents < recycleAfterDocuments && !isGrown && !closing.signal.aborted) idle.push(child);
     else {
@@ -53,7 +53,7 @@ export function openChildPool(options: ExtractorPoolOptions, command: ChildComma
     }
   }
 
-  async function useOnce<Result>(child: ExtractorChild, use: (child: ExtractorChild) => Promise<Result>) {
+  async function useOnce<Result>(child: SupervisedChild, use: (child: SupervisedChild) => Promise<Result>) {
     try {
       const result = await use(child);
       await giveBack(child);
@@ -67,7 +67,7 @@ export function openChildPool(options: ExtractorPoolOptions, command: ChildComma
 
   async function useChild<Result>(
     stopped: AbortSignal,
-    use: (child: ExtractorChild) => Promise<Result>,
+    use: (child: SupervisedChild) => Promise<Result>,
   ): Promise<Result> {
     using _slot = await slots.take(stopped);
     const child = await takeChild(stopped);

@@ -1,7 +1,8 @@
-import type { OcrRequest } from '../child/part.ts';
+import type { OcrReadings } from '../child/part.ts';
 import type { Extraction } from '../extraction.ts';
 import { type ChildCommand, childCommand } from './child-command.ts';
-import type { EndReason } from './extractor-child.ts';
+import type { EndReason } from './end-reason.ts';
+import { extractInChild, readAttachmentInChild } from './extract-in-child.ts';
 import { openChildPool } from './open-child-pool.ts';
 
 /** Limits of a pool; all apply to one document. */
@@ -36,7 +37,7 @@ interface ExtractOptions {
   /** Stamps, running heads and the like stay in the text; default: they are taken out. */
   readonly keepNoise?: boolean;
   /** What OCR has read so far; absent where no page will be read by it. */
-  readonly ocr?: OcrRequest;
+  readonly ocr?: OcrReadings;
   readonly signal?: AbortSignal;
 }
 
@@ -66,10 +67,12 @@ export function openPool(options: ExtractorPoolOptions, command: ChildCommand): 
   const pool = openChildPool(options, command);
   return {
     extract(bytes, { passwords = [], signal, ...options } = {}) {
-      return pool.use(signal, (child, stopped) => child.extract(bytes, { passwords, ...options }, stopped));
+      return pool.use(signal, (child, stopped) => extractInChild(child, bytes, { passwords, ...options }, stopped));
     },
     readAttachment(bytes, attachment, { passwords = [], signal } = {}) {
-      return pool.use(signal, (child, stopped) => child.readAttachment(bytes, { passwords, attachment }, stopped));
+      return pool.use(signal, (child, stopped) =>
+        readAttachmentInChild(child, bytes, { passwords, attachment }, stopped),
+      );
     },
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
