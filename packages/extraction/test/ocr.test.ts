@@ -98,6 +98,23 @@ it('keeps a text layer that makes sense over a scan, and text on a picture', asy
   expect(words(text)).toEqual(words(layer));
 });
 
+it('gives a text layer up for OCR that was forced, but not for a word or two', async () => {
+  const bytes = await draw((pdf) => pdf.fontSize(12).text(LETTER.join(' '), 85, 140, { width: 420 }));
+  const [{ reading } = {}] = await readPages(bytes, [1]);
+  const { confidence } = reading!;
+  expect((await pool.extract(bytes, { ocr: keepReadings([reading!], true) })).pages[0]).toMatchObject({
+    ...{ textSource: 'ocr', reason: 'forced', confidence },
+  });
+  for (const poor of [
+    { ...reading!, words: reading!.words.slice(0, 1) },
+    { ...reading!, confidence: 0.3 },
+  ]) {
+    const { pages, text } = await pool.extract(bytes, { ocr: keepReadings([poor], true) });
+    expect(pages[0]).toMatchObject({ textSource: 'layer', reason: 'forced' });
+    expect(words(text)).toEqual(words(LETTER.join(' ')));
+  }
+});
+
 it('wants no OCR of a blank page, and says why a page with nothing but a drawing has no text', async () => {
   const bytes = await draw((pdf) => {
     pdf.text('Segue em branco.', 80, 80);

@@ -1,5 +1,6 @@
 import UTIF from 'utif2';
 import { ExtractionFailure } from '../child/extraction-failure.ts';
+import { checkTiffDirectories } from './check-tiff-directories.ts';
 import { isOnItsSide } from './exif-orientation.ts';
 
 /** A page of an image file. */
@@ -12,6 +13,9 @@ export interface ImagePage {
   /** RGBA pixels; absent where the whole file is this page. */
   readonly decode?: () => Uint8Array;
 }
+
+/** With options that its types don't know. */
+type DecodeTiff = (file: ArrayBuffer, options: { parseMN: boolean; debug: boolean }) => UTIF.IFD[];
 
 const A4_POINTS = 842;
 const POINTS_PER_INCH = 72;
@@ -76,8 +80,9 @@ function readJpeg(view: DataView): ImagePage {
 function readTiff(bytes: Uint8Array<ArrayBuffer>): ImagePage[] {
   const { buffer, byteOffset, byteLength } = bytes;
   const file = buffer.slice(byteOffset, byteOffset + byteLength);
-  const directories = UTIF.decode(file);
-  if (directories.length > MAX_PAGES) throw new ExtractionFailure('too-large', `over ${MAX_PAGES} pages`);
+  checkTiffDirectories(new DataView(file), MAX_PAGES);
+  // makers' notes of cameras are files in the file, which nobody checked
+  const directories = (UTIF.decode as DecodeTiff)(file, { parseMN: false, debug: false });
   const tag = (directory: UTIF.IFD, number: number) =>
     Number((directory[`t${number}`] as number[] | undefined)?.[0] ?? 0);
   return directories
@@ -87,8 +92,9 @@ function readTiff(bytes: Uint8Array<ArrayBuffer>): ImagePage[] {
       return {
         ...toPage(tag(directory, 256), tag(directory, 257), tag(directory, 282) * perInch),
         decode() {
-          UTIF.decodeImage(file, directory);
-          return UTIF.toRGBA8(directory);
+          const decoded = { ...directory }; // which keeps the pixels
+          UTIF.decodeImage(file, decoded);
+          return UTIF.toRGBA8(decoded);
         },
       };
     });

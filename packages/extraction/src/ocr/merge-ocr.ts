@@ -5,14 +5,21 @@ import type { ReadPage } from '../pdf/read-page.ts';
 import { joinSegments, type Segment } from '../pdf/segments.ts';
 import type { OcrPage, OcrReason, OcrWord } from './ocr-page.ts';
 
+/** A text layer with this many times the letters that OCR has read is not given up for them. */
+const MUCH_MORE = 2;
+const UNSURE = 0.5;
+
 /** A page with what OCR has read of it. Where its text layer means nothing, only stamps and the like stay of it; else all
- *  of it does, since it is surer than OCR. What OCR reads at the place of something that stays is left out. */
+ *  of it does, since it is surer than OCR. What OCR reads at the place of something that stays is left out. Nobody knows
+ *  whether a layer means something where OCR was forced: it gives way, unless OCR has read little of it, or unsurely. */
 export function mergeOcr(
   page: ReadPage,
-  { turn, confidence, words }: OcrPage,
+  reading: OcrPage,
   { reason, noise }: { reason: OcrReason; noise: ReadonlyMap<Segment, NoiseRule> },
 ): ReadPage {
-  if (words.length === 0) return { ...page, frame: { ...page.frame, reason } };
+  const { turn, confidence, words } = reading;
+  if (words.length === 0 || (reason === 'forced' && isPoor(reading, page)))
+    return { ...page, frame: { ...page.frame, reason } };
   const keepsLayer = reason === 'no-text-layer' || reason === 'low-density';
   const layer = [...page.segments, ...page.turned].filter((segment) => keepsLayer || noise.has(segment));
   const boxes = [...layer, ...page.signatures].map((segment) => placeBox(segment, segment.left, segment.right));
@@ -26,6 +33,13 @@ export function mergeOcr(
     segments: [...layer.filter((segment) => segment.angle === angle), ...joinSegments(fragments)],
     turned: layer.filter((segment) => segment.angle !== angle),
   };
+}
+
+function isPoor({ confidence, words }: OcrPage, { segments, turned }: ReadPage): boolean {
+  const count = (texts: readonly { text: string }[]) =>
+    texts.reduce((sum, { text }) => sum + text.replaceAll(/\s/g, '').length, 0);
+  const layer = count([...segments, ...turned]);
+  return layer > 0 && (confidence < UNSURE || layer > MUCH_MORE * count(words));
 }
 
 function toFragment({ text, left, right, top, bottom, baseline, size }: OcrWord, turn: number): Fragment {

@@ -1,5 +1,6 @@
 import { median } from '../pdf/geometry.ts';
 import type { OcrPage, OcrWord } from './ocr-page.ts';
+import { repairWords } from './repair-words.ts';
 
 /** Where an image of a page stands on it; see UprightPage. */
 export interface Placement {
@@ -37,9 +38,10 @@ export function placeWords(tsv: string, { page, scale, turn, left, top }: Placem
   const words: OcrWord[] = [];
   for (const line of Map.groupBy(read, (word) => word.line).values()) {
     const { baseline, size } = measureLine(line);
-    for (const word of line)
+    const texts = repairWords(line.map(({ text }) => text));
+    for (const [index, word] of line.entries())
       words.push({
-        text: repairWord(word.text),
+        text: texts[index] ?? word.text,
         left: rounded(left + word.left * scale),
         right: rounded(left + (word.left + word.width) * scale),
         top: rounded(top + word.top * scale),
@@ -77,17 +79,6 @@ function measureLine(words: readonly ReadWord[]): { baseline: number; size: numb
       : median(measured.map((word) => word.top + word.height)) - 0.2 * median(heights);
   const sizes = measured.map(({ top, text }) => (baseline - top) / (IS_TALL.test(text) ? TALL : SMALL));
   return { baseline, size: Math.max(1, median(sizes)) };
-}
-
-/** Tesseract's Portuguese has no § and takes it for $, and I beside I for l. */
-function repairWord(text: string): string {
-  return text
-    .replace(
-      /^(\(?)\$\$?(?=\d{1,2}[ºª°o]?(?:-[A-Z])?[,.;:)]*$)/,
-      (mark, open: string) => `${open}${'§'.repeat(mark.length - open.length)}`,
-    )
-    .replace(/^(?=I*l)(?:I[Il]{1,2}|lI{1,2})(?=[,.;:)-]*$)/, (numeral) => 'I'.repeat(numeral.length))
-    .replace(/^(n\.?|\d{1,3}\.?)°/i, '$1º');
 }
 
 function rounded(points: number): number {
