@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openTestDatabase } from '@acervo/db/test';
-import { expect, it } from 'vitest';
-import { drawScan } from '../../../packages/extraction/test/draw-scan.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitUntil } from '../../../packages/db/test/reach.ts';
+import { draw } from '../../../packages/extraction/test/draw-pdf.ts';
+import { drawScan, LETTER } from '../../../packages/extraction/test/draw-scan.ts';
 import { writePdf } from './documents.ts';
-import { startAcervo } from './processes.ts';
+import { type Command, findProcesses, killAll, startAcervo } from './processes.ts';
 
 const scan = fileURLToPath(new URL('../../../samples/oficio-digitalizado.pdf', import.meta.url));
 
@@ -69,3 +71,97 @@ it('a run reads scans and images after the texts, says how many before, and asks
     await rm(root, { recursive: true, force: true });
   }
 }, 240_000);
+
+describe('nothing read is lost', () => {
+  let root: string;
+  /** What an undisturbed run finds: every other run must find exactly this. */
+  let expected: unknown;
+  const PAGES = 6;
+
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'acervo-ocr-lost-'));
+    await mkdir(join(root, 'autos'));
+    for (const scan of [1, 2]) await writeFile(join(root, 'autos', `${scan}.pdf`), await drawCaseFile(scan));
+    await using place = await openPlace();
+    await place.finish(place.start());
+    expected = await place.describe();
+    expect(expected).toHaveLength(PAGES);
+  }, 120_000);
+
+  afterAll(() => rm(root, { recursive: true, force: true }));
+
+  /** A scan of three pages, none like another. */
+  async function drawCaseFile(scan: number) {
+    const images = await Promise.all(
+      [1, 2, 3].map((page) => drawScan(0, [`Folha ${page} dos autos ${scan}.`, ...LETTER]).encode('jpeg', 80)),
+    );
+    return draw((pdf) => {
+      for (const [index, image] of images.entries()) {
+        if (index > 0) pdf.addPage();
+        pdf.image(image, 0, 0, { width: 595.28, height: 841.89 });
+      }
+    });
+  }
+
+  async function openPlace() {
+    const { db, url, ...database } = await openTestDatabase();
+    const options = ['--ocr', 'auto', '--archive', join(root, 'archive')];
+    return {
+      db,
+      start: () => startAcervo(['run', join(root, 'autos'), ...options], { DATABASE_URL: url, ACERVO_LOCK_S: '2' }),
+      async finish({ ended }: Command) {
+        const { code, stderr } = await ended;
+        expect(code, stderr).toBe(0);
+      },
+      /** Waits until some of the pages were read. */
+      reading: () =>
+        waitUntil(60_000, async () => {
+          const { rows } = await db.pool.query('select count(*)::int as read from ocr_pages');
+          return { reached: rows[0].read > 0 && rows[0].read < PAGES, state: rows[0] };
+        }),
+      /** Every page with how it was read, its text and its mentions. */
+      async describe() {
+        const { rows } = await db.pool.query(
+          `select encode(d.sha256, 'hex') as document, p.number, p.text_source, p.reason, p.confidence,
+             (select string_agg(s.text, '' order by s.start) from segments s where s.document_id = d.id and s.page = p.number) as text,
+             (select array_agg(concat_ws(' ', m.start, m."end", m.type) order by m.start) from mentions_current m
+               where m.document_id = d.id and m.page = p.number) as mentions
+           from documents d join pages p on p.document_id = d.id order by 1, 2`,
+        );
+        return rows;
+      },
+      [Symbol.asyncDispose]: database[Symbol.asyncDispose],
+    };
+  }
+
+  it.each([
+    ['the process that reads them', 'extraction/src/ocr'],
+    ['ingest', 'ingest/src/main.ts'],
+  ])(
+    'when %s is killed while scans are read',
+    async (_, part) => {
+      await using place = await openPlace();
+      const command = place.start();
+      await place.reading();
+      const pids = findProcesses(command.child, part);
+      expect(pids.length).toBeGreaterThan(0);
+      killAll(pids);
+      await place.finish(command);
+      expect(await place.describe()).toEqual(expected);
+    },
+    120_000,
+  );
+
+  it('when everything is killed, and the next run goes on where it was', async () => {
+    await using place = await openPlace();
+    const command = place.start();
+    await place.reading();
+    killAll([...findProcesses(command.child, ''), command.child.pid!]);
+    await command.ended;
+    const readAt = async () => (await place.db.pool.query('select read_at from ocr_pages order by read_at')).rows;
+    const before = await readAt();
+    await place.finish(place.start());
+    expect(await place.describe()).toEqual(expected);
+    expect((await readAt()).slice(0, before.length), 'no page is read twice').toEqual(before);
+  }, 120_000);
+});
