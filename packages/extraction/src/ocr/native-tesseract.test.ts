@@ -10,7 +10,10 @@ it('hands nothing on but a whole image', async () => {
   const tesseract = openNativeTesseract(1024 ** 3);
   const cases = [blank.subarray(0, -1), new Uint8Array([...blank, 0]), Buffer.from('/etc/passwd\n'), new Uint8Array()];
   for (const given of cases)
-    await expect(tesseract.read(given, options)).rejects.toMatchObject({ code: 'crashed', message: expect.stringMatching(/no whole image/) });
+    await expect(tesseract.read(given, options)).rejects.toMatchObject({
+      code: 'crashed',
+      message: expect.stringMatching(/no whole image/),
+    });
   tesseract.close();
 });
 
