@@ -4,6 +4,7 @@ import type { RemovedSpan } from '../extraction.ts';
 import { assemble } from './assemble.ts';
 import { listAttachments } from './attachments.ts';
 import { composePage, type PageParagraphs, pageGoesOn, readParagraphs } from './compose-page.ts';
+import { takeFootnoteMarks } from './footnote-marks.ts';
 import { findNoise, type NoiseRule } from './noise/find-noise.ts';
 import { openPdf } from './open-pdf.ts';
 import { type PageFrame, type ReadPage, readPage } from './read-page.ts';
@@ -49,11 +50,12 @@ export async function* extractPdf(
   // a document of nothing but stamps is its stamps
   if (!pages.some(({ segments, turned }) => [...segments, ...turned].some((segment) => !noise.has(segment))))
     noise.clear();
-  for (const page of pages) {
-    const spans = removedFrom(page, noise);
+  const composed = composePages(pages, noise, keepNoise);
+  for (const [index, page] of pages.entries()) {
+    const spans = [...removedFrom(page, noise), ...(composed[index]?.marks ?? [])];
     if (spans.length > 0) yield { kind: 'removed', spans };
   }
-  for (const placed of assemble(composePages(pages, noise))) yield { kind: 'page', ...placed };
+  for (const placed of assemble(composed)) yield { kind: 'page', ...placed };
 }
 
 /** All text of a page that may be of the document. */
@@ -79,18 +81,22 @@ function removedFrom(page: ReadPage, noise: ReadonlyMap<Segment, NoiseRule>) {
   return removed.length === 0 ? [] : (describeRemoved(frame.number, removed) satisfies RemovedSpan[]);
 }
 
-function composePages(pages: readonly ReadPage[], noise: ReadonlyMap<Segment, NoiseRule>) {
+/** The pages as they are written, and the marks of footnotes that were taken out of each. */
+function composePages(pages: readonly ReadPage[], noise: ReadonlyMap<Segment, NoiseRule>, keepsMarks: boolean) {
   const kept = (segments: readonly Segment[]) => segments.filter((segment) => !noise.has(segment));
   const read = pages.map(({ segments, turned, signatures }) =>
     readParagraphs(kept(segments), kept([...turned, ...signatures])),
   );
   const isContinued = continuations(read);
   return read.map((paragraphs, index) => {
-    const text = composePage(paragraphs, {
+    const { page, marks } = keepsMarks ? { page: paragraphs, marks: [] } : takeFootnoteMarks(paragraphs);
+    const text = composePage(page, {
       isContinued: isContinued[index] ?? false,
       goesOn: isContinued[nextWithText(read, index)] ?? false,
     });
-    return { frame: frameOf(pages[index] as ReadPage, text.text), text };
+    const frame = frameOf(pages[index] as ReadPage, text.text);
+    // one span each: what stands between two marks is text
+    return { frame, text, marks: marks.flatMap((mark) => describeRemoved(frame.number, [[mark, 'footnote-mark']])) };
   });
 }
 
