@@ -13,8 +13,8 @@ import { pageLayouts } from './page-layouts.ts';
 import { findPdftotext, readWithAcervo, readWithPdfjs, readWithPdftotext } from './readers.ts';
 import { measureRecall, toRecallTable } from './recall.ts';
 import { type LayoutScores, rates, toMarkdown } from './report.ts';
-import { stampLayouts } from './stamp-layouts.ts';
 import { noCounts, type Reading, scoreReading } from './score-document.ts';
+import { stampLayouts } from './stamp-layouts.ts';
 
 const { values } = parseArgs({
   options: {
@@ -52,7 +52,12 @@ async function scoreLayouts(): Promise<void> {
 
   const layouts = new Map<string, LayoutScores>();
   for (const seed of values.seeds.split(',').map(Number)) {
-    for (const [index, make] of [...bodyLayouts(seed), ...noiseLayouts(seed), ...pageLayouts(seed), ...stampLayouts(seed)].entries()) {
+    for (const [index, make] of [
+      ...bodyLayouts(seed),
+      ...noiseLayouts(seed),
+      ...pageLayouts(seed),
+      ...stampLayouts(seed),
+    ].entries()) {
       const made = await make();
       if (values.keep) {
         const name = `${String(index).padStart(2, '0')}-${seed}`;

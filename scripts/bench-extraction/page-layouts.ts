@@ -43,7 +43,9 @@ export function pageLayouts(seed: number): (() => Promise<MadeDocument>)[] {
       const rows = Array.from({ length: 11 }, (_, index) => [
         `${index + 1}`,
         world.person(),
-        text(1)[0]?.slice(0, 60 + ((index * 37) % 90)).replace(/\s\S*$/, '') ?? '',
+        text(1)[0]
+          ?.slice(0, 60 + ((index * 37) % 90))
+          .replace(/\s\S*$/, '') ?? '',
         world.date(),
         `R$ ${1 + Math.floor(world.random() * 900)}.${100 + Math.floor(world.random() * 900)},00`,
       ]);
@@ -175,7 +177,10 @@ function drawRuledTable(w: Writer, rows: readonly (readonly string[])[]): void {
     let x = w.frame.left;
     for (const [column, cell] of row.entries()) {
       const room = widths[column] ?? 60;
-      w.pdf.rect(x, top - 9, room, height).lineWidth(0.5).stroke();
+      w.pdf
+        .rect(x, top - 9, room, height)
+        .lineWidth(0.5)
+        .stroke();
       w.y = top + (height - 8 - linesOf(cell, column) * line) / 2 + 2;
       w.paragraph(cell, { ...style, x: x + 4, width: room - 8, font: number === 0 ? 'Times-Bold' : 'Times-Roman' });
       x += room;
@@ -203,7 +208,11 @@ function drawLongNotes(w: Writer, parts: readonly string[], notes: readonly stri
     const y = w.y;
     const bottom = w.frame.bottom;
     w.y = bottom + 14;
-    w.pdf.moveTo(w.frame.left, w.y - 14).lineTo(w.frame.left + 140, w.y - 14).lineWidth(0.5).stroke();
+    w.pdf
+      .moveTo(w.frame.left, w.y - 14)
+      .lineTo(w.frame.left + 140, w.y - 14)
+      .lineWidth(0.5)
+      .stroke();
     w.frame.bottom = PAGE.height - 20;
     for (const line of lines) w.paragraph(line, style);
     w.frame.bottom = bottom;

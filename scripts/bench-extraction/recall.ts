@@ -16,7 +16,7 @@ export interface Recall {
 }
 
 /** The share of characters below which text counts as lost. */
-export const RECALL_BAR = 0.995;
+const RECALL_BAR = 0.995;
 
 /** Compares every PDF directly in a folder that has text, page by page: a character found on another page counts as lost. */
 export async function measureRecall(pool: ExtractorPool, folder: string): Promise<Recall[]> {

@@ -68,12 +68,7 @@ export function stampLayouts(seed: number): (() => Promise<MadeDocument>)[] {
         FOOT - 18,
         SMALL,
       );
-      w.noise(
-        `https://pje.trt99.jus.br/pjekz/validacao/2003121408${hash}?instancia=1`,
-        60,
-        FOOT - 9,
-        SMALL,
-      );
+      w.noise(`https://pje.trt99.jus.br/pjekz/validacao/2003121408${hash}?instancia=1`, 60, FOOT - 9, SMALL);
       w.noise(`Número do processo: ${number}`, 60, FOOT, SMALL);
       w.noise(`Número do documento: 2003121408${hash}`, 60, FOOT + 9, SMALL);
       w.noise(`ID. ${hash.slice(0, 7)} - Pág. ${w.page()}`, 470, FOOT - 18, { ...SMALL, font: 'Helvetica-Bold' });
@@ -88,12 +83,7 @@ export function stampLayouts(seed: number): (() => Promise<MadeDocument>)[] {
       );
     }),
     make('eproc with the case at the top', 9, (w) => {
-      w.noise(
-        `Processo ${number}/AR, Evento 42, SENT1, Página ${w.page()}`,
-        330,
-        26,
-        { size: 8, font: 'Helvetica' },
-      );
+      w.noise(`Processo ${number}/AR, Evento 42, SENT1, Página ${w.page()}`, 330, 26, { size: 8, font: 'Helvetica' });
       w.noise(`${number}`, w.frame.left, FOOT, SMALL);
       w.noise(`7200051${hash.slice(0, 5)} .V17`, 300, FOOT, SMALL);
     }),
@@ -124,15 +114,19 @@ export function stampLayouts(seed: number): (() => Promise<MadeDocument>)[] {
       7,
       (w) => w.noise(`${w.page()}/${w.pageCount}`, 520, FOOT, { size: 8, font: 'Helvetica' }),
       (w) =>
-        block(w, [
-          `Processo: ${number}`,
-          'Assinado eletronicamente por:',
-          `${judge.toUpperCase()} - Magistrado`,
-          'Data e hora da assinatura: 12/03/2020 14:08:11',
-          'Identificador: 4058100.17812345',
-          'Para conferência da autenticidade do documento:',
-          'https://pje.jfar.jus.br/pje/Processo/ConsultaDocumento/listView.seam',
-        ], 85),
+        block(
+          w,
+          [
+            `Processo: ${number}`,
+            'Assinado eletronicamente por:',
+            `${judge.toUpperCase()} - Magistrado`,
+            'Data e hora da assinatura: 12/03/2020 14:08:11',
+            'Identificador: 4058100.17812345',
+            'Para conferência da autenticidade do documento:',
+            'https://pje.jfar.jus.br/pje/Processo/ConsultaDocumento/listView.seam',
+          ],
+          85,
+        ),
     ),
     make('STJ, electronic', 9, (w) => {
       w.noise('Superior Tribunal de Justiça', 210, 46, { size: 15, font: 'Times-Italic' });
@@ -142,12 +136,7 @@ export function stampLayouts(seed: number): (() => Promise<MadeDocument>)[] {
         FOOT - 9,
         SMALL,
       );
-      w.noise(
-        `Signatário(a): ${judge.toUpperCase()} Assinado em: 12/03/2020 14:08:11`,
-        80,
-        FOOT,
-        SMALL,
-      );
+      w.noise(`Signatário(a): ${judge.toUpperCase()} Assinado em: 12/03/2020 14:08:11`, 80, FOOT, SMALL);
       w.noise(
         `Publicação no DJe/STJ nº 2867 de 13/03/2020. Código de Controle do Documento: ${hash}-1b2c-4d5e`,
         80,

@@ -110,7 +110,10 @@ function openWriter(pdf: PDFKit.PDFDocument, words: TrueWord[], noise: string[],
   let open: { page: number; box: Box }[] = [];
   const select = ({ font = 'Times-Roman', size = 12 }: Style) => pdf.font(font).fontSize(size);
   const width = (text: string, style: Style = {}) =>
-    splitMarks(text).reduce((sum, part) => sum + select(part.isMark ? markStyle(style) : style).widthOfString(part.text), 0);
+    splitMarks(text).reduce(
+      (sum, part) => sum + select(part.isMark ? markStyle(style) : style).widthOfString(part.text),
+      0,
+    );
 
   /** Draws pieces side by side from the left at `x`, their baseline at `y`. */
   const drawPieces = (pieces: readonly Piece[], x: number, y: number, style: Style, wordSpacing: number) => {

@@ -104,7 +104,7 @@ test('damaged documents end with a text or a known code, and leave nothing behin
     const warm = takeStock();
     await workAll(COUNT);
     const after = takeStock();
-   
+
     expect(after.resources).toBeLessThanOrEqual(warm.resources);
     expect(after.heapMb - warm.heapMb).toBeLessThan(4);
     expect(after.rssMb - warm.rssMb).toBeLessThan(64);

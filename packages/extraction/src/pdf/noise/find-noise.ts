@@ -121,9 +121,9 @@ function stampStart(
       if (!isClose || Math.max(row.size, below.size) > 1.3 * Math.min(row.size, below.size)) break;
     }
     const above = rows[index - 1];
-    const begins = beginsStamp(row, bodySize) || (leadsToStamp(row.pieces[0]?.text ?? '') && beginsStamp(below, bodySize));
-    if (begins && (above === undefined || isNoise(above) || isApart(above, row, below, bodySize)))
-      found = index;
+    const begins =
+      beginsStamp(row, bodySize) || (leadsToStamp(row.pieces[0]?.text ?? '') && beginsStamp(below, bodySize));
+    if (begins && (above === undefined || isNoise(above) || isApart(above, row, below, bodySize))) found = index;
   }
   return found;
 }

@@ -30,7 +30,10 @@ test.each([1, 5])('numbers in the margin that count the lines go, each %i-th', a
 
 test.each([
   ['rows of a table', Array.from({ length: 20 }, (_, row) => `Fulana ${row} de Tal, credora`)],
-  ['a table of contents', Array.from({ length: 20 }, (_, row) => `Do pedido ${row} .............................. ${3 * row}`)],
+  [
+    'a table of contents',
+    Array.from({ length: 20 }, (_, row) => `Do pedido ${row} .............................. ${3 * row}`),
+  ],
 ])('the numbers of %s are text', async (_what, rows) => {
   const { text, removed } = await read(await numbered(rows));
   expect(removed).toEqual([]);
