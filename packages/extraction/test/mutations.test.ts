@@ -58,7 +58,8 @@ const damage = fc.record({
 });
 
 function mutate(bytes: Uint8Array, { flips, kept }: { flips: [at: number, bits: number][]; kept: number }): Uint8Array {
-  const mutated = bytes.slice(0, Math.ceil(kept * bytes.length));
+  // a copy: `slice` of a Buffer is none
+  const mutated = Uint8Array.from(bytes.subarray(0, Math.ceil(kept * bytes.length)));
   for (const [at, bits] of flips) {
     const index = Math.floor(at * mutated.length);
     mutated[index] = (mutated[index] ?? 0) ^ bits;
