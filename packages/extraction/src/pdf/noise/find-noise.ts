@@ -22,8 +22,8 @@ export function findNoise(pages: readonly NoisePage[]): Map<Segment, NoiseRule> 
   const noise = new Map<Segment, NoiseRule>();
   const rows = pages.map(findRows);
   const repeated = findRepeatedLines(rows);
+  for (const segment of findLineNumbers(rows)) noise.set(segment, 'line-number');
   for (const page of rows) {
-    for (const segment of findLineNumbers(page)) noise.set(segment, 'line-number');
     markEdge(page, { rows: page.rows, edge: 'running-head', repeated, noise });
     markEdge(page, { rows: page.rows.toReversed(), edge: 'running-foot', repeated, noise });
     markFootStamp(page, noise);
