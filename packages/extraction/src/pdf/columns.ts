@@ -101,22 +101,10 @@ function addRows(bands: Band[], rows: readonly Segment[]): void {
 
 /** Whether there are enough lines on both sides, most of them beside each other. */
 function areBeside(left: readonly Segment[], right: readonly Segment[]): boolean {
-  const [leftLines, rightLines] = [countLines(left), countLines(right)];
-  if (leftLines < MIN_LINES || rightLines < MIN_LINES || leftLines + rightLines < 3 * MIN_LINES) return false;
+  if (left.length < MIN_LINES || right.length < MIN_LINES || left.length + right.length < 3 * MIN_LINES) return false;
   const [first, last] = [extent(left), extent(right)];
   const shared = Math.min(first.end, last.end) - Math.max(first.start, last.start);
   return shared >= 0.4 * Math.min(first.end - first.start, last.end - last.start);
-}
-
-/** How many lines segments that are in order make: cells of a row are one. */
-function countLines(segments: readonly Segment[]): number {
-  let lines = 0;
-  let reached = -Infinity;
-  for (const { baseline, size } of segments) {
-    if (baseline - reached > 0.3 * size) lines++;
-    reached = baseline;
-  }
-  return lines;
 }
 
 /** From where to where lines that are in order reach. */
@@ -165,5 +153,6 @@ function hasInnerGutter(rows: readonly (readonly Segment[])[], start: number, en
       reached = Math.max(reached ?? right, right);
     }
   }
-  return white.some((count, step) => count >= MIN_LINES && count > 0.6 * (spanning[step] ?? 0));
+  const least = Math.min(MIN_LINES, Math.max(2, rows.length));
+  return white.some((count, step) => count >= least && count > 0.6 * (spanning[step] ?? 0));
 }

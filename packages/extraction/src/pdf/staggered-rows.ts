@@ -9,6 +9,8 @@ const SAME_CELL = 1.25;
 const MAX_LEADING = 1.6;
 /** What a column's text may reach beyond it, in points. */
 const TOLERANCE = 1;
+/** How far the middles of a row's cells may be from each other, in font sizes. */
+const CENTRED = 0.35;
 
 interface Column {
   left: number;
@@ -16,7 +18,7 @@ interface Column {
 }
 
 /** Puts the rows of tables together whose cells are centred across their row, so that their lines don't stand beside each
- *  other. Other lines stay as they are. */
+ *  other. Other lines stay as they are: where not all cells of all rows turn out to be centred, it is another layout. */
 export function joinStaggeredRows(lines: readonly Line[]): Line[] {
   const joined: Line[] = [];
   let from = 0;
@@ -93,12 +95,26 @@ function joinRows(lines: readonly Line[], columns: readonly Column[]): Line[] {
       row.bottom = Math.max(row.bottom, cell.bottom);
     }
   }
-  return rows.map(({ cells }) =>
-    toLine(
-      cells.sort((a, b) => a.left - b.left).flatMap((cell) => cell.segments),
-      true,
-    ),
-  );
+  if (rows.length < 2 || !rows.every(({ cells }) => areCentred(cells))) return [...lines];
+  return rows.flatMap(({ cells }) => {
+    // what stands line beside line may be rows of one line each
+    const [top = 0, bottom = 0] = [cells[0]?.top, cells[0]?.bottom];
+    const within = lines.filter(({ baseline }) => baseline > top && baseline <= bottom);
+    if (within.length > 1 && within.every((line) => line.segments.length >= cells.length)) return within;
+    cells.sort((a, b) => a.left - b.left);
+    return [
+      toLine(
+        cells.flatMap((cell) => cell.segments),
+        true,
+      ),
+    ];
+  });
+}
+
+function areCentred(cells: readonly Cell[]): boolean {
+  const [size = 0] = cells.flatMap((cell) => cell.segments[0]?.size ?? []);
+  const middles = cells.map(({ top, bottom }) => (top + bottom) / 2);
+  return Math.max(...middles) - Math.min(...middles) <= CENTRED * size;
 }
 
 function leastLeading(columns: readonly (readonly Segment[])[]): number {
