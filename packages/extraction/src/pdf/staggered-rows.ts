@@ -77,14 +77,16 @@ interface Cell {
 }
 
 function joinRows(lines: readonly Line[], columns: readonly Column[]): Line[] {
-  const segments = lines.flatMap((line) => line.segments);
-  const byColumn = columns
-    .toSorted((a, b) => a.left - b.left)
-    .map(({ left, right }) =>
-      segments
-        .filter((segment) => segment.left >= left - TOLERANCE && segment.right <= right + TOLERANCE)
-        .sort((a, b) => a.baseline - b.baseline || a.left - b.left),
+  const ordered = columns.toSorted((a, b) => a.left - b.left);
+  const byColumn = ordered.map((): Segment[] => []);
+  for (const segment of lines.flatMap((line) => line.segments)) {
+    const at = ordered.findIndex(
+      ({ left, right }) => segment.left >= left - TOLERANCE && segment.right <= right + TOLERANCE,
     );
+    if (at < 0) return [...lines];
+    byColumn[at]?.push(segment);
+  }
+  for (const column of byColumn) column.sort((a, b) => a.baseline - b.baseline || a.left - b.left);
   const leading = leastLeading(byColumn);
   const rows: { cells: Cell[]; bottom: number }[] = [];
   for (const cell of byColumn.flatMap((column) => toCells(column, leading)).sort((a, b) => a.top - b.top)) {
