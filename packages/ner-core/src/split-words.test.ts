@@ -31,6 +31,7 @@ describe('words of running text', () => {
     [' \n ', ''],
     ['.', '.'],
     ['(...)', '(|...|)'],
+    ['Ana Silva⁴, ré;¹² Rio.³ 80 m², 10², 5º³', 'Ana|Silva|⁴|,|ré|;|¹²|Rio|.|³|80|m²|,|10²|,|5º³'],
   ];
   for (const [text, expected] of cases) test(JSON.stringify(text), () => expect(words(text).join('|')).toBe(expected));
 });

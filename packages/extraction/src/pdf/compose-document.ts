@@ -6,6 +6,7 @@ import { OCR_REASONS } from '../ocr/ocr-page.ts';
 import { findOcrReason } from '../ocr/ocr-reason.ts';
 import { assemble } from './assemble.ts';
 import { composePage, type PageParagraphs, pageGoesOn, readParagraphs } from './compose-page.ts';
+import { takeFootnoteMarks } from './footnote-marks.ts';
 import { findNoise, type NoiseRule } from './noise/find-noise.ts';
 import type { PageFrame, ReadPage } from './read-page.ts';
 import { describeRemoved } from './removed-spans.ts';
@@ -27,11 +28,12 @@ export async function* composeDocument(
     !pages.some(({ segments, turned }) => [...segments, ...turned].some((segment) => !noise.has(segment)))
   )
     noise.clear();
-  for (const page of pages) {
-    const spans = removedFrom(page, noise);
+  const composed = composePages(pages, noise, keepNoise);
+  for (const [index, page] of pages.entries()) {
+    const spans = [...removedFrom(page, noise), ...(composed[index]?.marks ?? [])];
     if (spans.length > 0) yield { kind: 'removed', spans };
   }
-  for (const placed of assemble(composePages(pages, noise))) yield { kind: 'page', ...placed };
+  for (const placed of assemble(composed)) yield { kind: 'page', ...placed };
 }
 
 function noiseOf(pages: readonly ReadPage[]) {
@@ -81,18 +83,22 @@ function removedFrom(page: ReadPage, noise: ReadonlyMap<Segment, NoiseRule>) {
   return removed.length === 0 ? [] : (describeRemoved(frame.number, removed) satisfies RemovedSpan[]);
 }
 
-function composePages(pages: readonly ReadPage[], noise: ReadonlyMap<Segment, NoiseRule>) {
+/** The pages as they are written, and the marks of footnotes that were taken out of each. */
+function composePages(pages: readonly ReadPage[], noise: ReadonlyMap<Segment, NoiseRule>, keepsMarks: boolean) {
   const kept = (segments: readonly Segment[]) => segments.filter((segment) => !noise.has(segment));
   const read = pages.map(({ segments, turned, signatures }) =>
     readParagraphs(kept(segments), kept([...turned, ...signatures])),
   );
   const isContinued = continuations(read);
   return read.map((paragraphs, index) => {
-    const text = composePage(paragraphs, {
+    const { page, marks } = keepsMarks ? { page: paragraphs, marks: [] } : takeFootnoteMarks(paragraphs);
+    const text = composePage(page, {
       isContinued: isContinued[index] ?? false,
       goesOn: isContinued[nextWithText(read, index)] ?? false,
     });
-    return { frame: frameOf(pages[index] as ReadPage, text.text), text };
+    const frame = frameOf(pages[index] as ReadPage, text.text);
+    // one span each: what stands between two marks is text
+    return { frame, text, marks: marks.flatMap((mark) => describeRemoved(frame.number, [[mark, 'footnote-mark']])) };
   });
 }
 

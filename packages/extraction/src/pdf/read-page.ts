@@ -3,6 +3,7 @@ import type { ExtractedPage } from '../extraction.ts';
 import { coverage } from './coverage.ts';
 import { isSignature, placeFields } from './form-fields.ts';
 import { type Fragment, placeItems } from './fragment.ts';
+import { limitLength } from './geometry.ts';
 import { takeContent } from './load-pdfjs.ts';
 import { takeOverprint } from './overprint.ts';
 import { repairItems } from './repair-items.ts';
@@ -34,7 +35,11 @@ export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<R
   try {
     proxy = await pdf.getPage(number);
     const viewport = proxy.getViewport({ scale: 1 });
-    size = { width: viewport.width, height: viewport.height, rotation: viewport.rotation };
+    size = {
+      width: limitLength(viewport.width),
+      height: limitLength(viewport.height),
+      rotation: viewport.rotation,
+    };
     await proxy.getTextContent({ disableNormalization: true });
     const { items, styles, hasNotes, hasPaths, images } = takeContent();
     const annotations = hasNotes ? await proxy.getAnnotations({ intent: 'display' }) : [];
