@@ -143,7 +143,7 @@ export const models = pgTable('models', {
   name: text('name').notNull(),
   hash: bytea('hash').notNull(),
   settings: jsonb('settings').notNull(),
-  state: text('state').$type<'installed' | 'filling' | 'active'>().notNull(),
+  state: text('state').$type<'installed' | 'filling' | 'active' | 'rules' | 'rules-filling'>().notNull(),
   lost: boolean('lost').notNull(),
   plannedThrough: id('planned_through').notNull(),
   plannedAt: moment('planned_at'),
@@ -189,6 +189,7 @@ export const mentions = pgTable('mentions', {
   page: integer('page'),
   entityId: id('entity_id').notNull(),
   normalizerVersion: smallint('normalizer_version').notNull(),
+  role: text('role'),
 });
 
 export const mentionExtraEntities = pgTable('mention_extra_entities', {
@@ -258,6 +259,7 @@ export const schedules = pgTable('schedules', {
   sourceId: integer('source_id').notNull(),
   nextDueAt: moment('next_due_at'),
   createdAt: moment('created_at').notNull(),
+  watch: jsonb('watch'),
 });
 
 export const nightlyRuns = pgTable('nightly_runs', {
@@ -270,6 +272,7 @@ export const nightlyRuns = pgTable('nightly_runs', {
   finishedAt: moment('finished_at'),
   documentsDone: integer('documents_done'),
   documentsFailed: integer('documents_failed'),
+  watchHits: jsonb('watch_hits'),
 });
 
 export const failureHints = pgTable('failure_hints', {
@@ -289,6 +292,7 @@ export const mentionsCurrent = pgView('mentions_current', {
   page: integer('page'),
   entityId: id('entity_id'),
   modelId: integer('model_id'),
+  role: text('role'),
 }).existing();
 
 /** The normalized text of each document. */

@@ -10,6 +10,7 @@ import {
   type ScanOptions,
   setKeepNoise,
   summarize,
+  type WatchHit,
   withDatabaseRetry,
 } from '@acervo/db';
 import { CommandError } from '../command-error.ts';
@@ -172,7 +173,7 @@ export async function finishWork(
 export function report(
   context: Context,
   { json = false }: { json?: boolean },
-  work: RunReport & { worked: boolean },
+  work: RunReport & { worked: boolean; watchHits?: readonly WatchHit[] | null },
   failureLimit: FailureLimit,
 ): ExitCode {
   const { say, output, number } = context;

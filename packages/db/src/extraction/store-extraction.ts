@@ -59,7 +59,7 @@ export async function storeExtraction(
       await updateDocument(client, documentId, extraction, prepared, { extractMs, keepsNoise });
     await client.query(
       `insert into runs (document_id, model_id, text_hash)
-       select $1, id, $2 from models where state <> 'installed' and not lost
+       select $1, id, $2 from models where state in ('active', 'filling') and not lost
        on conflict do nothing`,
       [documentId, prepared.textHash],
     );

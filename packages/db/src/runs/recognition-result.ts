@@ -1,5 +1,8 @@
-import type { NormalizedEntity } from '@acervo/legal';
+import type { NormalizedMention } from '@acervo/legal';
 import type { Mention } from '@acervo/ner-core';
+
+/** A mention of any type: one that a model recognizes, or one that rules find. UTF-16. */
+export type FoundSpan = Omit<Mention, 'type'> & { readonly type: string };
 
 /** What a recognition yields, in the shape of `packages/inference` (which this package doesn't import). Mentions ascend
  *  by start, in UTF-16. */
@@ -19,9 +22,9 @@ export interface Normalizer {
    *  whoever stores also renews the queue's locks. */
   normalize(document: {
     readonly text: string;
-    readonly mentions: readonly Mention[];
+    readonly mentions: readonly FoundSpan[];
     readonly facts: { readonly judgedOn?: string; readonly court?: string };
-  }): Generator<void, readonly { readonly entities: readonly NormalizedEntity[] }[]>;
+  }): Generator<void, readonly NormalizedMention[]>;
 }
 
 /** What a model recognized in a document, ready to be stored. `text` and `textHash` are those of the claim. */

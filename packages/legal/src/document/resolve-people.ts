@@ -1,8 +1,8 @@
 import type { NormalizedEntity } from '../normalized-entity.ts';
 import { CPF } from '../numbers/cpf.ts';
 import { OAB } from '../numbers/oab.ts';
-import { normalizePerson, roleOfTitles } from '../people/person.ts';
-import { roleBefore } from '../people/roles.ts';
+import { normalizePerson } from '../people/person.ts';
+import { findRole } from '../people/roles.ts';
 import type { DocumentMention, NormalizedMention } from './document.ts';
 
 /** Characters after a name in which its registration may stand. */
@@ -34,8 +34,7 @@ export function* resolvePeople(
     const person = withoutInitials(written, names) ?? written;
     const after = text.slice(mention.end, mention.end + AFTER);
     const number = identityAfter(after, person.name);
-    const role =
-      number?.rule === 'person-oab' ? 'advogado' : (roleOfTitles(mention.text) ?? roleBefore(text, mention.start));
+    const role = number?.rule === 'person-oab' ? 'advogado' : findRole(text, mention.start, mention.end);
     results.push({
       entities: number === undefined ? [person] : [person, number],
       ...(role === undefined ? {} : { role }),

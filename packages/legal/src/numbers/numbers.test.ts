@@ -80,6 +80,7 @@ test('a rule that cannot be used says which and why', () => {
     ['- [', -1],
     ['- type: x\n  words: [a]', 0],
     ['- type: X', 0],
+    ['- type: PESSOA\n  words: [a]', 0],
     ["- type: X\n  words: ['...']", 0],
     ["- type: A\n  words: [a]\n- type: X\n  pattern: '('", 1],
     ["- type: X\n  pattern: '(a+)+b'", 0],

@@ -1,4 +1,5 @@
 import { fold } from '../fold.ts';
+import { MODEL_TYPES } from '../normalize.ts';
 import { descending, modulo11 } from './modulo-11.ts';
 import type { NumberRule } from './rule-mention.ts';
 
@@ -43,6 +44,7 @@ function checked(value: unknown, index: number): UserRule {
   if (typeof rule !== 'object' || rule === null) throw new UserRuleError(index, 'a rule must be a mapping');
   if (typeof rule.type !== 'string' || !/^[A-Z][A-Z0-9_]{0,39}$/.test(rule.type))
     throw new UserRuleError(index, 'type must be capitals, digits and _');
+  if (MODEL_TYPES.includes(rule.type)) throw new UserRuleError(index, 'models recognize that type, rules can not');
   if ((rule.pattern === undefined) === (rule.words === undefined))
     throw new UserRuleError(index, 'a rule has either pattern or words');
   if (rule.pattern !== undefined && typeof rule.pattern !== 'string')
