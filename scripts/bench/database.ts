@@ -42,7 +42,7 @@ export function mentionsOf(text: string): Mention[] {
  *  transactions), as a worker stores them, beside bare COPY of the same rows; and with their normalization before it. */
 export async function benchDatabase(db: Db): Promise<Row[]> {
   const { types } = openWorld(300_000);
-  const known = new Map<readonly Mention[], Meanings>();
+  const known = new Map<Parameters<Normalizer['normalize']>[0]['mentions'], Meanings>();
   const normalizer: Normalizer = {
     version: 1,
     *normalize({ mentions }) {

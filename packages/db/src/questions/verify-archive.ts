@@ -60,7 +60,7 @@ const RULES: Record<string, string> = {
       join models m on m.id = r.model_id and m.state not in ('rules', 'rules-filling')
      where r.document_id > $1 and r.document_id <= $2 and r.status = 'done'
        and exists (select from models where state = 'rules')
-       and not exists (select from runs o join models rules on rules.id = o.model_id and rules.state = 'rules'
+       and not exists (select from runs o join models rules on rules.id = o.model_id and rules.state in ('rules', 'rules-filling')
          where o.document_id = r.document_id and o.status = 'done' and o.text_hash = r.text_hash)`,
   'run-counts-its-mentions': `
     select r.document_id as "documentId", r.model_id as "modelId" from runs r

@@ -33,7 +33,6 @@ async function openWithDocument() {
   await storeRun(t.db, {
     documentId,
     modelId,
-    instance: INSTANCE,
     text: TEXT,
     textHash: sha256(TEXT),
     recognition: {
@@ -81,8 +80,8 @@ async function violations(db: Parameters<typeof verifyArchive>[0]) {
 
 test('what rules find stands beside what the model recognized, in every table and view', async () => {
   await using t = await openWithDocument();
-  await storeFound(t.db, t.document);
-  await storeFound(t.db, t.document); // again, as after a crash
+  await storeFound(t.db, [t.document]);
+  await storeFound(t.db, [t.document]); // again, as after a crash
   expect(await t.seen()).toEqual([
     'PESSOA Maria da Silva',
     'CPF 529.982.247-25',
@@ -120,7 +119,7 @@ test('what rules find stands beside what the model recognized, in every table an
 
 test('numbers are found as they are written and without punctuation, beside thresholds of the model', async () => {
   await using t = await openWithDocument();
-  await storeFound(t.db, t.document);
+  await storeFound(t.db, [t.document]);
   await foldEntityTotals(t.db);
   for (const text of ['529.982.247-25', '52998224725', '529982']) {
     const [entity] = await findEntities(t.db, { type: 'CPF', text });
@@ -137,7 +136,7 @@ test('numbers are found as they are written and without punctuation, beside thre
 
 test("a user's rules are seen once they have read everything, and the ones before them go", async () => {
   await using t = await openWithDocument();
-  await storeFound(t.db, t.document);
+  await storeFound(t.db, [t.document]);
   const [before] = await listRules(t.db);
   expect(await ensureRules(t.db, WORDS)).toBe(true);
   expect(await ensureRules(t.db, WORDS)).toBe(false);
@@ -157,9 +156,9 @@ test("a user's rules are seen once they have read everything, and the ones befor
 
 test('rules that are taken back before they have read everything leave nothing', async () => {
   await using t = await openWithDocument();
-  await storeFound(t.db, t.document);
+  await storeFound(t.db, [t.document]);
   await ensureRules(t.db, WORDS);
-  await storeFound(t.db, t.document); // by both
+  await storeFound(t.db, [t.document]); // by both
   await ensureRules(t.db, '');
   expect((await listRules(t.db)).map(({ state, yaml }) => [state, yaml])).toEqual([['rules', '']]);
   expect(await t.seen()).not.toContain('DROGA maconha');
@@ -168,14 +167,14 @@ test('rules that are taken back before they have read everything leave nothing',
 
 test('another text takes what rules found in the one before it away', async () => {
   await using t = await openWithDocument();
-  await storeFound(t.db, t.document);
+  await storeFound(t.db, [t.document]);
   const text = 'CNPJ 11.222.333/0001-81';
   const extraction = extractionOf([text]);
   await storeExtraction(t.db, { documentId: t.documentId, instance: INSTANCE, extraction, extractMs: 5 });
   expect(await t.seen()).toEqual([]);
-  await storeFound(t.db, t.document); // a worker that still has the text before
+  await storeFound(t.db, [t.document]); // a worker that still has the text before
   expect(await t.seen()).toEqual([]);
-  await storeFound(t.db, { documentId: t.documentId, text, textHash: sha256(text) });
+  await storeFound(t.db, [{ documentId: t.documentId, text, textHash: sha256(text) }]);
   expect(await t.seen()).toEqual(['CNPJ 11.222.333/0001-81']);
   expect(await violations(t.db)).toEqual([]);
 });

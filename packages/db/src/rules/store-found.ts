@@ -1,7 +1,7 @@
 import { RULES_VERSION, type RuleMention } from '@acervo/legal';
+import { inTurns } from '../connection/in-turns.ts';
 import type { Db } from '../connection/open-database.ts';
 import { type Queryable, query, transaction } from '../connection/query.ts';
-import { inTurns } from '../connection/in-turns.ts';
 import { lockDocuments } from '../files/lock-documents.ts';
 import { type PreparedMentions, prepareMentions } from '../runs/prepare-mentions.ts';
 import { insertResults, type WrittenResult } from '../runs/write-results.ts';

@@ -69,9 +69,7 @@ export async function prepareMentions(db: Db, documents: readonly DocumentMentio
   for (const document of documents) named.push(await nameMentions(db, document, facts.get(document.documentId)));
   const entities = named.flatMap((mentions) => mentions.flatMap(({ entities }) => entities));
   const ids = (await resolveEntities(db, entities)).values();
-  return documents.map((document, index) =>
-    toRows(document, facts.get(document.documentId), named[index] ?? [], ids),
-  );
+  return documents.map((document, index) => toRows(document, facts.get(document.documentId), named[index] ?? [], ids));
 }
 
 async function nameMentions(

@@ -41,17 +41,15 @@ export async function findWatchHits(
   for (const { name, type } of watched) {
     const question = { text: name, ...(type === 'any' ? {} : { type }), documents, thresholds, limit: KEPT + 1 };
     const found = await findMentions(db, { ...question, contextCodePoints: 0 });
-    const mentions = found
-      .slice(0, KEPT)
-      .map(({ documentId, path, page, start, end, text, entityId }) => ({
-        documentId,
-        path,
-        page,
-        start,
-        end,
-        text,
-        entityId,
-      }));
+    const mentions = found.slice(0, KEPT).map(({ documentId, path, page, start, end, text, entityId }) => ({
+      documentId,
+      path,
+      page,
+      start,
+      end,
+      text,
+      entityId,
+    }));
     if (mentions.length > 0) hits.push({ name, type, mentions, more: found.length > KEPT });
   }
   return hits;

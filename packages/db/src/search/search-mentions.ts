@@ -1,8 +1,8 @@
 import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
-import { findCurrentModelIds } from '../questions/active-model.ts';
 import { entityTypeId } from '../entities/entity-types.ts';
+import { findCurrentModelIds } from '../questions/active-model.ts';
 import { entityHasTextSql } from '../questions/find-entities.ts';
 import type { FoundMention, MentionCursor } from '../questions/find-mentions.ts';
 import type { Thresholds } from '../questions/find-thresholds.ts';

@@ -25,10 +25,7 @@ export function findNumbers(text: string, more: readonly NumberRule[] = []): Rul
 }
 
 /** {@link findNumbers}, for who has other things to do: yields between pieces of a long text. */
-export function* findNumbersInSteps(
-  text: string,
-  more: readonly NumberRule[] = [],
-): Generator<void, RuleMention[]> {
+export function* findNumbersInSteps(text: string, more: readonly NumberRule[] = []): Generator<void, RuleMention[]> {
   const found: RuleMention[] = [];
   for (const { type, pattern, read } of [...OWN_RULES, ...more]) {
     const search = new RegExp(pattern);
