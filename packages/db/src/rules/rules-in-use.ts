@@ -125,7 +125,7 @@ async function dropRules(client: Queryable, modelId: number): Promise<void> {
 const partitionOf = (modelId: number) => `mentions_rules_${modelId}`;
 
 /** Extracted documents that the newest rules have not read, by id, after `after`. */
-export async function findUnread(db: Db, { after, limit }: { after: number; limit: number }): Promise<number[]> {
+async function findUnread(db: Db, { after, limit }: { after: number; limit: number }): Promise<number[]> {
   const rows = await query<{ id: number }>(
     db,
     `select d.id from documents d where d.id > $1 and d.status = 'extracted' and not exists (
