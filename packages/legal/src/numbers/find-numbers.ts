@@ -14,7 +14,7 @@ export const RULES_VERSION = 1;
 export const RULE_TYPES: readonly string[] = OWN_RULES.map(({ type }) => type);
 
 /** How much of a text one step searches, in UTF-16 units. */
-const STEP_UNITS = 65_536;
+const STEP_UNITS = 8_192;
 
 /** CPF, CNPJ, OAB registrations, amounts in reais, e-mail addresses and whatever the user's rules find, in the order of the
  *  text. One search of the text a rule.

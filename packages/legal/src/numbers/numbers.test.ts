@@ -88,6 +88,9 @@ test('a rule that cannot be used says which and why', () => {
     ["- type: X\n  pattern: '(a{1,9}){1,9}'", 0],
     ["- type: X\n  pattern: '(a)\\1'", 0],
     ["- type: X\n  pattern: 'a{0,99}a{0,99}'", 0],
+    ["- type: X\n  pattern: 'a{0,999}b'", 0],
+    ["- type: X\n  pattern: 'a{999}b{999}'", 0],
+    [`- type: X\n  words: [${'a'.repeat(201)}]`, 0],
     ["- type: X\n  pattern: 'a'\n  check: luhn", 0],
   ];
   for (const [yaml, index] of bad) {
@@ -101,4 +104,32 @@ test('a rule that cannot be used says which and why', () => {
     expect(error, yaml).toBeInstanceOf(UserRuleError);
     expect((error as UserRuleError).index, yaml).toBe(index);
   }
+});
+
+test('a long text is searched in pieces, with what a search of the whole finds', () => {
+  const rules = parseUserRules("- type: X\n  pattern: 'x{290}(?=y|$)'\n- type: Y\n  words: ['ação de despejo']\n");
+  const pieces = [
+    '529.982.247-25 ',
+    'a.b@c.com.br',
+    'R$ 1.234,56 mil',
+    'x'.repeat(290),
+    'y',
+    'Ação de\ndespejo',
+    '𝔄',
+    '.'.repeat(700),
+  ];
+  const texts = fc.array(fc.constantFrom(...pieces), { minLength: 100, maxLength: 200 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(texts, (text) => {
+      const whole = rules.flatMap(({ type, pattern }) =>
+        Array.from(text.matchAll(pattern), (match) => [type, match.index, match[0]]),
+      );
+      const inPieces = findNumbers(text, rules).filter(({ type }) => type === 'X' || type === 'Y');
+      const placed = inPieces.map(({ type, start, text: found }) => [type, start, found]);
+      const inOrder = (a: unknown[], b: unknown[]) => Number(a[1]) - Number(b[1]);
+      expect(placed.sort(inOrder)).toEqual(whole.sort(inOrder));
+      expect(inPieces.every((found) => text.slice(found.start, found.end) === found.text)).toBe(true);
+    }),
+    { numRuns: 100, seed: 1 },
+  );
 });

@@ -10,7 +10,7 @@ export interface RuleMention {
 }
 
 /** What a pattern may look at beyond the place where its match begins, in UTF-16 units. */
-export const MOST_UNITS = 4_096;
+export const MOST_UNITS = 1_024;
 
 /** A kind of number: where it may stand, and what it is. */
 export interface NumberRule {
