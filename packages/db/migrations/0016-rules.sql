@@ -52,7 +52,7 @@ create view found_by_rules as
 select t.entity_id, y.name as type, e.name, e.key, t.mentions, t.documents, t.first_judged_on, t.last_judged_on,
   e.attributes, e.rule
 from entity_totals t join entities e on e.id = t.entity_id join entity_types y on y.id = t.entity_type_id
-where t.model_id = (select id from models where state = 'rules');
+where e.entity_type_id = t.entity_type_id and t.model_id = (select id from models where state = 'rules');
 comment on view found_by_rules is 'O que as regras acharam: CPF, CNPJ, OAB, valores em reais, e-mails e os seus próprios tipos.';
 comment on column found_by_rules.entity_id is 'Entidade; junte com mentions_current.entity_id.';
 comment on column found_by_rules.type is 'Tipo: CPF, CNPJ, OAB, DINHEIRO, EMAIL ou um tipo seu.';
@@ -65,9 +65,20 @@ comment on column found_by_rules.last_judged_on is 'Data do último julgado em q
 comment on column found_by_rules.attributes is 'Partes da chave; valid: se os dígitos verificadores conferem.';
 comment on column found_by_rules.rule is 'Regra que a achou.';
 
+-- the registration stands after the name as a further entity of the mention
+create function lawyer_registration(document bigint, model integer, mention_start integer) returns text
+language sql stable parallel safe
+return (
+  select min(format('OAB/%s %s', e.attributes ->> 'state', e.attributes ->> 'number'))
+  from mention_extra_entities x join entities e on e.id = x.entity_id
+  where x.document_id = document and x.model_id = model and x.start = mention_start and x.entity_type_id = 2
+    and e.rule = 'person-oab');
+comment on function lawyer_registration(bigint, integer, integer) is 'Inscrição na OAB (OAB/SP 123456) que segue o nome na menção de uma pessoa: document_id, model_id e start da menção; nulo se nenhuma.';
+
 -- who was what in a case: one row a document, person and role
 create view roles as
-select m.document_id, m.role, m.entity_id, e.name, e.key, count(*) as mentions, min(m.start) as first_start
+select m.document_id, m.role, m.entity_id, e.name, e.key, count(*) as mentions, min(m.start) as first_start,
+  min(case when m.role = 'advogado' then lawyer_registration(m.document_id, m.model_id, m.start) end) as registration
 from mentions_pessoa m join entities e on e.id = m.entity_id
 where m.role is not null and m.model_id = (select id from models where state = 'active')
 group by m.document_id, m.role, m.entity_id, e.name, e.key;
@@ -79,3 +90,4 @@ comment on column roles.name is 'Nome.';
 comment on column roles.key is 'Nome sem acentos nem maiúsculas.';
 comment on column roles.mentions is 'Menções com este papel no documento.';
 comment on column roles.first_start is 'Onde começa a primeira delas.';
+comment on column roles.registration is 'Inscrição na OAB (OAB/SP 123456), se o texto a traz junto ao nome de quem advoga.';

@@ -109,6 +109,7 @@ export {
   findMentions,
   type MentionCursor,
   type MentionQuestion,
+  type RoleInCase,
 } from './questions/find-mentions.ts';
 export { findSimilarEntities } from './questions/find-similar-entities.ts';
 export { findThresholds, type Thresholds } from './questions/find-thresholds.ts';

@@ -138,6 +138,9 @@ export const QUESTION_MESSAGES = {
     (rule, spans, characters) => `${rule}: ${spans} vezes, ${characters} caracteres`,
   ),
   // show
+  peopleTitle: t('who is what', 'quem é quem'),
+  nameTitle: t('name', 'nome'),
+  roleTitle: t('role', 'papel'),
   placesTitle: t(
     (width: string, height: string) => `Places of the mentions, in mm from the top left corner (${width} × ${height})`,
     (width, height) => `Lugares das menções, em mm a partir do canto superior esquerdo (${width} × ${height})`,

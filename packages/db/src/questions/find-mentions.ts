@@ -9,8 +9,16 @@ import { mentionContextSql } from './mention-context.ts';
 import { allOf, openParameters } from './parameters.ts';
 import { sureEnoughSql } from './sure-enough.ts';
 
+/** What a text says that a person is in the case. */
+export interface RoleInCase {
+  /** `relator`, `juiz`, `advogado`, `parte`…; null where it says nothing, or the mention is none of a person. */
+  readonly role: string | null;
+  /** A lawyer's, where it follows the name: `OAB/SP 123456`. */
+  readonly registration: string | null;
+}
+
 /** One found mention. `start`, `end` count code points; the context is ready to print. */
-export interface FoundMention {
+export interface FoundMention extends RoleInCase {
   readonly documentId: number;
   readonly path: string | null;
   readonly page: number | null;

@@ -1,8 +1,10 @@
+import { NORMALIZER_VERSION, normalizeInSteps } from '@acervo/legal';
 import { splitWords } from '@acervo/ner-core';
 import { expect, test } from 'vitest';
 import { addDocuments, addModel, extractionOf, normalizer, recognitionOf, sha256 } from '../../test/fill.ts';
 import { openTestDatabase } from '../../test/test-database.ts';
 import {
+  applyManifest,
   ensureRules,
   findEntities,
   findMentions,
@@ -13,6 +15,7 @@ import {
   listRules,
   normalizeAgain,
   openDatabase,
+  openRunStore,
   readDocument,
   storeExtraction,
   storeFound,
@@ -216,4 +219,76 @@ test('mentions are normalized again without the model, once a version', async ()
   const { rows: roles } = await t.db.pool.query('select role, name, mentions from roles');
   expect(roles).toEqual([{ role: 'parte', name: 'MARIA DA SILVA', mentions: 1 }]);
   expect(await violations(t.db)).toEqual([]);
+});
+
+test('a document that a model has read and no rules have is a violation', async () => {
+  await using t = await openWithDocument();
+  const { documentId, modelId } = t;
+  expect(await violations(t.db)).toEqual([{ rule: 'rules-read-what-models-read', documentId, modelId }]);
+  await t.normalizeAll();
+  expect(await violations(t.db)).toEqual([]);
+  await t.db.pool.query(`update runs set text_hash = sha256('') where words is null`);
+  expect(await violations(t.db)).toContainEqual({ rule: 'rules-read-what-models-read', documentId, modelId });
+});
+
+test('whatever is stored as recognized has been read by the rules', async () => {
+  await using t = await openWithDocument();
+  const recognition = { ...recognitionOf(TEXT, []), words: [...splitWords(TEXT)].length };
+  const result = { ...t.document, modelId: t.modelId, recognition, normalizer, recognizeMs: 1, versions: {} };
+  expect(await openRunStore(t.db).store(result)).toBe('stored');
+  expect(await t.seen()).toEqual([
+    'CPF 529.982.247-25',
+    'OAB OAB/SP 123.456',
+    'DINHEIRO R$ 1.234,56',
+    'CPF 529.982.247-26',
+  ]);
+  expect(await violations(t.db)).toEqual([]);
+});
+
+test('what the first pages state is read again, and what a manifest says stays', async () => {
+  await using t = await openTestDatabase();
+  const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
+  const text =
+    'TRIBUNAL DE JUSTIÇA DO ESTADO DE SÃO PAULO\nApelação Cível nº 1000123-45.2019.8.26.0100\nRelator: Des. Fulano de Tal\nACÓRDÃO\nSão Paulo, 5 de maio de 2019.';
+  await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf([text]), extractMs: 5 });
+  await applyManifest(t.db, 1, [{ path: 'a.pdf', court: 'TJRJ' }]);
+  const metadata = async () => (await t.db.pool.query('select * from document_metadata')).rows;
+  const before = await metadata();
+  expect(before).toMatchObject([{ court: 'TJRJ', rapporteur: 'Fulano de Tal' }]);
+  await t.db.pool.query(`update document_metadata set read = '{}', rapporteur = null, case_number = null`);
+  const again = await findToNormalize(t.db, { after: 0, limit: 10, version: 1, again: true });
+  expect(again).toEqual([{ documentId, modelIds: [] }]);
+  for (const each of again) await normalizeAgain(t.db, each, normalizer);
+  expect(await metadata()).toEqual(before);
+});
+
+test('who is what in a case is told with a lawyer’s registration', async () => {
+  await using t = await openTestDatabase();
+  const modelId = await addModel(t.db);
+  const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
+  const text = 'Relator: Min. Fulano de Tal. Advogada: Ana Luz (OAB/SP 12.345). Recorrente: Sicrano Dias.';
+  await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf([text]), extractMs: 5 });
+  const people = ['Min. Fulano de Tal', 'Ana Luz', 'Sicrano Dias'].map((name) => ({
+    text: name,
+    type: 'PESSOA' as const,
+  }));
+  await storeRun(t.db, {
+    documentId,
+    modelId,
+    text,
+    textHash: sha256(text),
+    recognition: recognitionOf(text, people),
+    normalizer: { version: NORMALIZER_VERSION, normalize: normalizeInSteps },
+    recognizeMs: 1,
+    versions: {},
+  });
+  const expected = [
+    { role: 'relator', registration: null },
+    { role: 'advogado', registration: 'OAB/SP 12345' },
+    { role: 'parte', registration: null },
+  ];
+  const { rows } = await t.db.pool.query('select role, registration from roles order by first_start');
+  expect(rows).toEqual(expected);
+  expect((await readDocument(t.db, documentId))?.mentions).toMatchObject(expected);
+  expect(await findMentions(t.db, { type: 'PESSOA', text: 'ana' })).toMatchObject([expected[1]]);
 });

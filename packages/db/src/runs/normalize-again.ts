@@ -10,29 +10,28 @@ import type { FoundSpan, Normalizer } from './recognition-result.ts';
 import { isSame, readMentions, stampVersion } from './stored-mentions.ts';
 import { insertResults, removeResult } from './write-results.ts';
 
-/** A document whose mentions were told apart by older rules, or that rules have not read. */
+/** A document that is to be normalized again, or that rules have not read. */
 export interface DocumentToNormalize {
   readonly documentId: number;
   /** Models in use whose mentions are to be normalized. */
   readonly modelIds: readonly number[];
 }
 
-/** Up to `limit` extracted documents after `after` whose mentions another version of the normalizer has read (`again`: any version), or that rules have
- *  not read yet. By id. */
+/** Up to `limit` extracted documents after `after`, by id, whose mentions another version of the normalizer has read, or that
+ *  rules have not read yet; `again`: all of them. */
 export function findToNormalize(
   db: Db,
   { after, limit, version, again }: { after: number; limit: number; version: number; again: boolean },
 ): Promise<DocumentToNormalize[]> {
   return query<DocumentToNormalize>(
     db,
-    `select d.id as "documentId", array(
-         select r.model_id from runs r join models m on m.id = r.model_id and m.state in ('active', 'filling')
-          where r.document_id = d.id and r.status = 'done' and ($4 or r.versions->>'normalizer' is distinct from $3::text)
-       ) as "modelIds"
+    `select d.id as "documentId", coalesce(r.model_ids, '{}') as "modelIds"
        from documents d
-      where d.id > $1 and d.status = 'extracted' and (
-        exists (select from runs r join models m on m.id = r.model_id and m.state in ('active', 'filling')
-          where r.document_id = d.id and r.status = 'done' and ($4 or r.versions->>'normalizer' is distinct from $3::text))
+       left join lateral (
+         select array_agg(r.model_id order by r.model_id) as model_ids
+           from runs r join models m on m.id = r.model_id and m.state in ('active', 'filling')
+          where r.document_id = d.id and r.status = 'done' and ($4 or r.versions->>'normalizer' is distinct from $3::text)) r on true
+      where d.id > $1 and d.status = 'extracted' and ($4 or r.model_ids is not null
         or exists (select from models m where m.state in ('rules', 'rules-filling') and not exists (
           select from runs r where r.document_id = d.id and r.model_id = m.id and r.status = 'done')))
       order by d.id limit $2`,
