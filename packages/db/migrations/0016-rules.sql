@@ -80,7 +80,7 @@ create view roles as
 select m.document_id, m.role, m.entity_id, e.name, e.key, count(*) as mentions, min(m.start) as first_start,
   min(case when m.role = 'advogado' then lawyer_registration(m.document_id, m.model_id, m.start) end) as registration
 from mentions_pessoa m join entities e on e.id = m.entity_id
-where m.role is not null and m.model_id = (select id from models where state = 'active')
+where m.role is not null and e.entity_type_id = 2 and m.model_id = (select id from models where state = 'active')
 group by m.document_id, m.role, m.entity_id, e.name, e.key;
 comment on view roles is 'Quem era o quê em cada documento, segundo o texto: select name from roles where document_id = 17 and role = ''relator''.';
 comment on column roles.document_id is 'Documento.';
