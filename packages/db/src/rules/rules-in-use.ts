@@ -124,24 +124,18 @@ async function dropRules(client: Queryable, modelId: number): Promise<void> {
 
 const partitionOf = (modelId: number) => `mentions_rules_${modelId}`;
 
-/** Extracted documents that the newest rules have not read, by id, after `after`. */
-async function findUnread(db: Db, { after, limit }: { after: number; limit: number }): Promise<number[]> {
-  const rows = await query<{ id: number }>(
-    db,
-    `select d.id from documents d where d.id > $1 and d.status = 'extracted' and not exists (
-       select from runs r where r.document_id = d.id and r.status = 'done' and r.model_id = ${NEWEST})
-     order by d.id limit $2`,
-    [after, limit],
-  );
-  return rows.map(({ id }) => id);
-}
-
 /** SQL: the rules that were given last. */
 export const NEWEST = `(select id from models where state in ('rules', 'rules-filling') order by state desc limit 1)`;
 
-/** Lets readers see the filling rules, and drops those before them, once all extracted documents are read by them. */
+/** Lets readers see the filling rules, and drops those before them, once all extracted documents are read by them.
+ *  @returns whether it did */
 export async function finishRules(db: Db): Promise<boolean> {
-  if ((await findUnread(db, { after: 0, limit: 1 })).length > 0) return false;
+  const unread = await queryOne(
+    db,
+    `select from documents d where d.status = 'extracted' and not exists (
+       select from runs r where r.document_id = d.id and r.status = 'done' and r.model_id = ${NEWEST}) limit 1`,
+  );
+  if (unread !== undefined) return false;
   return transaction(db, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [SCHEMA_LOCK]);
     await client.query('select pg_advisory_xact_lock($1)', [MODELS_LOCK]);
