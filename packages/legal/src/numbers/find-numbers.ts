@@ -27,13 +27,15 @@ export function findNumbers(text: string, more: readonly NumberRule[] = []): Rul
 /** {@link findNumbers}, for who has other things to do: yields between pieces of a long text. */
 export function* findNumbersInSteps(text: string, more: readonly NumberRule[] = []): Generator<void, RuleMention[]> {
   const found: RuleMention[] = [];
-  for (const { type, pattern, read } of [...OWN_RULES, ...more]) {
+  for (const { type, pattern, sign = '', read } of [...OWN_RULES, ...more]) {
     const search = new RegExp(pattern);
     for (let at = 0; at < text.length; ) {
       const end = at + STEP_UNITS;
+      const piece = text.slice(0, end + MOST_UNITS);
       search.lastIndex = at;
       at = end;
-      for (const match of text.slice(0, end + MOST_UNITS).matchAll(search)) {
+      if (!piece.includes(sign, search.lastIndex)) continue;
+      for (const match of piece.matchAll(search)) {
         if (match.index >= end) break;
         const matchEnd = match.index + match[0].length;
         at = Math.max(end, matchEnd);

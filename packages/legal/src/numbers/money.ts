@@ -9,6 +9,7 @@ export const MONEY: NumberRule = {
   type: 'DINHEIRO',
   pattern:
     /R ?\$ ?(\d{1,3}(?:\.\d{3}){1,5}|\d{1,15})(?:,(\d{1,2}))?(?: (mil|milh[ãa]o|milh[õo]es|bilh[ãa]o|bilh[õo]es)(?![\p{L}]))?/gu,
+  sign: '$',
   read: ([, whole = '', cents = '', scale]) => {
     const factor = SCALES[(scale ?? '').normalize('NFD').replace(/\p{M}/gu, '')] ?? 1;
     const amount = Math.round(Number(`${whole.replaceAll('.', '')}.${cents || '0'}`) * factor * 100) / 100;

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isCnpj } from './cnpj.ts';
-import { isCpf } from './cpf.ts';
+import { CNPJ, isCnpj } from './cnpj.ts';
+import { CPF, isCpf } from './cpf.ts';
+import { EMAIL } from './email.ts';
 import { findNumbers } from './find-numbers.ts';
+import { MONEY } from './money.ts';
+import { OAB } from './oab.ts';
 import { parseUserRules } from './parse-user-rules.ts';
 import { UserRuleError } from './user-rules.ts';
 
@@ -111,6 +114,7 @@ test('a long text is searched in pieces, with what a search of the whole finds',
   const pieces = [
     '529.982.247-25 ',
     'a.b@c.com.br',
+    ' OAB/SP 1.234 ',
     'R$ 1.234,56 mil',
     'x'.repeat(290),
     'y',
@@ -121,12 +125,13 @@ test('a long text is searched in pieces, with what a search of the whole finds',
   const texts = fc.array(fc.constantFrom(...pieces), { minLength: 100, maxLength: 200 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(texts, (text) => {
-      const whole = rules.flatMap(({ type, pattern }) =>
-        Array.from(text.matchAll(pattern), (match) => [type, match.index, match[0]]),
+      const whole = [CPF, CNPJ, OAB, MONEY, EMAIL, ...rules].flatMap(({ type, pattern, read }) =>
+        [...text.matchAll(pattern)].filter(read).map((match) => [type, match.index, match[0]]),
       );
-      const inPieces = findNumbers(text, rules).filter(({ type }) => type === 'X' || type === 'Y');
+      const inPieces = findNumbers(text, rules);
       const placed = inPieces.map(({ type, start, text: found }) => [type, start, found]);
-      const inOrder = (a: unknown[], b: unknown[]) => Number(a[1]) - Number(b[1]);
+      const inOrder = (a: unknown[], b: unknown[]) =>
+        Number(a[1]) - Number(b[1]) || (String(a[0]) < String(b[0]) ? -1 : 1);
       expect(placed.sort(inOrder)).toEqual(whole.sort(inOrder));
       expect(inPieces.every((found) => text.slice(found.start, found.end) === found.text)).toBe(true);
     }),

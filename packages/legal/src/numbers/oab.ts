@@ -7,6 +7,7 @@ export const OAB: NumberRule = {
   type: 'OAB',
   pattern:
     /(?<![A-Za-z])OAB ?[/-]? ?([A-Z]{2})?[ :,-]{0,3}(?:n[.º°o]{0,2} ?)?(\d{1,3}(?:\.\d{3}){1,2}|\d{1,6})(?: ?- ?([ABEPNS]))?(?: ?[/-] ?([A-Z]{2}))?(?![A-Za-z\d])/g,
+  sign: 'OAB',
   read: ([, before, digits = '', letter, after]) => {
     const state = findState((before ?? after ?? '').toLowerCase());
     if (state === undefined) return undefined;

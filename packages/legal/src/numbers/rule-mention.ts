@@ -17,6 +17,8 @@ export interface NumberRule {
   readonly type: string;
   /** Global; no quantifier without an upper bound, so that searching is linear and a match ends within {@link MOST_UNITS}. */
   readonly pattern: RegExp;
+  /** What every match holds; a piece of text without it need not be searched. */
+  readonly sign?: string;
   /** The entity, or undefined for what only looks like one. */
   readonly read: (match: RegExpExecArray) => NormalizedEntity | undefined;
 }
