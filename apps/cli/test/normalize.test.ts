@@ -8,7 +8,8 @@ import { startAcervo } from './processes.ts';
 
 const ORDER =
   'O réu Caio Prado Lopes, CPF 529.982.247-25, por seu advogado, OAB/SP 123.456, pagou R$ 1.500,00. ' +
-  'SEI 00123.004567/2020-11: apreendidos 20 g de maconha na Vila Pirapora. Publique-se.';
+  'SEI 00123.004567/2020-11: apreendidos 20 g de maconha na Vila Pirapora. Publique-se. ' +
+  'Relator: Desembargador João Carlos de Oliveira. Advogada: Maria Aparecida de Souza (OAB/RJ 98.765).';
 /** Somebody whom no model is likely to recognize, in a word list. */
 const RULES = `- type: PROCESSO_SEI
   pattern: '\\d{5}\\.\\d{6}/\\d{4}-\\d{2}'
@@ -55,6 +56,19 @@ it('finds what rules find in everything that is read', async () => {
     code: 2,
     stderr: expect.stringMatching(/apelido is no type/),
   });
+});
+
+it('says who is what in a case, in find, show and SQL', async () => {
+  const lawyer = { role: 'advogado', registration: 'OAB/RJ 98765' };
+  expect((await acervo('show', 'despacho.pdf')).stdout).toMatch(
+    /Carlos de Oliveira +rapporteur\nMaria Aparecida de Souza +lawyer, OAB\/RJ 98765/,
+  );
+  expect((await json('find', 'person', 'maria aparecida')).mentions).toMatchObject([lawyer]);
+  expect((await acervo('find', 'pessoa', 'maria aparecida', '--lang', 'pt')).stdout).toMatch(
+    /despacho\.pdf, p\. 1 #\d+ {2}advogado\(a\), OAB\/RJ 98765\n/,
+  );
+  const asked = await acervo('sql', '--csv', 'select role, registration from roles order by first_start');
+  expect(asked.stdout).toMatch(/relator,\nadvogado,OAB\/RJ 98765\n/);
 });
 
 it("takes a user's rules without asking the model, and says which of them can't be used", async () => {
