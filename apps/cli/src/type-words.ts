@@ -38,8 +38,8 @@ export const TYPE_WORDS = {
   ],
 } as const;
 
-/** The type that a word names: also one that rules find, as the archive calls it (`cpf`, `OAB`, `PROCESSO_SEI`). `any` for all of them, undefined
- *  where it names none. */
+/** The type that a word names: also one that rules find, as the archive calls it (`cpf`, `OAB`, `PROCESSO_SEI`). `any`
+ *  for all of them, undefined where it names none. */
 export async function findStoredType(db: Db, word: string): Promise<string | undefined> {
   const type = findType(word);
   if (type !== undefined) return type;

@@ -155,8 +155,8 @@ function pseudonymizeParts(
   };
 }
 
-/** Whether a type's entities are hidden where a document's people show in their mentions; so are those that a user's rules find. Laws keep the names
- *  they bear. */
+/** Whether a type's entities are hidden where a document's people show in their mentions; so are those that a user's
+ *  rules find. Laws keep the names they bear. */
 function mayHide(type: string): boolean {
   return !isEntityType(type) || ['ORGANIZACAO', 'LOCAL', 'JURISPRUDENCIA'].includes(type);
 }

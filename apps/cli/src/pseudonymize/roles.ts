@@ -18,8 +18,8 @@ const MEANT: Readonly<Record<Role, readonly string[]>> = {
   prosecutor: ['ministerio-publico', 'procurador'],
 };
 
-/** Whether the text says that the name at `[start, end)` belongs to somebody in one of the roles: by the rule that `mentions.role` comes from, which holds
- *  for signatures that no model has marked, too. */
+/** Whether the text says that the name at `[start, end)` belongs to somebody in one of the roles: by the rule that
+ *  `mentions.role` comes from, which holds for signatures that no model has marked, too. */
 export function hasRole(text: string, start: number, end: number, roles: readonly Role[]): boolean {
   const role = findRole(text, start, end);
   return role !== undefined && roles.some((each) => MEANT[each].includes(role));

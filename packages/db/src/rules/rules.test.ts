@@ -1,85 +1,22 @@
-import { NORMALIZER_VERSION, normalizeInSteps } from '@acervo/legal';
 import { splitWords } from '@acervo/ner-core';
 import { expect, test } from 'vitest';
-import { addDocuments, addModel, extractionOf, normalizer, recognitionOf, sha256 } from '../../test/fill.ts';
-import { openTestDatabase } from '../../test/test-database.ts';
+import { extractionOf, normalizer, recognitionOf, sha256 } from '../../test/fill.ts';
+import { INSTANCE, openWithDocument, TEXT, violations } from '../../test/read-document.ts';
 import {
-  applyManifest,
   ensureRules,
   findEntities,
   findMentions,
-  findToNormalize,
   finishRules,
   foldEntityTotals,
   listModels,
   listRules,
-  normalizeAgain,
-  openDatabase,
   openRunStore,
   readDocument,
   storeExtraction,
   storeFound,
-  storeRun,
-  verifyArchive,
 } from '../index.ts';
 
-const INSTANCE = '00000000-0000-4000-8000-000000000001';
-const PAGES = ['𝔄 Maria da Silva, CPF 529.982.247-25, OAB/SP 123.456.', 'R$ 1.234,56 de maconha; CPF 529.982.247-26'];
-const TEXT = PAGES.join('\n');
 const WORDS = '- type: DROGA\n  words: [maconha]\n';
-
-async function openWithDocument() {
-  const t = await openTestDatabase();
-  const modelId = await addModel(t.db);
-  const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
-  await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf(PAGES), extractMs: 5 });
-  await storeRun(t.db, {
-    documentId,
-    modelId,
-    text: TEXT,
-    textHash: sha256(TEXT),
-    recognition: {
-      ...recognitionOf(TEXT, [{ text: 'Maria da Silva', type: 'PESSOA' }]),
-      words: [...splitWords(TEXT)].length,
-    },
-    normalizer,
-    recognizeMs: 1,
-    versions: { normalizer: '1' },
-  });
-  await ensureRules(t.db);
-  const document = { documentId, text: TEXT, textHash: sha256(TEXT) };
-  const seen = async () => {
-    const { rows } = await t.db.pool.query<{ type: string; text: string; same: boolean }>(
-      `select type, m.text, substr(x.text, m.start + 1, m."end" - m.start) = m.text as same
-       from mentions_current m join texts x using (document_id) order by m.start`,
-    );
-    expect(rows.every(({ same }) => same)).toBe(true);
-    return rows.map(({ type, text }) => `${type} ${text}`);
-  };
-  const normalizeAll = async (version = 1) => {
-    const found = await findToNormalize(t.db, { after: 0, limit: 10, version, again: false });
-    for (const each of found) await normalizeAgain(t.db, each, { ...normalizer, version });
-    await finishRules(t.db);
-    return found.length;
-  };
-  return {
-    db: t.db,
-    url: t.url,
-    modelId,
-    documentId,
-    document,
-    seen,
-    normalizeAll,
-    [Symbol.asyncDispose]: () => t[Symbol.asyncDispose](),
-  };
-}
-
-async function violations(db: Parameters<typeof verifyArchive>[0]) {
-  await foldEntityTotals(db);
-  const found = [];
-  for await (const violation of verifyArchive(db)) found.push(violation);
-  return found;
-}
 
 test('what rules find stands beside what the model recognized, in every table and view', async () => {
   await using t = await openWithDocument();
@@ -182,45 +119,6 @@ test('another text takes what rules found in the one before it away', async () =
   expect(await violations(t.db)).toEqual([]);
 });
 
-test('mentions are normalized again without the model, once a version', async () => {
-  await using t = await openWithDocument();
-  expect(await t.normalizeAll()).toBe(1); // rules have not read it
-  expect(await t.normalizeAll()).toBe(0);
-  const newer = {
-    version: 2,
-    *normalize({ mentions }: { mentions: readonly { text: string }[] }) {
-      return mentions.map(({ text }) => ({
-        entities: [{ key: text.toLowerCase(), name: text.toUpperCase(), rule: 'louder', attributes: { loud: true } }],
-        role: 'parte',
-      }));
-    },
-  };
-  const found = await findToNormalize(t.db, { after: 0, limit: 10, version: 2, again: false });
-  expect(found).toEqual([{ documentId: t.documentId, modelIds: [t.modelId] }]);
-  await using later = openDatabase(t.url); // ids of entities are remembered by who works with one version
-  for (const each of found) await normalizeAgain(later, each, newer);
-  expect(await findToNormalize(t.db, { after: 0, limit: 10, version: 2, again: false })).toEqual([]);
-  expect(await findToNormalize(t.db, { after: 0, limit: 10, version: 2, again: true })).toHaveLength(1);
-  const { rows } = await t.db.pool.query(
-    `select m.text, m.score, m.role, m.normalizer_version, e.name, e.rule, e.attributes
-     from mentions_pessoa m join entities e on e.id = m.entity_id`,
-  );
-  expect(rows).toEqual([
-    {
-      text: 'Maria da Silva',
-      score: 0.9,
-      role: 'parte',
-      normalizer_version: 2,
-      name: 'MARIA DA SILVA',
-      rule: 'louder',
-      attributes: { loud: true },
-    },
-  ]);
-  const { rows: roles } = await t.db.pool.query('select role, name, mentions from roles');
-  expect(roles).toEqual([{ role: 'parte', name: 'MARIA DA SILVA', mentions: 1 }]);
-  expect(await violations(t.db)).toEqual([]);
-});
-
 test('a document that a model has read and no rules have is a violation', async () => {
   await using t = await openWithDocument();
   const { documentId, modelId } = t;
@@ -243,52 +141,4 @@ test('whatever is stored as recognized has been read by the rules', async () => 
     'CPF 529.982.247-26',
   ]);
   expect(await violations(t.db)).toEqual([]);
-});
-
-test('what the first pages state is read again, and what a manifest says stays', async () => {
-  await using t = await openTestDatabase();
-  const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
-  const text =
-    'TRIBUNAL DE JUSTIÇA DO ESTADO DE SÃO PAULO\nApelação Cível nº 1000123-45.2019.8.26.0100\nRelator: Des. Fulano de Tal\nACÓRDÃO\nSão Paulo, 5 de maio de 2019.';
-  await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf([text]), extractMs: 5 });
-  await applyManifest(t.db, 1, [{ path: 'a.pdf', court: 'TJRJ' }]);
-  const metadata = async () => (await t.db.pool.query('select * from document_metadata')).rows;
-  const before = await metadata();
-  expect(before).toMatchObject([{ court: 'TJRJ', rapporteur: 'Fulano de Tal' }]);
-  await t.db.pool.query(`update document_metadata set read = '{}', rapporteur = null, case_number = null`);
-  const again = await findToNormalize(t.db, { after: 0, limit: 10, version: 1, again: true });
-  expect(again).toEqual([{ documentId, modelIds: [] }]);
-  for (const each of again) await normalizeAgain(t.db, each, normalizer);
-  expect(await metadata()).toEqual(before);
-});
-
-test('who is what in a case is told with a lawyer’s registration', async () => {
-  await using t = await openTestDatabase();
-  const modelId = await addModel(t.db);
-  const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
-  const text = 'Relator: Min. Fulano de Tal. Advogada: Ana Luz (OAB/SP 12.345). Recorrente: Sicrano Dias.';
-  await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf([text]), extractMs: 5 });
-  const people = ['Min. Fulano de Tal', 'Ana Luz', 'Sicrano Dias'].map((name) => ({
-    text: name,
-    type: 'PESSOA' as const,
-  }));
-  await storeRun(t.db, {
-    documentId,
-    modelId,
-    text,
-    textHash: sha256(text),
-    recognition: recognitionOf(text, people),
-    normalizer: { version: NORMALIZER_VERSION, normalize: normalizeInSteps },
-    recognizeMs: 1,
-    versions: {},
-  });
-  const expected = [
-    { role: 'relator', registration: null },
-    { role: 'advogado', registration: 'OAB/SP 12345' },
-    { role: 'parte', registration: null },
-  ];
-  const { rows } = await t.db.pool.query('select role, registration from roles order by first_start');
-  expect(rows).toEqual(expected);
-  expect((await readDocument(t.db, documentId))?.mentions).toMatchObject(expected);
-  expect(await findMentions(t.db, { type: 'PESSOA', text: 'ana' })).toMatchObject([expected[1]]);
 });

@@ -18,8 +18,8 @@ export interface RecognitionResult {
 /** `packages/legal`, or something in its place. */
 export interface Normalizer {
   readonly version: number;
-  /** What the mentions of a document refer to: for each at least one entity, the first is the main one. Yields after every small piece of work, since
-   *  whoever stores also renews the queue's locks. */
+  /** What the mentions of a document refer to: for each at least one entity, the first is the main one. Yields after
+   *  every small piece of work, since whoever stores also renews the queue's locks. */
   normalize(document: {
     readonly text: string;
     readonly mentions: readonly FoundSpan[];

@@ -28,8 +28,8 @@ export interface WatchHit extends Watched {
 /** Mentions that are kept of each name. */
 const KEPT = 50;
 
-/** Which of the names are mentioned in documents that a scan found new or changed and that were read since. What `acervo find` would not show because the
- *  model is too unsure is left out. */
+/** Which of the names are mentioned in documents that a scan found new or changed and that were read since. What `acervo
+ *  find` would not show because the model is too unsure is left out. */
 export async function findWatchHits(
   db: Db,
   watched: readonly Watched[],

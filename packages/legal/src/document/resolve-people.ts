@@ -9,8 +9,9 @@ import type { DocumentMention, NormalizedMention } from './document.ts';
 const AFTER = 48;
 const PARTICLES = new Set(['de', 'da', 'do', 'das', 'dos', 'e']);
 
-/** People read in their document: initials joined with the one name of the document that they fit, roles from the words before the name, and identity
- *  where a CPF or an OAB registration follows it (a second entity; names alone never are one).
+/** People read in their document: initials joined with the one name of the document that they fit, roles from the words
+ *  before the name, and identity where a CPF or an OAB registration follows it (a second entity; names alone never are
+ *  one).
  *  @param mentions of people, in the order of the text */
 export function* resolvePeople(
   text: string,

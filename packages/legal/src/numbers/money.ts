@@ -4,7 +4,8 @@ const SCALES: Readonly<Record<string, number>> = { mil: 1e3, milhao: 1e6, milhoe
 
 const FORMAT = new Intl.NumberFormat('pt-BR', { minimumFractionDigits: 2 });
 
-/** An amount in reais: `R$ 1.234,56`, `R$ 2,5 milhões`. The key has the amount in centavos' precision. Source: Lei 9.069/1995 (Plano Real). */
+/** An amount in reais: `R$ 1.234,56`, `R$ 2,5 milhões`. The key has the amount in centavos' precision. Source: Lei
+ *  9.069/1995 (Plano Real). */
 export const MONEY: NumberRule = {
   type: 'DINHEIRO',
   pattern:

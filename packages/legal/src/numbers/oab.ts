@@ -1,8 +1,8 @@
 import { findState } from '../places/states.ts';
 import type { NumberRule } from './rule-mention.ts';
 
-/** Registration of a lawyer: `OAB/SP 123.456`, `OAB nº 12.345/RJ`, `OAB-DF 9876-A`. Source: Lei 8.906/1994, arts. 8º to 13; the letter is that of
- *  Regulamento Geral da OAB, art. 34. Without check digits. */
+/** Registration of a lawyer: `OAB/SP 123.456`, `OAB nº 12.345/RJ`, `OAB-DF 9876-A`. Source: Lei 8.906/1994, arts. 8º to
+ *  13; the letter is that of Regulamento Geral da OAB, art. 34. Without check digits. */
 export const OAB: NumberRule = {
   type: 'OAB',
   pattern:

@@ -122,8 +122,8 @@ function variants(character: string): string {
   return /[\p{L}\p{N}]/u.test(character) ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }
 
-/** Whether a pattern takes bounded time at each place: no repetition without bound, none of a group that repeats, no back reference, and few ways
- *  in all. */
+/** Whether a pattern takes bounded time at each place: no repetition without bound, none of a group that repeats, no back
+ *  reference, and few ways in all. */
 function isLinear(source: string): boolean {
   const bare = source
     .replace(/\\[1-9]|\\k</g, '*')

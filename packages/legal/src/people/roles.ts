@@ -1,7 +1,8 @@
 import { plain } from '../tokens.ts';
 import { roleOfTitles } from './person.ts';
 
-/** Words that announce a name, folded, and what its bearer is then. Source: CPC/2015, arts. 18 to 187, and the headings of decisions. */
+/** Words that announce a name, folded, and what its bearer is then. Source: CPC/2015, arts. 18 to 187, and the headings
+ *  of decisions. */
 const ROLES: Readonly<Record<string, string>> = {
   relator: 'relator',
   relatora: 'relator',
@@ -80,7 +81,8 @@ function inBothCases(source: string): RegExp {
 /** What a judge can be in a case: says more than that somebody is one. */
 const OF_JUDGES = new Set(['relator', 'redator', 'revisor']);
 
-/** What the text says right before, in and right after a person's mention that the person is in the case: `relator`, `juiz`, `advogado`, `parte`… */
+/** What the text says right before, in and right after a person's mention that the person is in the case: `relator`,
+ *  `juiz`, `advogado`, `parte`… */
 export function findRole(text: string, start: number, end: number): string | undefined {
   const after = text.slice(end, end + AFTER);
   const later = ROLES_AFTER.find(([pattern]) => pattern.test(after))?.[1];
