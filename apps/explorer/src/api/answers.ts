@@ -51,6 +51,11 @@ export const searchAnswerSchema = z.object({
       entityName: z.string(),
       before: z.string(),
       after: z.string(),
+      role: z
+        .string()
+        .nullable()
+        .describe('what the text says that a person is in the case: relator, advogado, parte, …'),
+      registration: z.string().nullable().describe("a lawyer's, where it follows the name: OAB/SP 123456"),
     }),
   ),
   passages: z.array(z.object({ ...place, start: position, rank: z.number(), text: z.string() })),
@@ -151,7 +156,7 @@ export const archiveSchema = z.object({
   counts: z.object({ files: stage, documents: stage, runs: stage, openScans: count }),
   pages: count,
   words: count,
-  mentions: z.partialRecord(type, count),
+  mentions: z.record(anyType, count),
   failures: z.array(z.object({ stage: z.enum(['file', 'extraction', 'recognition']), code: z.string(), count })),
   documentsPerMinute: z.number(),
   models: z.array(z.object({ id, name: z.string(), hash: z.string(), state: z.string() })),
