@@ -156,7 +156,7 @@ export const archiveSchema = z.object({
   counts: z.object({ files: stage, documents: stage, runs: stage, openScans: count }),
   pages: count,
   words: count,
-  mentions: z.record(anyType, count),
+  mentions: z.partialRecord(type, count),
   failures: z.array(z.object({ stage: z.enum(['file', 'extraction', 'recognition']), code: z.string(), count })),
   documentsPerMinute: z.number(),
   models: z.array(z.object({ id, name: z.string(), hash: z.string(), state: z.string() })),
