@@ -36,7 +36,6 @@ const mistakes: [args: string[], message: RegExp][] = [
   [['run', '.', '--manifest', 'missing.csv'], /manifest cannot be read/],
   [['run', '.', '--passwords', 'missing.txt'], /cannot be read/],
   [['run', '.', '--surprise'], /no option --surprise/],
-  [['find', 'unicorn', 'x'], /unicorn is no type/],
   [['find', 'person', 'x', '--after', '1'], /1 is no position/],
   [['find', 'person', 'x', '--min-score', '2'], /--min-score wants a number from 0 to 1/],
   [['find'], /<type> is missing/],

@@ -184,7 +184,7 @@ it('tells the state of the archive, and verifies it', async () => {
     runs: { pending: 0, done: 3, failed: 0 },
     files: { total: 4, failed: 0, unsupported: 1 },
   });
-  expect(status.stale).toEqual({ extractor: 0, normalizer: 0, text: 0 });
+  expect(status.stale).toEqual({ extractor: 0, normalizer: 0, rules: 0, text: 0 });
   expect((await acervo('status')).stdout).toContain('Fetch it again from the court');
   expect(await acervo('verify')).toMatchObject({ code: 0, stdout: 'Everything holds.\n' });
   await using db = openDatabase(server.url);

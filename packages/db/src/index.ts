@@ -30,6 +30,7 @@ export {
   startEmbeddedServer,
   stopEmbeddedServer,
 } from './embedded/index.ts';
+export { listEntityTypes } from './entities/entity-types.ts';
 export { foldEntityTotals } from './entities/fold-totals.ts';
 export type { ColumnType, ExportColumn } from './export/export-column.ts';
 export type { ExportFilter } from './export/export-filter.ts';
@@ -112,6 +113,7 @@ export {
   findMentions,
   type MentionCursor,
   type MentionQuestion,
+  type RoleInCase,
 } from './questions/find-mentions.ts';
 export { findSimilarEntities } from './questions/find-similar-entities.ts';
 export { findThresholds, type Thresholds } from './questions/find-thresholds.ts';
@@ -146,14 +148,18 @@ export {
   type EntityDetails,
   findEntity,
 } from './reading/read-entity.ts';
+export { ensureRules, finishRules, listRules, type RulesRow } from './rules/rules-in-use.ts';
+export { storeFound } from './rules/store-found.ts';
 export { claimRun, type RunWork } from './runs/claim-run.ts';
 export { failRun, releaseRun } from './runs/end-run.ts';
 export { findTextLength } from './runs/find-text-length.ts';
+export { type DocumentToNormalize, findToNormalize, normalizeAgain } from './runs/normalize-again.ts';
 export { openRunStore, type RunStore } from './runs/open-run-store.ts';
 export type { Normalizer, RecognitionResult, RunResult } from './runs/recognition-result.ts';
 export { type StoreOutcome, storeRun } from './runs/store-run.ts';
 export { claimDueSchedules, finishNightlyRuns, type NightlyRun, startNightlyRun } from './schedules/nightly-runs.ts';
 export { addSchedule, listSchedules, removeSchedule, type Schedule } from './schedules/schedules.ts';
+export type { Watched, WatchHit } from './schedules/watch.ts';
 export type { FacetFilter } from './search/facet-filter.ts';
 export { COUNTED_RESULTS, type FacetCount, type Facets } from './search/facets.ts';
 export {

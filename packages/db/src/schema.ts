@@ -168,7 +168,7 @@ export const models = pgTable('models', {
   name: text('name').notNull(),
   hash: bytea('hash').notNull(),
   settings: jsonb('settings').notNull(),
-  state: text('state').$type<'installed' | 'filling' | 'active'>().notNull(),
+  state: text('state').$type<'installed' | 'filling' | 'active' | 'rules' | 'rules-filling'>().notNull(),
   lost: boolean('lost').notNull(),
   plannedThrough: id('planned_through').notNull(),
   plannedAt: moment('planned_at'),
@@ -214,6 +214,7 @@ export const mentions = pgTable('mentions', {
   page: integer('page'),
   entityId: id('entity_id').notNull(),
   normalizerVersion: smallint('normalizer_version').notNull(),
+  role: text('role'),
 });
 
 export const mentionExtraEntities = pgTable('mention_extra_entities', {
@@ -283,6 +284,7 @@ export const schedules = pgTable('schedules', {
   sourceId: integer('source_id').notNull(),
   nextDueAt: moment('next_due_at'),
   createdAt: moment('created_at').notNull(),
+  watch: jsonb('watch'),
 });
 
 export const nightlyRuns = pgTable('nightly_runs', {
@@ -295,6 +297,7 @@ export const nightlyRuns = pgTable('nightly_runs', {
   finishedAt: moment('finished_at'),
   documentsDone: integer('documents_done'),
   documentsFailed: integer('documents_failed'),
+  watchHits: jsonb('watch_hits'),
 });
 
 export const failureHints = pgTable('failure_hints', {
@@ -314,6 +317,7 @@ export const mentionsCurrent = pgView('mentions_current', {
   page: integer('page'),
   entityId: id('entity_id'),
   modelId: integer('model_id'),
+  role: text('role'),
 }).existing();
 
 /** The normalized text of each document. */

@@ -12,6 +12,7 @@ import {
   setKeepNoise,
   setOcrMode,
   summarize,
+  type WatchHit,
   withDatabaseRetry,
 } from '@acervo/db';
 import { CommandError } from '../command-error.ts';
@@ -181,7 +182,7 @@ export async function finishWork(
 export function report(
   context: Context,
   { json = false }: { json?: boolean },
-  work: RunReport & { worked: boolean },
+  work: RunReport & { worked: boolean; watchHits?: readonly WatchHit[] | null },
   failureLimit: FailureLimit,
 ): ExitCode {
   const { say, output, number } = context;

@@ -7,6 +7,7 @@ import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { openSession } from '../session.ts';
 import { locateMentions } from '../show/locate-mentions.ts';
+import { printPeople } from '../show/print-people.ts';
 import { printPlaces } from '../show/print-places.ts';
 import { readPlaces } from '../show/read-places.ts';
 import { manyLines, oneLine } from '../terminal-text.ts';
@@ -55,6 +56,7 @@ async function show(context: Context, reference: string, options: ShowOptions): 
   }
   const shown = onPage(context, reading, options.page);
   printText(context, shown);
+  printPeople(context, shown.mentions);
   if (options.page !== undefined && places !== undefined) printPlaces(context, shown.mentions, places);
   return 0;
 }

@@ -63,6 +63,11 @@ function printStatus(context: Context, found: Status): void {
       ({ name, state, lost, hash }) => `${name} (${hash.slice(0, 12)}) ${state}${lost ? `, ${say.modelLost}` : ''}`,
     ),
   );
+  printSection(
+    context,
+    say.rulesTitle,
+    found.rules.map(({ hash, version, state }) => `${hash.slice(0, 12)} (${version}) ${state}`),
+  );
   printSection(context, say.queuesTitle, describeQueues(context, found));
   printSection(
     context,
@@ -84,6 +89,7 @@ function printStatus(context: Context, found: Status): void {
   const stale = [
     ...(found.stale.extractor > 0 ? [say.staleExtractor(number(found.stale.extractor))] : []),
     ...(found.stale.normalizer > 0 ? [say.staleNormalizer(number(found.stale.normalizer))] : []),
+    ...(found.stale.rules > 0 ? [say.staleRules(number(found.stale.rules))] : []),
     ...(found.stale.text > 0 ? [say.staleText(number(found.stale.text))] : []),
   ];
   printSection(context, say.staleTitle, stale);
@@ -113,6 +119,7 @@ export function describeNightlyRun({ say, language, number }: Context, nightly: 
   const ended = nightly.finishedAt === null ? say.running : formatMoment(nightly.finishedAt, language);
   const failed = nightly.documentsFailed ? ` · ${say.failedCount(nightly.documentsFailed)}` : '';
   const counts = nightly.documentsDone === null ? '' : `  ${number(nightly.documentsDone)} ${say.documents}${failed}`;
+  const hits = nightly.watchHits === null ? '' : `  ${say.watchHits(number(nightly.watchHits.length))}`;
   const trouble = nightly.errorCode === null ? '' : `  ${nightly.errorCode}`;
-  return `${oneLine(nightly.scheduleName)}  ${formatMoment(nightly.dueAt, language)} → ${ended}${counts}${trouble}`;
+  return `${oneLine(nightly.scheduleName)}  ${formatMoment(nightly.dueAt, language)} → ${ended}${counts}${hits}${trouble}`;
 }

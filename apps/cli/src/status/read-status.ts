@@ -8,10 +8,12 @@ import {
   findRecentNightlyRuns,
   findRecentScans,
   listModels,
+  listRules,
   type ModelRow,
   type RecentNightlyRun,
   type RecentScan,
   type RemovedCount,
+  type RulesRow,
   recognitionRate,
   type StageCounts,
   type StaleCounts,
@@ -39,6 +41,8 @@ export interface Status {
   /** What was taken out of texts, by rule. */
   readonly removed: readonly RemovedCount[];
   readonly models: readonly ModelRow[];
+  /** The rules in use, then those that are to take their place. */
+  readonly rules: readonly RulesRow[];
   /** Jobs waiting; null when the queue does not answer, which `queuesErrorCode` then says. */
   readonly queues: { readonly extract: number; readonly ocr: number; readonly recognize: number } | null;
   readonly queuesErrorCode: FailureCode | null;
@@ -52,7 +56,7 @@ const QUEUE_TIMEOUT_MS = 3_000;
 /** Reads the state of an archive. A queue that can't be reached is part of it, not an error. */
 export async function readStatus(session: Session): Promise<Status> {
   const { db } = session;
-  const [counts, summary, failures, documentsPerMinute, stale, removed, models, queues, scans, nightlyRuns] =
+  const [counts, summary, failures, documentsPerMinute, stale, removed, models, rules, queues, scans, nightlyRuns] =
     await Promise.all([
       countStages(db),
       summarize(db),
@@ -61,6 +65,7 @@ export async function readStatus(session: Session): Promise<Status> {
       countStale(db, { extractorVersion: EXTRACTOR_VERSION, normalizerVersion: NORMALIZER_VERSION }),
       countRemoved(db),
       listModels(db),
+      listRules(db),
       countQueues(session),
       findRecentScans(db),
       findRecentNightlyRuns(db),
@@ -80,6 +85,7 @@ export async function readStatus(session: Session): Promise<Status> {
     stale,
     removed,
     models,
+    rules,
     ...queues,
     scans,
     nightlyRuns,

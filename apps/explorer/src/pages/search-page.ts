@@ -1,5 +1,6 @@
 import { COUNTED_RESULTS, type FoundEntity, type FoundPassage, type MentionResult } from '@acervo/db';
 import { documentPath } from '../document-path.ts';
+import { typeName } from '../messages.ts';
 import { type PageContext, withQuery } from '../page-context.ts';
 import { cutExcerpt } from '../search/excerpt.ts';
 import type { SearchResult } from '../search/run-search.ts';
@@ -76,7 +77,7 @@ ${isCapped && state.sort === 'relevance' ? html`<span>${say.relevanceCapped}</sp
 
 /** Entities with how often they are named. */
 function entityList({ say, number }: PageContext, entities: readonly FoundEntity[]): Html {
-  return html`<ul class="entities">${entities.map(({ id, name, type, mentions, documents }) => html`<li><a href="/entities/${id}">${name}</a> <span class="type" data-type="${type}">${say[type]}</span> <span class="hint">${number(mentions)} ${say.mentions}, ${number(documents)} ${say.documents}</span></li>`)}</ul>`;
+  return html`<ul class="entities">${entities.map(({ id, name, type, mentions, documents }) => html`<li><a href="/entities/${id}">${name}</a> <span class="type" data-type="${type}">${typeName(say, type)}</span> <span class="hint">${number(mentions)} ${say.mentions}, ${number(documents)} ${say.documents}</span></li>`)}</ul>`;
 }
 
 function placeOf(
@@ -101,7 +102,7 @@ export function mentionItem(context: PageContext, mention: MentionResult): Html 
   const { documentId, start, before, text, after, type, score } = mention;
   return html`<li>${placeOf(context, mention, documentPath(documentId, { at: start }))}
 <p class="excerpt" lang="pt-BR">…${sentenceStart(before)}<mark class="mention" data-type="${type}">${text}</mark>${sentenceEnd(after)}…</p>
-<p class="hint"><span class="type" data-type="${type}">${say[type]}</span> <a href="/entities/${mention.entityId}">${mention.entityName}</a>, ${percent(score)}</p></li>`;
+<p class="hint"><span class="type" data-type="${type}">${typeName(say, type)}</span> <a href="/entities/${mention.entityId}">${mention.entityName}</a>, ${percent(score)}</p></li>`;
 }
 
 /** The part of the context that belongs to the mention's sentence. Abbreviations end none: what follows must be a capital. */

@@ -72,7 +72,7 @@ export async function storeExtraction(
     if (readingsAreLate && ocr.mode !== 'never') await extractAgain(client, documentId);
     await client.query(
       `insert into runs (document_id, model_id, text_hash)
-       select $1, id, $2 from models where state <> 'installed' and not lost
+       select $1, id, $2 from models where state in ('active', 'filling') and not lost
        on conflict do nothing`,
       [documentId, prepared.textHash],
     );

@@ -73,7 +73,7 @@ export async function findUnqueuedRuns(
   type Row = { documentId: number; modelId: number; lane: number };
   const models = await query<{ id: number }>(
     db,
-    `select id from models where state <> 'installed' and not lost order by state = 'filling'`,
+    `select id from models where state in ('active', 'filling') and not lost order by state = 'filling'`,
   );
   const found: Row[] = [];
   for (const { id } of models) {

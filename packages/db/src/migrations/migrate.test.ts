@@ -31,6 +31,8 @@ test('several processes migrate at once, and each migration is applied once', as
     '0013-storage',
     '0014-citations',
     '0015-similar-names',
+    '0016-rules',
+    '0017-watch',
   ]);
 });
 

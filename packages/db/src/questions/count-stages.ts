@@ -49,7 +49,7 @@ async function countIn(client: Queryable, sources: readonly number[] | null): Pr
   );
   const runs = await countStatuses(
     client,
-    `select r.status, count(*) from runs r join models m on m.id = r.model_id and m.state <> 'installed' and not m.lost
+    `select r.status, count(*) from runs r join models m on m.id = r.model_id and m.state in ('active', 'filling') and not m.lost
       where ${ofSourcesSql('r.document_id', '$1')} group by 1`,
     sources,
   );

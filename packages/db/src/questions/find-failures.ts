@@ -38,7 +38,7 @@ export async function findFailures(
          order by error_code, document_id limit $3)
        union all
        (select 'recognition', r.error_code, r.document_id, ${path('r.document_id')}, r.attempts
-          from runs r join models m on m.id = r.model_id and m.state <> 'installed'
+          from runs r join models m on m.id = r.model_id and m.state in ('active', 'filling')
          where r.status = 'failed' and ($1::text is null or r.error_code = $1) and ${ofSourcesSql('r.document_id', '$2')}
          order by r.error_code, r.document_id limit $3)
      ) failures order by stage, code, id limit $3`,

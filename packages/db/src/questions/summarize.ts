@@ -1,7 +1,6 @@
-import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query, queryOne } from '../connection/query.ts';
-import { findActiveModelId } from './active-model.ts';
+import { findActiveModelId, findCurrentModelIds } from './active-model.ts';
 import { ofSourcesSql } from './of-sources.ts';
 
 /** The stage at which something failed. */
@@ -12,7 +11,7 @@ export interface ArchiveSummary {
   readonly documents: number;
   readonly pages: number;
   readonly words: number;
-  readonly mentions: Partial<Record<EntityType, number>>;
+  readonly mentions: Readonly<Record<string, number>>;
   readonly failures: { stage: FailureStage; code: string; count: number }[];
   readonly extractMs: number;
   readonly ocrMs: number;
@@ -42,14 +41,14 @@ export async function summarize(
       where d.status = 'extracted' and ${ofSourcesSql('d.id', '$1')}`,
     [sources, modelId],
   );
-  const mentions = await query<{ type: EntityType; count: number }>(
+  const mentions = await query<{ type: string; count: number }>(
     db,
     // the sources are looked up once a document, not once a mention
     `select t.name as type, counts.count from entity_types t join (
-       select m.entity_type_id, count(*) from documents d join mentions m on m.document_id = d.id and m.model_id = $2
+       select m.entity_type_id, count(*) from documents d join mentions m on m.document_id = d.id and m.model_id = any ($2::integer[])
         where d.status = 'extracted' and ${ofSourcesSql('d.id', '$1')} group by 1) counts on counts.entity_type_id = t.id
       order by t.id`,
-    [sources, modelId],
+    [sources, await findCurrentModelIds(db)],
   );
   const failures = await query<ArchiveSummary['failures'][number]>(
     db,
