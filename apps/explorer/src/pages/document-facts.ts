@@ -5,7 +5,7 @@ import type { DocumentView } from './document-page.ts';
 import { type Html, html } from './html.ts';
 
 /** What is known about a document besides its text. */
-export function documentFacts(context: PageContext, { document, hasOriginal }: DocumentView): Html {
+export function documentFacts(context: PageContext, { document, original }: DocumentView): Html {
   const { say, number } = context;
   const { metadata } = document;
   /** A value; one that the text states leads to its place. */
@@ -35,7 +35,7 @@ export function documentFacts(context: PageContext, { document, hasOriginal }: D
   ];
   return html`<section class="facts" aria-labelledby="facts-title"><h2 id="facts-title">${say.facts}</h2>
 <dl>${facts.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-${hasOriginal ? html`<p><a class="button" href="/documents/${document.id}/file" download>${say.original}</a></p>` : ''}</section>`;
+${original !== undefined ? html`<p><a class="button" href="/documents/${document.id}/file" download>${say.original}</a></p>` : ''}</section>`;
 }
 
 function describeRun(
