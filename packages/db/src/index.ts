@@ -153,6 +153,7 @@ export { addSchedule, listSchedules, removeSchedule, type Schedule } from './sch
 export type { FacetFilter } from './search/facet-filter.ts';
 export { COUNTED_RESULTS, type FacetCount, type Facets } from './search/facets.ts';
 export {
+  CONTEXT_CODE_POINTS,
   countMentions,
   findEntitiesByKey,
   type MentionResult,

@@ -6,14 +6,15 @@ import { type Html, html } from './html.ts';
 
 /** What is known about a document besides its text. */
 export function documentFacts(context: PageContext, { document, original }: DocumentView): Html {
-  const { say, number } = context;
+  const { say, number, day } = context;
   const { metadata } = document;
   /** A value; one that the text states leads to its place. */
   const stated = (field: ReadField): Html | string | null => {
     const value = metadata?.[field] ?? null;
+    const shown = value !== null && field === 'judgedOn' ? day(value) : value;
     const found = metadata?.read[field];
-    if (value === null || found === undefined || found.value !== value || !('start' in found)) return value;
-    return html`<a href="${quotePath(document.id, found)}" title="${say.factStatedHere}">${value}</a>`;
+    if (value === null || found === undefined || found.value !== value || !('start' in found)) return shown;
+    return html`<a href="${quotePath(document.id, found)}" title="${say.factStatedHere}">${shown}</a>`;
   };
   const facts: [string, Html | string | null | undefined][] = [
     [say.factTitle, stated('title')],
