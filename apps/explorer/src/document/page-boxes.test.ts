@@ -23,7 +23,7 @@ it('boxes a mention by its own glyphs, one box a line, whatever stands beside it
   const bytes = await draw((pdf) => {
     pdf.font('Helvetica').fontSize(12);
     for (const [row, line] of lines.entries()) {
-      pdf.text(line, 50, 80 + row * 14, { lineBreak: false, kerning: false, features: [] });
+      pdf.text(line, 50, 80 + row * 14, { lineBreak: false, features: [] });
       for (const [word, edges] of Object.entries(words)) {
         if (!line.includes(word)) continue;
         edges[0] = 50 + pdf.widthOfString(line.slice(0, line.indexOf(word)), { features: [] });
