@@ -221,7 +221,7 @@ describe.skipIf(!hasBrowser)('the archive in a browser', () => {
     const { page } = tab;
     const id = await idOf('peticao-inicial.docx');
     await page.goto(`${explorer.url}documents/${id}`);
-    await page.getByText(/^Menções desta página/).click();
+    await page.getByText(/^Menções deste trecho/).click();
     const link = page.getByRole('link', { name: /^link permanente: / }).nth(3);
     const address = (await link.getAttribute('href'))!;
     expect(address).toMatch(/^\/m\/[0-9a-f]{32}\/[0-9a-f]{16}\/\d+-\d+$/);

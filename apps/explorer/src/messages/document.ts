@@ -85,6 +85,7 @@ export const DOCUMENT_MESSAGES = {
   overprint: t('impresso duas vezes', 'printed twice'),
   removedRule: t('Regra', 'Rule'),
   removedText: t('Texto retirado', 'Text taken out'),
+  partMentions: t('Menções deste trecho', 'Mentions in this passage'),
   pageMentions: t('Menções desta página', 'Mentions on this page'),
   entity: t('Entidade', 'Entity'),
   permanentLink: t('link permanente', 'permanent link'),

@@ -39,6 +39,7 @@ ${image ?? ''}`
     : html`${citation(context, view, part)}
 ${pageNavigation(context, document, part, say.pageNavigation)}
 ${filters(context, { counts: ENTITY_TYPES.map((type) => ({ type, count: part.mentions.filter((mention) => mention.type === type).length })), withSteps: true })}
+${image === undefined ? '' : html`<p class="jump"><a href="#image-title">${say.imageTitle} ↓</a></p>`}
 <div class="readings${image === undefined ? '' : ' two'}">
 ${textOfPart(context, view, part)}
 ${image ?? ''}
@@ -135,12 +136,13 @@ function permanentPath({ document, textHash }: DocumentView, { start, end }: { s
   return `/m/${document.sha256.slice(0, 32)}/${(textHash ?? '').slice(0, 16)}/${start}-${end}`;
 }
 
-function mentionTable(context: PageContext, view: DocumentView, { mentions }: DocumentPart): Html {
+function mentionTable(context: PageContext, view: DocumentView, { mentions, page }: DocumentPart): Html {
   const { say, percent } = context;
   if (mentions.length === 0) return html``;
+  const title = page === undefined ? say.partMentions : say.pageMentions;
   const row = (mention: PartMention) =>
     html`<tr><td lang="pt-BR"><a href="#m${mention.start}">${mention.text}</a></td><td><span class="type" data-type="${mention.type}">${say[mention.type]}</span></td><td class="number">${percent(mention.score)}</td><td lang="pt-BR"><a href="/entities/${mention.entityId}">${mention.entityName}</a></td><td><a href="${permanentPath(view, mention)}" aria-label="${say.permanentLinkTo(mention.text)}">${say.permanentLink}</a></td></tr>`;
-  return html`<details><summary>${say.pageMentions} (${mentions.length})</summary><div class="scroll" tabindex="0" role="region" aria-label="${say.pageMentions}"><table>
+  return html`<details><summary>${title} (${mentions.length})</summary><div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
 <thead><tr><th scope="col">${say.mention}</th><th scope="col">${say.type}</th><th scope="col" class="number">${say.score}</th><th scope="col">${say.entity}</th><th scope="col">${say.permanentLink}</th></tr></thead>
 <tbody>${mentions.map(row)}</tbody></table></div></details>`;
 }
