@@ -256,6 +256,35 @@ describe.skipIf(!hasBrowser)('the archive in a browser', () => {
     expect(await page.locator('.text').textContent()).not.toBe('');
   });
 
+  it('goes from the search to a mention and its entity by keyboard alone', async () => {
+    await using tab = await openPage(browser);
+    const { page } = tab;
+    const tabTo = async (selector: string) => {
+      for (let pressed = 0; pressed < 60; pressed += 1) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
+      }
+      throw new Error(`no way to ${selector}`);
+    };
+    await page.goto(explorer.url);
+    await tabTo('#q');
+    await page.keyboard.type('ação');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=a%C3%A7%C3%A3o/);
+    await tabTo('.hits .place');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/documents\//);
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    expect(
+      await page.evaluate(`document.activeElement.closest('mark.here') === document.querySelector('.text mark')`),
+    ).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/entities\/\d+$/);
+    expect(tab.problems).toEqual([]);
+  });
+
   it('has no violations of WCAG 2.2 AA and nothing to scroll sideways on any page, at two widths, light and dark', async () => {
     const entities = await explorer.db.pool.query<{ id: number }>(
       `select min(entity_id) as id from entity_totals where entity_type_id in (2, 5) group by entity_type_id`,
@@ -277,11 +306,15 @@ describe.skipIf(!hasBrowser)('the archive in a browser', () => {
       'archive?lang=en',
       '?q=acao&lang=en',
     ];
+    await using locked = await openSampleExplorer({
+      documents: false,
+      environment: { ACERVO_WEB_TOKEN: 'um-código-de-acesso-comprido' },
+    });
     for (const { width, height } of WIDTHS)
       for (const dark of [false, true]) {
         await using tab = await openPage(browser, { width, height, dark });
-        for (const path of paths) {
-          await tab.page.goto(explorer.url + path);
+        for (const path of [...paths, locked.url]) {
+          await tab.page.goto(new URL(path, explorer.url).href);
           if (path.startsWith('documents')) await tab.page.waitForLoadState('networkidle');
           const scrolled = await tab.page.evaluate('document.documentElement.scrollWidth');
           expect(scrolled, `${path} at ${width}`).toBe(width);
