@@ -2,7 +2,7 @@ import type { DocumentPart, StoredPage } from '@acervo/db';
 import { locateSpan } from '@acervo/extraction';
 
 /** A rectangle on a page, in per cent of the page from its top left corner. */
-export interface PageBox {
+interface PageBox {
   readonly left: number;
   readonly top: number;
   readonly width: number;
