@@ -163,6 +163,7 @@ export type { Watched, WatchHit } from './schedules/watch.ts';
 export type { FacetFilter } from './search/facet-filter.ts';
 export { COUNTED_RESULTS, type FacetCount, type Facets } from './search/facets.ts';
 export {
+  CONTEXT_CODE_POINTS,
   countMentions,
   findEntitiesByKey,
   type MentionResult,

@@ -129,6 +129,9 @@ export const partSchema = z.object({
       textSource: z.string(),
       reason: z.string().nullable(),
       runs: z.array(z.int()).describe('six numbers a run: start, end, left, top, right, bottom (1/100 pt)'),
+      advances: z
+        .array(z.int())
+        .describe('one number a character of the runs: how far it reaches beyond the one before (1/100 pt)'),
     })
     .nullable(),
   mentions: z.array(

@@ -86,7 +86,14 @@ function modelsSection(
       : html`<strong>${percent(found.f1)}</strong>${found.interval95 === undefined ? '' : html` (${percent(found.interval95[0])} – ${percent(found.interval95[1])})`} <span class="hint" lang="en">${found.dataset}</span>`;
   return html`<h2>${say.modelsTitle}</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="${say.modelsTitle}"><table><thead><tr><th scope="col">${say.model}</th><th scope="col">${say.modelState}</th><th scope="col">${say.modelCard}</th><th scope="col">${say.modelThresholdsTitle}</th></tr></thead>
-<tbody>${models.map((model) => html`<tr><th scope="row">${model.name} <small>${model.hash.slice(0, 12)}</small></th><td>${say[`state${model.state}`]}</td><td>${card(cards.get(model.hash))}</td><td>${thresholdsOf(model).map(({ type, threshold }) => html`${say[type]} ${percent(threshold)} `)}</td></tr>`)}</tbody></table></div>`;
+<tbody>${models.map(
+    (model) =>
+      html`<tr><th scope="row">${model.name} <small>${model.hash.slice(0, 12)}</small></th><td>${say[`state${model.state}`]}</td><td>${card(cards.get(model.hash))}</td><td>${thresholdsOf(
+        model,
+      )
+        .map(({ type, threshold }) => `${say[type]} ${percent(threshold)}`)
+        .join(' · ')}</td></tr>`,
+  )}</tbody></table></div>`;
 }
 
 const settings = z.object({ thresholds: z.partialRecord(z.enum(ENTITY_TYPES), z.number()).optional() });

@@ -33,7 +33,8 @@ export interface MentionResult extends FoundMention {
   readonly judgedOn: string | null;
 }
 
-const CONTEXT_CODE_POINTS = 160;
+/** Characters of context on each side of a mention, where the text has as many. */
+export const CONTEXT_CODE_POINTS = 160;
 
 /** What readers see of mentions, in order of entity, document and position; a page is read from its cursor on. */
 export async function searchMentions(db: Db, search: MentionSearch): Promise<MentionResult[]> {
