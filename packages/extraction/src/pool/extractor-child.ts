@@ -12,6 +12,8 @@ export interface ChildLimits {
   readonly timeoutMs: number;
   readonly maxRssBytes: number;
   readonly maxTextUnits: number;
+  /** How long a child may take to load its code. Default: a minute. */
+  readonly startTimeoutMs?: number;
 }
 
 /** What comes with a document. */
@@ -23,7 +25,6 @@ type Success = Exclude<Outcome, { failure: unknown }>;
 /** Why a child ended. */
 export type EndReason = 'recycled' | 'timeout' | 'out-of-memory' | 'too-large' | 'stopped' | 'crashed';
 
-/** How long a child may take to load its code. */
 const START_TIMEOUT_MS = 60_000;
 const MB = 1024 * 1024;
 
@@ -84,7 +85,7 @@ export class ExtractorChild {
     const ready = new Promise<true>((resolve) => {
       child.#receive = ({ kind }) => kind === 'ready' && resolve(true);
     });
-    const timer = setTimeout(() => child.kill('timeout'), START_TIMEOUT_MS);
+    const timer = setTimeout(() => child.kill('timeout'), limits.startTimeoutMs ?? START_TIMEOUT_MS);
     const result = await Promise.race([ready, child.exited]);
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);

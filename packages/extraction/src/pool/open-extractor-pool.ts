@@ -15,6 +15,8 @@ export interface ExtractorPoolOptions {
   readonly maxRssBytes: number;
   /** UTF-16 units of text a document may have. */
   readonly maxTextUnits: number;
+  /** How long a child may take to load its code. Default: a minute. */
+  readonly startTimeoutMs?: number;
   /** Documents after which a child is replaced. Default 200. */
   readonly recycleAfterDocuments?: number;
   /** Told about every child that ended, for counting. */
