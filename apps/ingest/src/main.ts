@@ -78,7 +78,7 @@ await runService('ingest', async ({ configuration, databaseUrl, logger, signal, 
   signal.addEventListener('abort', () => void consumer.stop({ timeoutMs: DRAIN_MS }).catch(onError));
 
   ready();
-  await Promise.all([
+  const loops = Promise.all([
     scanLoop({ ...shared, pulse: pulses.scan, running: scans, onRecorded: onRecorded(progress, pulses.feed) }),
     feedLoop({
       ...shared,
@@ -90,6 +90,7 @@ await runService('ingest', async ({ configuration, databaseUrl, logger, signal, 
     }),
     scheduleLoop({ ...shared, wakeUps, pulse: pulses.schedule, onStarted: () => pulses.scan.ring() }),
   ]);
+  await Promise.race([loops, pool.failed]);
   await consumer.stop({ timeoutMs: DRAIN_MS });
   logger.info({ ...totals, eventLoopP99Ms: eventLoop.p99Ms(), eventLoopMaxMs: eventLoop.maxMs() }, 'extraction ended');
 });

@@ -109,10 +109,13 @@ test('a child that does not come up is given up', async () => {
   await expect(act('pid')).rejects.toMatchObject({ code: 'internal', retryable: true });
 });
 
-test('a child that can not be started is an error, not silence', async () => {
+test('where no child can be started, the pool says that it has failed', async () => {
   const limits = { children: 1, timeoutMs: 30_000, maxRssBytes: 512 * MB, maxTextUnits: 10_000 };
   await using pool = openPool(limits, { file: '/nowhere/node', arguments: [] });
-  await expect(pool.extract(Buffer.from('x'))).rejects.toMatchObject({ code: 'internal', retryable: true });
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await expect(pool.extract(Buffer.from('x'))).rejects.toMatchObject({ code: 'internal', retryable: true });
+  }
+  await expect(pool.failed).rejects.toMatchObject({ code: 'internal' });
 });
 
 test('a child that floods its parent is killed', async () => {

@@ -43,6 +43,9 @@ interface ExtractOptions {
 
 /** Extracts documents in supervised child processes. */
 export interface ExtractorPool extends AsyncDisposable {
+  /** Rejects (`internal`) once {@link MAX_FAILED_STARTS} children in a row did not start: this machine can't extract, and
+   *  documents would be tried for ever. Never resolves. */
+  readonly failed: Promise<never>;
   /** Waits for a free child and extracts one document in it.
    *  @param options `extension`: how its name ends, see DocumentRequest
    *  @throws {PipelineError} `encrypted`, `corrupt`, `empty`, `unsupported-type`, `too-large`, `timeout`, `out-of-memory`;
@@ -58,6 +61,8 @@ export interface ExtractorPool extends AsyncDisposable {
 }
 
 const RECYCLE_AFTER_DOCUMENTS = 200;
+/** Children in a row that do not start before the pool is given up. */
+const MAX_FAILED_STARTS = 5;
 /** A child that holds more than this part of its limit after a document is replaced. */
 const RECYCLE_SHARE = 0.5;
 
@@ -75,8 +80,17 @@ export function openPool(options: ExtractorPoolOptions, command: ChildCommand): 
   const living = new Set<ExtractorChild>();
   const slots = openSlots(options.children);
 
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => {}); // whoever awaits `failed` hears of it; nobody has to
+  let failedStarts = 0;
+
   async function start(signal: AbortSignal): Promise<ExtractorChild> {
-    const child = await ExtractorChild.start(command, options, signal);
+    const child = await ExtractorChild.start(command, options, signal).catch((error: unknown) => {
+      if (error instanceof PipelineError && error.code !== 'stopped') failedStarts += 1;
+      if (failedStarts >= MAX_FAILED_STARTS) failure.reject(error);
+      throw error;
+    });
+    failedStarts = 0;
     living.add(child);
     guard.watch(child.pid);
     void child.exited.then((reason) => {
@@ -145,6 +159,7 @@ export function openPool(options: ExtractorPoolOptions, command: ChildCommand): 
     }
   };
   return {
+    failed: failure.promise,
     extract(bytes, { passwords = [], extension, keepNoise = false, signal } = {}) {
       const options = { passwords, keepNoise, ...(extension === undefined ? {} : { extension }) };
       return inTurn(signal, (child, stopped) => child.extract(bytes, options, stopped));
