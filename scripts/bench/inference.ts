@@ -78,7 +78,7 @@ export async function benchShortDocuments(folder: string, texts: readonly string
   const short = cutShortDocuments(texts);
   const single = await recognizeAll(folder, short, { batchTokens: 1 });
   const shared = await recognizeAll(folder, short);
-  const what = `default model, ${short.length} documents of one or two windows`;
+  const what = `default model, ${SHORT_DOCUMENTS.toLocaleString('en')} documents of one or two windows`;
   return [
     {
       stage: 'inference',

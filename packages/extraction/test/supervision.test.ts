@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { childCommand } from '../src/pool/child-command.ts';
-import { type ChildExit, type ExtractorPoolOptions, openExtractorPool, openPool } from '../src/pool/open-extractor-pool.ts';
+import {
+  type ChildExit,
+  type ExtractorPoolOptions,
+  openExtractorPool,
+  openPool,
+} from '../src/pool/open-extractor-pool.ts';
 
 const MB = 1024 * 1024;
 const probeFile = (name: string) => fileURLToPath(new URL(`./probes/${name}`, import.meta.url));

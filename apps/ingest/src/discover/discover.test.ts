@@ -76,7 +76,8 @@ describe('walking a folder', () => {
   it('leaves out an archive of ours under any name, and its parts where the source is its folder', async () => {
     const folder = join(root, 'archives');
     for (const archive of ['', 'acervo 2019/']) {
-      for (const part of ['postgres', 'models/a', 'logs']) await mkdir(join(folder, archive, part), { recursive: true });
+      for (const part of ['postgres', 'models/a', 'logs'])
+        await mkdir(join(folder, archive, part), { recursive: true });
       await writeFile(join(folder, archive, 'postgres/server.json'), '{}');
       await writeFile(join(folder, archive, 'models/a/vocab.txt'), 'x');
     }

@@ -30,6 +30,7 @@ test('several processes migrate at once, and each migration is applied once', as
     '0013-storage',
     '0014-citations',
     '0015-similar-names',
+    '0018-most-documents',
   ]);
 });
 
