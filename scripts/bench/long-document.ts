@@ -13,7 +13,7 @@ import type { Row } from './report.ts';
 const acervo = fileURLToPath(new URL('../../apps/cli/bin/acervo.js', import.meta.url));
 const PAGES = 2000;
 /** Text and mentions of ten times the pages, in the two threads that hold them. */
-const MAX_MORE_MB = 100;
+const MAX_MORE_MB = 150;
 const WORKER = 'worker/src/main.ts';
 
 /** A document of 2,000 pages, beside ten of 200 one after the other: the delay of the worker's event loop while the first is
