@@ -47,9 +47,7 @@ export async function extractDocument(
     const extraction = await extract({ ...deps, signal }, claimed.claim);
     // first, so that a process that dies in between leaves a document that is extracted again
     await recordAttached(deps, claimed.claim, extraction);
-    await retry(() =>
-      storeExtraction(db, { documentId, instance, extraction, extractMs: extractMs(), keepsNoise: keepNoise }),
-    );
+    await retry(() => storeExtraction(db, { documentId, extraction, extractMs: extractMs(), keepsNoise: keepNoise }));
     logger.debug({ documentId, ms: extractMs(), pages: extraction.pages.length }, 'document extracted');
     onEnd({ failed: false });
     return 'done';

@@ -28,7 +28,6 @@ export async function storeExtraction(
     keepsNoise = false,
   }: {
     documentId: number;
-    instance: string;
     extraction: ExtractionResult;
     extractMs: number;
     /** The extraction was asked to leave stamps and running heads in the text. */
