@@ -119,7 +119,7 @@ await runService('ingest', async ({ configuration, databaseUrl, logger, signal, 
   signal.addEventListener('abort', () => void stopConsumers().catch(onError));
 
   ready();
-  await Promise.all([
+  const loops = Promise.all([
     scanLoop({ ...shared, pulse: pulses.scan, running: scans, onRecorded: onRecorded(progress, pulses.feed) }),
     feedLoop({
       ...shared,
@@ -133,6 +133,7 @@ await runService('ingest', async ({ configuration, databaseUrl, logger, signal, 
     }),
     scheduleLoop({ ...shared, wakeUps, pulse: pulses.schedule, onStarted: () => pulses.scan.ring() }),
   ]);
+  await Promise.race([loops, pool.failed]);
   await stopConsumers();
   logger.info({ ...totals, eventLoopP99Ms: eventLoop.p99Ms(), eventLoopMaxMs: eventLoop.maxMs() }, 'extraction ended');
 });

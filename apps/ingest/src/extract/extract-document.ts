@@ -53,7 +53,7 @@ export async function extractDocument(
     await recordAttached(deps, work, extraction);
     await retry(() =>
       storeExtraction(db, {
-        ...{ documentId, instance, extraction, extractMs: extractMs(), keepsNoise: keepNoise },
+        ...{ documentId, extraction, extractMs: extractMs(), keepsNoise: keepNoise },
         ocr: { mode: work.ocr, wanted: findWanted(extraction, work), taken },
       }),
     );

@@ -148,7 +148,6 @@ test('a run is fed when its text is there, and claimed with it', async () => {
   expect(await claimRun(t.db, { documentId, modelId, instance: id(1), inFlight: 0 })).toEqual({ state: 'done' });
   await storeExtraction(t.db, {
     documentId,
-    instance: id(1),
     extraction: extractionOf(['Um', '', 'Dois']),
     extractMs: 1,
   });

@@ -33,7 +33,6 @@ export async function storeExtraction(
     ocr = { mode: 'never', wanted: [], taken: [] },
   }: {
     documentId: number;
-    instance: string;
     extraction: ExtractionResult;
     extractMs: number;
     /** The extraction was asked to leave stamps and running heads in the text. */

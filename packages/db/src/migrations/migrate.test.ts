@@ -33,6 +33,8 @@ test('several processes migrate at once, and each migration is applied once', as
     '0015-similar-names',
     '0016-rules',
     '0017-watch',
+    '0018-more-noise',
+    '0019-most-documents',
   ]);
 });
 

@@ -43,7 +43,7 @@ beforeAll(async () => {
   t = await openTestDatabase();
   const modelId = await addModel(t.db);
   [done = 0, broken = 0] = await addDocuments(t.db, ['folder/sentença.pdf', 'broken.pdf', 'later.pdf'], '/arquivo');
-  await storeExtraction(t.db, { documentId: done, instance: INSTANCE, extraction: extractionOf(PAGES), extractMs: 12 });
+  await storeExtraction(t.db, { documentId: done, extraction: extractionOf(PAGES), extractMs: 12 });
   const recognition = { ...recognitionOf(TEXT, NAMED), words: 16 };
   const result = { documentId: done, modelId, instance: INSTANCE, text: TEXT, textHash: sha256(TEXT), recognition };
   await storeRun(t.db, { ...result, normalizer, recognizeMs: 34, versions: { normalizer: '1' } });

@@ -8,6 +8,8 @@ export interface ChildLimits {
   readonly timeoutMs: number;
   readonly maxRssBytes: number;
   readonly maxTextUnits: number;
+  /** How long a child may take to load its code. Default: a minute. */
+  readonly startTimeoutMs?: number;
 }
 
 const MB = 1024 * 1024;

@@ -7,6 +7,8 @@ import { SupervisedChild } from './supervised-child.ts';
 
 /** Child processes that are lent out one exchange at a time. */
 export interface ChildPool extends AsyncDisposable {
+  /** Rejects (`internal`) once {@link MAX_FAILED_STARTS} children in a row did not start. Never resolves. */
+  readonly failed: Promise<never>;
   /** Waits for a free child. `use` gets a signal that fires with `signal` or when the pool is closed. */
   use<Result>(
     signal: AbortSignal | undefined,
@@ -15,6 +17,8 @@ export interface ChildPool extends AsyncDisposable {
 }
 
 const RECYCLE_AFTER_DOCUMENTS = 200;
+/** Children in a row that do not start before the pool is given up. */
+const MAX_FAILED_STARTS = 5;
 /** A child that holds more than this part of its limit after a document is replaced. */
 const RECYCLE_SHARE = 0.5;
 
@@ -27,8 +31,17 @@ export function openChildPool(options: ExtractorPoolOptions, command: ChildComma
   const living = new Set<SupervisedChild>();
   const slots = openSlots(options.children);
 
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => {}); // whoever awaits `failed` hears of it; nobody has to
+  let failedStarts = 0;
+
   async function start(signal: AbortSignal): Promise<SupervisedChild> {
-    const child = await SupervisedChild.start(command, options, signal);
+    const child = await SupervisedChild.start(command, options, signal).catch((error: unknown) => {
+      if (error instanceof PipelineError && error.code !== 'stopped') failedStarts += 1;
+      if (failedStarts >= MAX_FAILED_STARTS) failure.reject(error);
+      throw error;
+    });
+    failedStarts = 0;
     living.add(child);
     guard.watch(child.pid);
     void child.exited.then((reason) => {
@@ -84,6 +97,7 @@ export function openChildPool(options: ExtractorPoolOptions, command: ChildComma
 
   const working = new Set<Promise<unknown>>();
   return {
+    failed: failure.promise,
     async use(signal, use) {
       const stopped = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
       const work = useChild(stopped, (child) => use(child, stopped));

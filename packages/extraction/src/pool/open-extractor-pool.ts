@@ -15,6 +15,8 @@ export interface ExtractorPoolOptions {
   readonly maxRssBytes: number;
   /** UTF-16 units of text a document may have. */
   readonly maxTextUnits: number;
+  /** How long a child may take to load its code. Default: a minute. */
+  readonly startTimeoutMs?: number;
   /** Documents after which a child is replaced. Default 200. */
   readonly recycleAfterDocuments?: number;
   /** Told about every child that ended, for counting. */
@@ -43,6 +45,9 @@ interface ExtractOptions {
 
 /** Extracts documents in supervised child processes. */
 export interface ExtractorPool extends AsyncDisposable {
+  /** Rejects (`internal`) once several children in a row did not start: this machine can't extract, and
+   *  documents would be tried for ever. Never resolves. */
+  readonly failed: Promise<never>;
   /** Waits for a free child and extracts one document in it.
    *  @param options `extension`: how its name ends, see DocumentRequest
    *  @throws {PipelineError} `encrypted`, `corrupt`, `empty`, `unsupported-type`, `too-large`, `timeout`, `out-of-memory`;
@@ -66,6 +71,7 @@ export function openExtractorPool(options: ExtractorPoolOptions): ExtractorPool 
 export function openPool(options: ExtractorPoolOptions, command: ChildCommand): ExtractorPool {
   const pool = openChildPool(options, command);
   return {
+    failed: pool.failed,
     extract(bytes, { passwords = [], signal, ...options } = {}) {
       return pool.use(signal, (child, stopped) => extractInChild(child, bytes, { passwords, ...options }, stopped));
     },

@@ -6,7 +6,6 @@ import { type Deadline, openDeadline } from './deadline.ts';
 import { type ChildLimits, type EndReason, endError, maxResultBytes } from './end-reason.ts';
 import { readResidentMemory, WATCH_INTERVAL_MS } from './resident-memory.ts';
 
-/** How long a child may take to load its code. */
 const START_TIMEOUT_MS = 60_000;
 
 /** One supervised process that works on one document at a time. Whatever goes wrong in it ends it; a document that
@@ -68,7 +67,7 @@ export class SupervisedChild {
     const ready = new Promise<true>((resolve) => {
       child.#receive = ({ kind }) => kind === 'ready' && resolve(true);
     });
-    const timer = setTimeout(() => child.kill('timeout'), START_TIMEOUT_MS);
+    const timer = setTimeout(() => child.kill('timeout'), limits.startTimeoutMs ?? START_TIMEOUT_MS);
     const result = await Promise.race([ready, child.exited]);
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);
