@@ -63,7 +63,7 @@ export function add(registry: Registry): void {
     .option('--json', help('json'));
   defineCommand<ScheduleOptions>(registry, 'schedule rm', name, ([given = ''], options) =>
     remove(context, given, options),
-  );
+  ).option('--json', help('json'));
 }
 
 async function addOne(context: Context, name: string, options: ScheduleOptions): Promise<ExitCode> {
@@ -149,9 +149,10 @@ async function runNow(context: Context, name: string, options: ScheduleOptions):
 
 async function remove(context: Context, name: string, options: ScheduleOptions): Promise<ExitCode> {
   await using session = await openSession(context, options, { create: false });
-  await getSchedule(context, session, name);
+  const { id } = await getSchedule(context, session, name);
   await removeSchedule(session.db, name);
-  context.output.print(context.say.scheduleRemoved(name));
+  if (options.json) context.output.json({ id, name });
+  else context.output.print(context.say.scheduleRemoved(name));
   return 0;
 }
 

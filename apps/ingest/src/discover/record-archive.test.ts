@@ -76,7 +76,12 @@ it('files in a zip are documents of their own: found, unchanged, changed, vanish
   const { rows } = await db.pool.query<{ id: number }>(
     `select document_id as id from files where path = 'autos.zip!/1/b.pdf'`,
   );
-  const work = await claimExtraction(db, { documentId: rows[0]!.id, instance: instance.id, inFlight: 0 });
+  const work = await claimExtraction(db, {
+    documentId: rows[0]!.id,
+    instance: instance.id,
+    inFlight: 0,
+    storage: 'local',
+  });
   if (work.state !== 'claimed') throw new Error(work.state);
   await using pool = openExtractorPool(LIMITS);
   const reading = { ...deps(db), storage: 'local', finder: openContentFinder(), pool, passwords: [] };

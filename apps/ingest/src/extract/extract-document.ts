@@ -35,8 +35,8 @@ export async function extractDocument(
   { documentId }: ExtractJob,
   signal: AbortSignal,
 ): Promise<'done' | 'release'> {
-  const { db, instance, retry, logger, onEnd } = deps;
-  const claim = (inFlight: number) => retry(() => claimExtraction(db, { documentId, instance, inFlight }));
+  const { db, instance, storage, retry, logger, onEnd } = deps;
+  const claim = (inFlight: number) => retry(() => claimExtraction(db, { documentId, instance, inFlight, storage }));
   using claimed = await claimInTurn(deps.places, claim, signal);
   if (claimed.claim.state !== 'claimed') {
     if (claimed.claim.state === 'quarantined') onEnd({ failed: true });
@@ -101,11 +101,10 @@ function findWanted({ pages }: Extraction, { ocr: mode }: ExtractionWork): numbe
 
 /** What is attached to a document becomes files inside of the first file it is in. */
 async function recordAttached(
-  { db, retry, storage }: ExtractDeps,
-  { files }: ExtractionWork,
+  { db, retry }: ExtractDeps,
+  { files: [file] }: ExtractionWork,
   { attachments, mediaType }: Extraction,
 ): Promise<void> {
-  const file = files.find((candidate) => candidate.storage === storage);
   if (mediaType !== 'application/pdf' || file === undefined) return;
   const records = attachments.map(({ name, sizeBytes, sha256 }) => ({
     ...{ name, sizeBytes },

@@ -20,13 +20,12 @@ export interface FetchDeps extends RecordDeps {
 /** Errors that say something about this machine now and nothing about the file. */
 const PASSING_ERRORS = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR', 'EBUSY', 'ETIMEDOUT', 'ESTALE']);
 
-/** Reads a document's bytes from the first of its files on this storage that still holds them. Files that hold other bytes
+/** Reads a document's bytes from the first of its files that still holds them. Files that hold other bytes
  *  by now are recorded as what they have become.
  *  @throws {PipelineError} `not-found`, `unreadable`, `too-large`. */
-export async function fetchDocument(deps: FetchDeps & { storage: string }, work: ExtractionWork): Promise<Buffer> {
+export async function fetchDocument(deps: FetchDeps, work: ExtractionWork): Promise<Buffer> {
   let worst: FailureCode = 'not-found';
   for (const file of work.files) {
-    if (file.storage !== deps.storage) continue;
     const read = await readFile(deps, file);
     if (typeof read === 'string') {
       if (read !== 'not-found') worst = read;

@@ -37,7 +37,7 @@ test('a source that keeps noise has its documents read again, and only once', as
   expect(await statusOf(t, otherId)).toEqual({ status: 'extracted', keepsNoise: false });
 
   await using instance = await openInstance(db, { kind: 'test' });
-  const work = await claimExtraction(db, { documentId, instance: instance.id, inFlight: 0 });
+  const work = await claimExtraction(db, { documentId, instance: instance.id, inFlight: 0, storage: 'local' });
   expect(work).toMatchObject({ state: 'claimed', keepNoise: true });
   // the text may be the same: what it was asked for is written down all the same
   const extraction = extractionOf(['Voto.']);

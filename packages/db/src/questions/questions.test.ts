@@ -48,7 +48,7 @@ beforeAll(async () => {
   const result = { documentId: done, modelId, instance: INSTANCE, text: TEXT, textHash: sha256(TEXT), recognition };
   await storeRun(t.db, { ...result, normalizer, recognizeMs: 34, versions: { normalizer: '1' } });
   await foldEntityTotals(t.db);
-  await claimExtraction(t.db, { documentId: broken, instance: INSTANCE, inFlight: 0 });
+  await claimExtraction(t.db, { documentId: broken, instance: INSTANCE, inFlight: 0, storage: 'local' });
   await failExtraction(t.db, { documentId: broken, instance: INSTANCE, code: 'corrupt' });
   const file = { sourceId: 1, scanId: 1, sizeBytes: 1, modifiedAt: new Date() };
   await recordFiles(t.db, [

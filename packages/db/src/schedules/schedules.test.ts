@@ -93,7 +93,7 @@ test('a nightly run ends when its new documents are done or failed, and counts t
   await finishScan(t.db, { scanId, counts: COUNTS });
   expect(await finishNightlyRuns(t.db), 'documents are pending').toBe(0);
   await storeExtraction(t.db, { documentId: 1, extraction: extractionOf(['Um']), extractMs: 1 });
-  await claimExtraction(t.db, { documentId: 2, instance: INSTANCE, inFlight: 0 });
+  await claimExtraction(t.db, { documentId: 2, instance: INSTANCE, inFlight: 0, storage: 'local' });
   await failExtraction(t.db, { documentId: 2, instance: INSTANCE, code: 'corrupt' });
   expect(await finishNightlyRuns(t.db)).toBe(1);
   expect(await finishNightlyRuns(t.db)).toBe(0);
