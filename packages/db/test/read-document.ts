@@ -22,7 +22,7 @@ export async function openWithDocument() {
   const t = await openTestDatabase();
   const modelId = await addModel(t.db);
   const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
-  await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf(PAGES), extractMs: 5 });
+  await storeExtraction(t.db, { documentId, extraction: extractionOf(PAGES), extractMs: 5 });
   await storeRun(t.db, {
     documentId,
     modelId,

@@ -30,9 +30,9 @@ export async function readScans(
   { documentId }: ExtractJob,
   signal: AbortSignal,
 ): Promise<'done' | 'release'> {
-  const { db, instance, retry, logger, onProgress } = deps;
+  const { db, instance, storage, retry, logger, onProgress } = deps;
   const { engine } = deps.reader;
-  const claim = (inFlight: number) => retry(() => claimOcr(db, { documentId, instance, inFlight, engine }));
+  const claim = (inFlight: number) => retry(() => claimOcr(db, { documentId, instance, inFlight, storage, engine }));
   using claimed = await claimInTurn(deps.places, claim, signal);
   if (claimed.claim.state !== 'claimed') return 'done';
   const { pages } = claimed.claim;

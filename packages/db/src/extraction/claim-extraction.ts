@@ -43,12 +43,16 @@ export async function claimExtraction(
 ): Promise<Claim<ExtractionWork>> {
   const { state, alone } = await claim(db, documentKey(documentId), { instance, inFlight });
   if (state !== 'claimed') return { state };
-  const work = await readExtractionWork(db, documentId);
+  const work = await readExtractionWork(db, documentId, storage);
   return work === undefined ? { state: 'done' } : { state, alone, ...work };
 }
 
 /** What is known of a document and where its bytes are; undefined where there is no such document. */
-export async function readExtractionWork(db: Db, documentId: number): Promise<ExtractionWork | undefined> {
+export async function readExtractionWork(
+  db: Db,
+  documentId: number,
+  storage: string,
+): Promise<ExtractionWork | undefined> {
   const document = await queryOne<Omit<ExtractionWork, 'files'>>(
     db,
     `select sha256, size_bytes as "sizeBytes", ${KEEPS_NOISE_SQL} as "keepNoise", ${OCR_MODE_SQL} as ocr

@@ -17,8 +17,9 @@ export async function claimOcr(
     documentId,
     instance,
     inFlight,
+    storage,
     engine,
-  }: { documentId: number; instance: string; inFlight: number; engine: string },
+  }: { documentId: number; instance: string; inFlight: number; storage: string; engine: string },
 ): Promise<Claim<OcrWork>> {
   const { state, alone, pages } = await transaction(db, async (client) => {
     await lockDocument(client, documentId);
@@ -32,7 +33,7 @@ export async function claimOcr(
     return { ...verdict, pages: left };
   });
   if (state !== 'claimed') return { state };
-  const work = await readExtractionWork(db, documentId);
+  const work = await readExtractionWork(db, documentId, storage);
   return work === undefined ? { state: 'done' } : { state, alone, ...work, pages };
 }
 

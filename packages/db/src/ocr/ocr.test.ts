@@ -46,7 +46,7 @@ async function store(
   };
   const wanted = extraction.pages.filter(({ textSource }) => textSource === 'none').map(({ number }) => number);
   const ocr = { mode, wanted: mode === 'never' ? [] : wanted, taken };
-  return await storeExtraction(db, { documentId, instance: INSTANCE, extraction, extractMs: 1, ocr });
+  return await storeExtraction(db, { documentId, extraction, extractMs: 1, ocr });
 }
 
 async function endScans(db: Db) {
@@ -70,7 +70,13 @@ test('pages wait for OCR until every text layer is there, and their document is 
   expect(await unqueued(db)).toEqual([{ documentId: scan, lane: 0 }]);
   expect(await unqueued(db)).toEqual([]);
 
-  const claimed = await claimOcr(db, { documentId: scan, instance: instance.id, inFlight: 0, engine: ENGINE });
+  const claimed = await claimOcr(db, {
+    documentId: scan,
+    instance: instance.id,
+    inFlight: 0,
+    storage: 'local',
+    engine: ENGINE,
+  });
   expect(claimed).toMatchObject({ state: 'claimed', pages: [2, 3] });
   await recordOcrPage(db, { documentId: scan, page: 2, engine: ENGINE, imageHash: HASH, reading, ocrMs: 5 });
   expect((await countStages(db)).ocr.pages).toBe(1);
@@ -85,7 +91,9 @@ test('pages wait for OCR until every text layer is there, and their document is 
   expect(await findUnqueuedExtractions(db, { limit: 10, storage: 'local', staleMs: 60_000 })).toEqual([
     { documentId: scan, lane: 1 },
   ]);
-  expect(await claimExtraction(db, { documentId: scan, instance: instance.id, inFlight: 0 })).toMatchObject({
+  expect(
+    await claimExtraction(db, { documentId: scan, instance: instance.id, inFlight: 0, storage: 'local' }),
+  ).toMatchObject({
     state: 'claimed',
     ocr: 'auto',
   });
@@ -95,7 +103,9 @@ test('pages wait for OCR until every text layer is there, and their document is 
   await store(db, scan, ['Um.', 'Dois.', '']);
   expect((await countStages(db)).ocr).toMatchObject({ pending: 0, failed: 1 });
   expect(await redrive(db, { codes: ['timeout'] })).toMatchObject({ ocr: 1 });
-  expect(await claimOcr(db, { documentId: scan, instance: instance.id, inFlight: 0, engine: ENGINE })).toMatchObject({
+  expect(
+    await claimOcr(db, { documentId: scan, instance: instance.id, inFlight: 0, storage: 'local', engine: ENGINE }),
+  ).toMatchObject({
     pages: [3],
   });
 });
@@ -117,10 +127,12 @@ test('whoever lost the claim ends nothing, and pages that were read by then are 
   await using first = await openInstance(db, { kind: 'test' });
   await using second = await openInstance(db, { kind: 'test' });
   await store(db, documentId, ['', '']);
-  await claimOcr(db, { documentId, instance: first.id, inFlight: 0, engine: ENGINE });
+  await claimOcr(db, { documentId, instance: first.id, inFlight: 0, storage: 'local', engine: ENGINE });
   await recordOcrPage(db, { documentId, page: 1, engine: ENGINE, imageHash: HASH, reading, ocrMs: 5 });
   await db.pool.query(`update instances set beat_at = now() - interval '1 hour' where id = $1`, [first.id]);
-  expect(await claimOcr(db, { documentId, instance: second.id, inFlight: 0, engine: ENGINE })).toMatchObject({
+  expect(
+    await claimOcr(db, { documentId, instance: second.id, inFlight: 0, storage: 'local', engine: ENGINE }),
+  ).toMatchObject({
     state: 'claimed',
     alone: true,
     pages: [2],
@@ -141,7 +153,7 @@ test('another mode reads documents again where it changes something, and only th
   await store(db, scan, ['Um.', ''], 'never');
   await store(db, born, ['Dois.'], 'never');
   const instanceId = instance.id;
-  await claimExtraction(db, { documentId: empty, instance: instanceId, inFlight: 0 });
+  await claimExtraction(db, { documentId: empty, instance: instanceId, inFlight: 0, storage: 'local' });
   await failExtraction(db, { documentId: empty, instance: instanceId, code: 'empty', extractMs: 1, ocr: 'never' });
   expect(await setOcrMode(db, { sourceId, ocr: 'never' })).toBe(0);
   expect(await setOcrMode(db, { sourceId, ocr: 'auto' }), 'the scan, and the one without text').toBe(2);
@@ -167,7 +179,9 @@ test('a document that is in two sources is read as the one that wants more', asy
     await setOcrMode(db, { sourceId, ocr: path === '/other' ? 'force' : 'never' });
   }
   await using instance = await openInstance(db, { kind: 'test' });
-  expect(await claimExtraction(db, { documentId, instance: instance.id, inFlight: 0 })).toMatchObject({ ocr: 'force' });
+  expect(await claimExtraction(db, { documentId, instance: instance.id, inFlight: 0, storage: 'local' })).toMatchObject(
+    { ocr: 'force' },
+  );
 });
 
 /** A document with pages to read, and somebody who claims it. */
@@ -182,7 +196,7 @@ async function openScan(pages: readonly string[]) {
     db,
     documentId,
     instance: instance.id,
-    claim: () => claimOcr(db, { documentId, instance: instance.id, inFlight: 0, engine: ENGINE }),
+    claim: () => claimOcr(db, { documentId, instance: instance.id, inFlight: 0, storage: 'local', engine: ENGINE }),
     read: (page: number) => recordOcrPage(db, { documentId, page, engine: ENGINE, imageHash: HASH, reading, ocrMs: 5 }),
     end: (wanted: readonly number[], code?: 'crashed') =>
       endOcr(db, { documentId, instance: instance.id, engine: ENGINE, pages: wanted, code }),

@@ -1,7 +1,7 @@
 import { splitWords } from '@acervo/ner-core';
 import { expect, test } from 'vitest';
 import { extractionOf, normalizer, recognitionOf, sha256 } from '../../test/fill.ts';
-import { INSTANCE, openWithDocument, TEXT, violations } from '../../test/read-document.ts';
+import { openWithDocument, TEXT, violations } from '../../test/read-document.ts';
 import {
   ensureRules,
   findEntities,
@@ -110,7 +110,7 @@ test('another text takes what rules found in the one before it away', async () =
   await storeFound(t.db, [t.document]);
   const text = 'CNPJ 11.222.333/0001-81';
   const extraction = extractionOf([text]);
-  await storeExtraction(t.db, { documentId: t.documentId, instance: INSTANCE, extraction, extractMs: 5 });
+  await storeExtraction(t.db, { documentId: t.documentId, extraction, extractMs: 5 });
   expect(await t.seen()).toEqual([]);
   await storeFound(t.db, [t.document]); // a worker that still has the text before
   expect(await t.seen()).toEqual([]);

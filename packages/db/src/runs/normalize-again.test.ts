@@ -1,7 +1,7 @@
 import { NORMALIZER_VERSION, normalizeInSteps } from '@acervo/legal';
 import { expect, test } from 'vitest';
 import { addDocuments, addModel, extractionOf, normalizer, recognitionOf, sha256 } from '../../test/fill.ts';
-import { INSTANCE, openWithDocument, violations } from '../../test/read-document.ts';
+import { openWithDocument, violations } from '../../test/read-document.ts';
 import { openTestDatabase } from '../../test/test-database.ts';
 import {
   applyManifest,
@@ -58,7 +58,7 @@ test('what the first pages state is read again, and what a manifest says stays',
   const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
   const text =
     'TRIBUNAL DE JUSTIÇA DO ESTADO DE SÃO PAULO\nApelação Cível nº 1000123-45.2019.8.26.0100\nRelator: Des. Fulano de Tal\nACÓRDÃO\nSão Paulo, 5 de maio de 2019.';
-  await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf([text]), extractMs: 5 });
+  await storeExtraction(t.db, { documentId, extraction: extractionOf([text]), extractMs: 5 });
   await applyManifest(t.db, 1, [{ path: 'a.pdf', court: 'TJRJ' }]);
   const metadata = async () => (await t.db.pool.query('select * from document_metadata')).rows;
   const before = await metadata();
@@ -75,7 +75,7 @@ test('who is what in a case is told with a lawyer’s registration', async () =>
   const modelId = await addModel(t.db);
   const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
   const text = 'Relator: Min. Fulano de Tal. Advogada: Ana Luz (OAB/SP 12.345). Recorrente: Sicrano Dias.';
-  await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf([text]), extractMs: 5 });
+  await storeExtraction(t.db, { documentId, extraction: extractionOf([text]), extractMs: 5 });
   const people = ['Min. Fulano de Tal', 'Ana Luz', 'Sicrano Dias'].map((name) => ({
     text: name,
     type: 'PESSOA' as const,

@@ -114,7 +114,7 @@ test('a nightly run says which watched names its new documents mention, and no o
   await using t = await openTestDatabase();
   const modelId = await addModel(t.db);
   const read = async (documentId: number, text: string) => {
-    await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf([text]), extractMs: 1 });
+    await storeExtraction(t.db, { documentId, extraction: extractionOf([text]), extractMs: 1 });
     const recognition = recognitionOf(text, [{ text: 'Maria da Silva', type: 'PESSOA' }]);
     const run = { documentId, modelId, instance: INSTANCE, text, textHash: sha256(text), recognition, normalizer };
     await storeRun(t.db, { ...run, recognizeMs: 1, versions: {} });
