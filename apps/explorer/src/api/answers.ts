@@ -156,7 +156,7 @@ const stage = z.record(z.string(), count);
 /** The state of the archive. */
 export const archiveSchema = z.object({
   countedAt: z.iso.datetime(),
-  counts: z.object({ files: stage, documents: stage, runs: stage, openScans: count }),
+  counts: z.object({ files: stage, documents: stage, ocr: stage, runs: stage, openScans: count }),
   pages: count,
   words: count,
   mentions: z.partialRecord(type, count),

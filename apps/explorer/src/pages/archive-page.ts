@@ -34,7 +34,7 @@ export function archivePage(
 <ul class="totals">${total(counts.files.total, say.totalFiles)}${total(summary.documents, say.documents)}${total(summary.pages, say.pages)}${total(summary.words, say.words)}${documentsPerMinute > 0 ? total(Math.round(documentsPerMinute), say.documentsPerMinute) : ''}</ul>
 <h2>${say.stagesTitle}</h2>
 <table class="narrow"><thead><tr><th scope="col">${say.stage}</th><th scope="col" class="number">${say.done}</th><th scope="col" class="number">${say.pending}</th><th scope="col" class="number">${say.failedCount}</th></tr></thead><tbody>
-${stage(say.stageExtraction, { ...counts.documents, done: counts.documents.extracted })}${stage(say.stageRecognition, counts.runs)}</tbody></table>
+${stage(say.stageExtraction, { ...counts.documents, done: counts.documents.extracted })}${counts.ocr.pending + counts.ocr.done + counts.ocr.failed > 0 ? stage(say.stageOcr, counts.ocr) : ''}${stage(say.stageRecognition, counts.runs)}</tbody></table>
 <h2>${say.mentionsByType}</h2>
 <ul class="totals">${ENTITY_TYPES.map((type) => html`<li><strong>${number(summary.mentions[type] ?? 0)}</strong> <span class="type" data-type="${type}">${say[type]}</span></li>`)}</ul>
 ${failuresSection(context, state)}
