@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type ExtractorPool, locateSpan } from '@acervo/extraction';
+import { type Extraction, type ExtractorPool, locateSpan, type OcrPage, type PageReader } from '@acervo/extraction';
+import { keepReadings } from '../../packages/extraction/test/keep-readings.ts';
 import { openPlainPdf } from '../bench/open-plain-pdf.ts';
 
 import type { Reading } from './score-document.ts';
@@ -52,7 +53,36 @@ export async function readWithPdftotext(bytes: Uint8Array): Promise<string> {
 
 /** What Acervo makes of a PDF. */
 export async function readWithAcervo(pool: ExtractorPool, bytes: Uint8Array): Promise<Reading> {
-  const { text, removed, pages } = await pool.extract(bytes);
+  return toReading(await pool.extract(bytes));
+}
+
+/** Reads scans by OCR, each once: as Acervo's text, and as Tesseract's words in its own order. */
+export function openScanReader(pool: ExtractorPool, reader: PageReader) {
+  let [pages, ms] = [0, 0];
+  let last: { bytes: Uint8Array; reading: { acervo: Reading; tesseract: Reading } } | undefined;
+  const read = async (bytes: Uint8Array) => {
+    const { pages: wanted } = await pool.extract(bytes, { ocr: keepReadings([], true) });
+    const found: OcrPage[] = [];
+    await reader.read(bytes, {
+      pages: wanted.map(({ number }) => number),
+      findReading: async () => undefined,
+      onPage: async ({ reading, ocrMs }) => {
+        if (reading !== undefined) found.push(reading);
+        pages += 1;
+        ms += ocrMs;
+      },
+    });
+    const acervo = toReading(await pool.extract(bytes, { ocr: keepReadings(found, true) }));
+    return { acervo, tesseract: { text: found.flatMap(({ words }) => words.map(({ text }) => text)).join(' ') } };
+  };
+  const readOnce = async (bytes: Uint8Array) => {
+    if (last?.bytes !== bytes) last = { bytes, reading: await read(bytes) };
+    return last.reading;
+  };
+  return Object.assign(readOnce, { summary: () => `${pages} pages, ${Math.round(ms / pages)} ms a page` });
+}
+
+function toReading({ text, removed, pages }: Extraction): Reading {
   const places = Array.from(text.matchAll(/\S+/gu), ({ index, 0: word }) =>
     locateSpan(pages, index, index + word.length).map(({ page, box: [left, top, right, bottom] }) => ({
       page,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
-import { breakPoints } from '../samples/hyphenate.ts';
+import { breakLines, type Piece } from './line-breaks.ts';
+import { MARK, markStyle, splitMarks } from './raised-marks.ts';
 
 /** A place on a page: left, top, right, bottom in points from the top left corner. */
 export type Box = readonly [left: number, top: number, right: number, bottom: number];
@@ -66,6 +67,7 @@ export interface Writer {
   onPage: (() => void) | undefined;
   /** Called before the next page begins. */
   onPageEnd: (() => void) | undefined;
+  /** Lines of words; `word^2` is a word with the raised mark of a footnote. */
   paragraph(text: string, style?: Style): void;
   /** Words at one place, on one line. */
   words(text: string, x: number, y: number, style?: Style & { readonly wordSpacing?: number }): void;
@@ -74,8 +76,9 @@ export interface Writer {
   /** A title with its letters spaced out, by spaces between them or by character spacing. */
   spaced(title: string, x: number, y: number, bySpaces: boolean): void;
   /** A line that a reader should not get. */
-  noise(text: string, x: number, y: number, style?: Style & { readonly turned?: 90 | -90 }): void;
-  nextPage(): void;
+  noise(text: string, x: number, y: number, style?: Style & { readonly turned?: number }): void;
+  /** @param size of the page in points; the frame is for the caller to change */
+  nextPage(size?: [width: number, height: number]): void;
   width(text: string, style?: Style): number;
 }
 
@@ -102,40 +105,47 @@ async function drawOnce(layout: string, draw: (writer: Writer) => void, pageCoun
   return { pageCount: writer.page(), made: { layout, bytes: Buffer.concat(chunks), words, noise } };
 }
 
-interface Piece {
-  /** As drawn. */
-  readonly text: string;
-  /** The word it belongs to, and whether it ends it. */
-  readonly word: string;
-  readonly isEnd: boolean;
-}
-
 function openWriter(pdf: PDFKit.PDFDocument, words: TrueWord[], noise: string[], pageCount: number): Writer {
   let page = 1;
   let open: { page: number; box: Box }[] = [];
   const select = ({ font = 'Times-Roman', size = 12 }: Style) => pdf.font(font).fontSize(size);
-  const width = (text: string, style: Style = {}) => select(style).widthOfString(text);
+  const width = (text: string, style: Style = {}) =>
+    splitMarks(text).reduce(
+      (sum, part) => sum + select(part.isMark ? markStyle(style) : style).widthOfString(part.text),
+      0,
+    );
 
   /** Draws pieces side by side from the left at `x`, their baseline at `y`. */
   const drawPieces = (pieces: readonly Piece[], x: number, y: number, style: Style, wordSpacing: number) => {
     const line = pieces.map(({ text }) => text).join(' ');
     const size = style.size ?? 12;
-    select(style).text(line, x, y, {
-      lineBreak: false,
-      baseline: 'alphabetic',
-      ...(wordSpacing === 0 ? {} : { wordSpacing }),
-    });
+    const spacing = wordSpacing === 0 ? {} : { wordSpacing };
+    const hasMarks = line.includes('^');
+    if (!hasMarks) select(style).text(line, x, y, { lineBreak: false, baseline: 'alphabetic', ...spacing });
     let left = x;
     for (const { text, word, isEnd } of pieces) {
+      if (hasMarks) drawMarked(text, left, y, style);
       const right = left + width(text, style);
       // the hyphen of a broken word is none of its letters
       const edge = isEnd || word.includes('-') ? right : right - width('-', style);
       open.push({ page, box: [left, y - 0.7 * size, edge, y + 0.2 * size] });
       if (isEnd) {
-        words.push({ text: word, parts: open, isBroken: open.length > 1 });
+        const isBroken = open.length > 1;
+        words.push({ text: word.replace(MARK, ''), parts: open, isBroken });
         open = [];
       }
       left = right + width(' ', style) + wordSpacing;
+    }
+  };
+
+  /** Draws a word with the small raised marks in it. */
+  const drawMarked = (text: string, x: number, y: number, style: Style) => {
+    let left = x;
+    for (const part of splitMarks(text)) {
+      const own = part.isMark ? markStyle(style) : style;
+      const rise = part.isMark ? 0.35 * (style.size ?? 12) : 0;
+      select(own).text(part.text, left, y - rise, { lineBreak: false, baseline: 'alphabetic' });
+      left += select(own).widthOfString(part.text);
     }
   };
 
@@ -199,53 +209,13 @@ function openWriter(pdf: PDFKit.PDFDocument, words: TrueWord[], noise: string[],
       select(style).text(text, x, y, { lineBreak: false, baseline: 'alphabetic' });
       if (style.turned !== undefined) pdf.restore();
     },
-    nextPage() {
+    nextPage(size = [PAGE.width, PAGE.height]) {
       writer.onPageEnd?.();
-      pdf.addPage();
+      pdf.addPage({ size, margin: 0 });
       page++;
       writer.y = writer.frame.top;
       writer.onPage?.();
     },
   };
   return writer;
-}
-
-/** Lines of pieces that fit into `room`; words break where `hyphenate` says so, and at their own hyphens. */
-function breakLines(
-  text: string,
-  {
-    room,
-    indent,
-    hyphenate,
-    measure,
-  }: { room: number; indent: number; hyphenate: boolean; measure: (line: string) => number },
-): Piece[][] {
-  const lines: Piece[][] = [];
-  let line: Piece[] = [];
-  const fits = (piece: string) =>
-    measure([...line.map((each) => each.text), piece].join(' ')) <= room - (lines.length === 0 ? indent : 0);
-  for (const word of text.split(' ')) {
-    let rest = word;
-    while (!fits(rest)) {
-      const cut = hyphenate ? cutPoints(rest).findLast((at) => fits(withHyphen(rest.slice(0, at)))) : undefined;
-      if (cut === undefined && line.length === 0) break;
-      if (cut !== undefined) {
-        line.push({ text: withHyphen(rest.slice(0, cut)), word, isEnd: false });
-        rest = rest.slice(cut);
-      }
-      lines.push(line);
-      line = [];
-    }
-    line.push({ text: rest, word, isEnd: true });
-  }
-  if (line.length > 0) lines.push(line);
-  return lines;
-}
-
-const withHyphen = (part: string) => (part.endsWith('-') ? part : `${part}-`);
-
-function cutPoints(word: string): number[] {
-  if (/[\d@/.]{2}/.test(word) && !/^\d[\d.]*-\d/.test(word)) return [];
-  const own = [...word.matchAll(/(?<=[\p{L}\d])-(?=[\p{L}\d])/gu)].map(({ index }) => index + 1);
-  return [...own, ...(own.length > 0 ? [] : breakPoints(word))].sort((a, b) => a - b);
 }

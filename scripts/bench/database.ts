@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
-import type { Db, Normalizer } from '@acervo/db';
+import { type Db, ensureRules, type Normalizer } from '@acervo/db';
 import type { NormalizedEntity } from '@acervo/legal';
 import { ENTITY_TYPES, type Mention } from '@acervo/ner-core';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
@@ -41,8 +41,9 @@ export function mentionsOf(text: string): Mention[] {
 /** Mentions per second from what they refer to until they are committed (entities resolved, totals told, in the documents'
  *  transactions), as a worker stores them, beside bare COPY of the same rows; and with their normalization before it. */
 export async function benchDatabase(db: Db): Promise<Row[]> {
+  await ensureRules(db); // as a worker does: they read whatever is stored
   const { types } = openWorld(300_000);
-  const known = new Map<readonly Mention[], Meanings>();
+  const known = new Map<Parameters<Normalizer['normalize']>[0]['mentions'], Meanings>();
   const normalizer: Normalizer = {
     version: 1,
     *normalize({ mentions }) {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Extraction, openExtractorPool } from '@acervo/extraction';
+import { type Extraction, type ExtractorPool, openExtractorPool } from '@acervo/extraction';
 import { PipelineError } from '@acervo/runtime';
 
 /** A document of the bench with its bytes and, once extracted, its text. */
@@ -15,15 +15,25 @@ export async function readDocuments(folder: string): Promise<BenchDocument[]> {
   return Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) })));
 }
 
+/** A pool with the memory that ingest allows by default, and limits that the documents of a bench don't reach. */
+export function openBenchPool(children: number): ExtractorPool {
+  return openExtractorPool({
+    children,
+    timeoutMs: 300_000,
+    maxRssBytes: 1024 ** 3,
+    maxTextUnits: 64 * 1024 ** 2,
+  });
+}
+
 /** Extracts all documents with `children` children; documents that fail are left out.
  *  @returns the extractions and wall seconds. */
 export async function extractAll(documents: readonly BenchDocument[], children: number) {
-  await using pool = openExtractorPool({
-    children,
-    timeoutMs: 300_000,
-    maxRssBytes: 2 * 1024 ** 3,
-    maxTextUnits: 64 * 1024 ** 2,
-  });
+  await using pool = openBenchPool(children);
+  return await extractWith(pool, documents, children);
+}
+
+/** The same with children that are left running. */
+export async function extractWith(pool: ExtractorPool, documents: readonly BenchDocument[], children: number) {
   const extractions: Extraction[] = [];
   const queue = [...documents];
   const started = performance.now();

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { migrate, openDatabase } from '@acervo/db';
 import { openRecognizer } from '@acervo/inference';
 import { inArchive, makeArchiveFolder } from './archive-folder.ts';
 import { type BenchDocument, extractAll } from './documents.ts';
-import { DATABASE_SERVER, type ProcessUse, runCommand, watchProcesses, withCpu } from './process-tree.ts';
+import { DATABASE_SERVER, type ProcessUse, peaksByName, runCommand, watchProcesses, withCpu } from './process-tree.ts';
 import type { Row } from './report.ts';
 import { storeExtractions, storeRuns } from './store.ts';
 
@@ -48,7 +48,7 @@ export async function benchEndToEnd(once: readonly BenchDocument[], modelFolder:
   try {
     const watch = await watchProcesses(process.pid, DATABASE_SERVER);
     const started = performance.now();
-    await run('run', folder, '--json');
+    await run('run', folder, '--ocr', 'never', '--json');
     const wall = (performance.now() - started) / 1000;
     const uses = await watch.stop();
     const row = (what: string, value: number, unit: string): Row => ({ stage: 'end to end', what, value, unit });
@@ -94,44 +94,11 @@ function cpuOfProcesses(uses: readonly ProcessUse[]): Row[] {
 
 /** The largest process of each kind. */
 function peakMemory(uses: readonly ProcessUse[]): Row[] {
-  const peaks = new Map<string, number>();
-  for (const use of uses) peaks.set(use.name, Math.max(use.peakMb, peaks.get(use.name) ?? 0));
-  return [...peaks].map(([name, peakMb]) => ({
+  return [...peaksByName(uses)].map(([name, peakMb]) => ({
     stage: 'memory',
     what: `peak resident, ${name}`,
     value: peakMb,
     unit: 'MB',
     ...(name.includes('worker/src/main.ts') ? { bar: { text: 'worker below 1,200 MB', passed: peakMb < 1200 } } : {}),
   }));
-}
-
-/** A document of 2,000 pages alone: the delay of the worker's event loop while it is recognized, from the worker's log. */
-export async function benchLongDocument(folder: string): Promise<Row[]> {
-  const archive = await makeArchiveFolder('acervo-bench-long-');
-  try {
-    const watch = await watchProcesses(process.pid);
-    await runCommand(process.execPath, [acervo, 'run', folder, '--json', '--archive', archive], { accept: [0, 1] });
-    const uses = await watch.stop();
-    const logs = (await readdir(join(archive, 'logs'))).filter((name) => name.startsWith('worker'));
-    const lines = (await Promise.all(logs.map((name) => readFile(join(archive, 'logs', name), 'utf8'))))
-      .join('\n')
-      .split('\n');
-    const delay = lines
-      .filter((line) => line.includes('eventLoopP99Ms'))
-      .map((line) => Number(JSON.parse(line).eventLoopP99Ms))
-      .at(-1);
-    if (delay === undefined) throw new Error('the worker logged no eventLoopP99Ms');
-    return [
-      {
-        stage: 'worker',
-        what: 'event loop delay p99 while a 2,000-page document is recognized',
-        value: delay,
-        unit: 'ms',
-        bar: { text: 'below 100 ms', passed: delay < 100 },
-      },
-      ...peakMemory(uses).map((row) => ({ ...row, what: `${row.what}, 2,000-page document` })),
-    ];
-  } finally {
-    await rm(archive, { recursive: true, force: true });
-  }
 }

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openRecognizer, type RecognizerOptions } from '@acervo/inference';
 import { PipelineError } from '@acervo/runtime';
+import { seededRandom } from '../samples/content.ts';
 import { runCommand } from './process-tree.ts';
 import type { Row } from './report.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+const SHORT_DOCUMENTS = 1000;
 const countWords = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
 
 /** What one pass over the texts took and read. */
@@ -29,6 +31,8 @@ async function recognizeAll(folder: string, texts: readonly string[], options: P
     seconds,
     tokens,
     padding: 1 - (after.tokens - before.tokens) / padded,
+    calls: after.calls - before.calls,
+    windows: after.windows - before.windows,
     inferenceMs: after.inferenceMs - before.inferenceMs,
   };
 }
@@ -66,6 +70,49 @@ export async function benchDefaultModel(folder: string, texts: readonly string[]
       bar: { text: 'at most 10 %', passed: padding <= 0.1 },
     },
   ];
+}
+
+/** Short documents at once, beside the same with one window a call: their last windows differ in length, so only here can
+ *  sharing calls pad much, or gain. */
+export async function benchShortDocuments(folder: string, texts: readonly string[]): Promise<Row[]> {
+  const short = cutShortDocuments(texts);
+  const single = await recognizeAll(folder, short, { batchTokens: 1 });
+  const shared = await recognizeAll(folder, short);
+  const what = `default model, ${SHORT_DOCUMENTS.toLocaleString('en')} documents of one or two windows`;
+  return [
+    {
+      stage: 'inference',
+      what,
+      value: shared.tokens / shared.seconds,
+      unit: 'tokens/s',
+      beside: { what: 'one window a call', value: single.tokens / single.seconds },
+    },
+    {
+      stage: 'inference',
+      what: `the same, windows a call`,
+      value: shared.windows / shared.calls,
+      unit: 'windows',
+      bar: { text: 'more than 1: they share calls', passed: shared.windows > shared.calls },
+    },
+    {
+      stage: 'inference',
+      what: 'the same, padding among processed tokens',
+      value: shared.padding * 100,
+      unit: '%',
+      bar: { text: 'at most 10 %', passed: shared.padding <= 0.1 },
+    },
+  ];
+}
+
+/** Parts of the texts, each of 10 to 1,500 words (a word is about 1.5 tokens; a window holds 1,534), most of them short. */
+function cutShortDocuments(texts: readonly string[]): string[] {
+  const random = seededRandom(7);
+  const words = texts.join('\n').split(/\s+/);
+  return Array.from({ length: SHORT_DOCUMENTS }, () => {
+    const length = Math.round(10 * 150 ** random());
+    const start = Math.floor(random() * Math.max(1, words.length - length));
+    return words.slice(start, start + length).join(' ');
+  });
 }
 
 /** The default model on a GPU beside the same on the CPU, and how many mentions both find. Nothing where there is no GPU. */

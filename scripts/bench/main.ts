@@ -4,8 +4,7 @@
  *  (default: python3 where it has them). `--only explorer` and `--only scale` fill a
  *  database with ten million mentions; `--large-archive` names one that `npm run large-archive` has filled, for the latter. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -13,11 +12,11 @@ import { ensureModel, migrate, openDatabase, openEmbeddedServer, useModel } from
 import { inArchive } from './archive-folder.ts';
 import { benchDatabase } from './database.ts';
 import { extractAll, readDocuments } from './documents.ts';
-import { benchEndToEnd, benchLongDocument } from './end-to-end.ts';
+import { benchEndToEnd } from './end-to-end.ts';
 import { benchExplorer } from './explorer.ts';
 import { benchExtraction } from './extraction.ts';
-import { benchBertBase, benchCuda, benchDefaultModel } from './inference.ts';
-import { writeLongDocument } from './long-document.ts';
+import { benchBertBase, benchCuda, benchDefaultModel, benchShortDocuments } from './inference.ts';
+import { benchLongDocument } from './long-document.ts';
 import { benchNormalization } from './normalization.ts';
 import { runCommand } from './process-tree.ts';
 import { benchPseudonyms } from './pseudonyms.ts';
@@ -52,6 +51,7 @@ const stages: Record<string, () => Promise<Row[]>> = {
   tokenization: async () =>
     benchTokenization(await texts(), (await readFile(join(model, 'vocab.txt'), 'utf8')).trimEnd().split('\n')),
   inference: async () => benchDefaultModel(model, await texts()),
+  'short-documents': async () => benchShortDocuments(model, await texts()),
   cuda: async () => benchCuda(model, await texts()),
   bert: async () => {
     const python = await findPython(values.python);
@@ -83,15 +83,7 @@ const stages: Record<string, () => Promise<Row[]>> = {
   },
   queue: () => inArchive(benchQueue),
   'end-to-end': () => benchEndToEnd(documents, model),
-  'long-document': async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'acervo-bench-pages-'));
-    try {
-      await writeLongDocument(join(folder, 'two-thousand-pages.pdf'), 2000);
-      return await benchLongDocument(folder);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  },
+  'long-document': benchLongDocument,
 };
 
 async function benchScaleAt(url: string): Promise<Row[]> {

@@ -105,6 +105,13 @@ export async function watchProcesses(rootPid: number, also?: string): Promise<{ 
   };
 }
 
+/** Peak resident MB of the largest process of each name. */
+export function peaksByName(uses: readonly ProcessUse[]): Map<string, number> {
+  const peaks = new Map<string, number>();
+  for (const { name, peakMb } of uses) peaks.set(name, Math.max(peakMb, peaks.get(name) ?? 0));
+  return peaks;
+}
+
 /** Runs a command to its end.
  *  @returns its stdout. @throws when it exits with another code than 0 (or one of `accept`). */
 export async function runCommand(

@@ -47,8 +47,8 @@ export async function storeExtractions(db: Db, extractions: readonly ExtractionR
   for (const [index, extraction] of extractions.entries()) {
     const documentId = ids.get(hashes[index]?.toString('hex') ?? '');
     if (documentId === undefined) throw new Error(`document ${index} was not recorded`);
-    await claimExtraction(db, { documentId, instance, inFlight: 0 });
-    await storeExtraction(db, { documentId, instance, extraction, extractMs: 0 });
+    await claimExtraction(db, { documentId, instance, inFlight: 0, storage: 'local' });
+    await storeExtraction(db, { documentId, extraction, extractMs: 0 });
     const claim = await claimRun(db, { documentId, modelId, instance, inFlight: 0 });
     if (claim.state !== 'claimed') throw new Error(`run of document ${documentId} is ${claim.state}`);
     claimed.push({ documentId, modelId, instance, text: claim.text, textHash: claim.textHash });

@@ -2,16 +2,23 @@
 // Starts the command line under a Node that runs TypeScript: this one where it can (>= 24), else the one that
 // npm installed with the project. Plain JavaScript, because whatever Node a person has must be able to read it.
 import { spawn } from 'node:child_process';
+import module from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { findNode } from './find-node.js';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+/** Compiled code is kept here, which saves a third of a start; where nothing can be written, Node goes on without. */
+const cache =
+  process.env.NODE_COMPILE_CACHE ?? fileURLToPath(new URL('../../../node_modules/.cache/acervo', import.meta.url));
 const major = Number(process.versions.node.split('.')[0]);
 
 function restartUnder(node) {
   const options = ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)];
   // The channel tells the child when this process is killed without a chance to say so.
-  const child = spawn(node, options, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(node, options, {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: cache },
+  });
   // A terminal's Ctrl-C reaches the child too; it takes signals that come together as one.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK']) {
     process.on(signal, () => {
@@ -33,6 +40,7 @@ function restartUnder(node) {
 }
 
 if (major >= 24) {
+  module.enableCompileCache(cache);
   await import(pathToFileURL(main).href);
 } else {
   const node = findNode();

@@ -5,6 +5,7 @@ import { DOCTOR_MESSAGES } from './messages/doctor.ts';
 import { EVALUATE_MESSAGES } from './messages/evaluate.ts';
 import { EXPORT_MESSAGES } from './messages/export.ts';
 import { MODEL_MESSAGES } from './messages/models.ts';
+import { NORMALIZE_MESSAGES } from './messages/normalize.ts';
 import { QUESTION_MESSAGES } from './messages/questions.ts';
 import { RUN_MESSAGES } from './messages/run.ts';
 import { SCHEDULE_MESSAGES } from './messages/schedules.ts';
@@ -17,6 +18,7 @@ const CATALOGUE = {
   ...USAGE_MESSAGES,
   ...QUESTION_MESSAGES,
   ...MODEL_MESSAGES,
+  ...NORMALIZE_MESSAGES,
   ...COMPARE_MESSAGES,
   ...EVALUATE_MESSAGES,
   ...EXPORT_MESSAGES,

@@ -13,6 +13,7 @@ const LOAD = {
   show: () => import('./commands/show.ts'),
   sql: () => import('./commands/sql.ts'),
   export: () => import('./commands/export.ts'),
+  normalize: () => import('./commands/normalize.ts'),
   redrive: () => import('./commands/redrive.ts'),
   ingest: () => import('./commands/ingest.ts'),
   worker: () => import('./commands/worker.ts'),

@@ -1,3 +1,4 @@
+import { type Db, listEntityTypes } from '@acervo/db';
 import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
 import type { Language } from './language.ts';
 
@@ -10,15 +11,43 @@ const WORDS: Readonly<Record<EntityType, readonly string[]>> = {
   LEGISLACAO: ['law', 'laws', 'statute', 'legislation', 'lei', 'leis', 'legislacao'],
   JURISPRUDENCIA: ['precedent', 'precedents', 'case', 'cases', 'jurisprudencia', 'precedente', 'precedentes'],
 };
+const RULE_WORDS: Readonly<Record<string, string>> = {
+  money: 'DINHEIRO',
+  amount: 'DINHEIRO',
+  valor: 'DINHEIRO',
+  'e-mail': 'EMAIL',
+};
 const ANY = ['any', 'all', 'qualquer', 'todos', 'tudo'];
 
 /** What stands in help texts and messages: one word for each type in each language. */
 export const TYPE_WORDS = {
-  en: ['person', 'law', 'organization', 'place', 'date', 'precedent', 'any'],
-  pt: ['pessoa', 'lei', 'organização', 'local', 'data', 'jurisprudência', 'qualquer'],
+  en: ['person', 'law', 'organization', 'place', 'date', 'precedent', 'any', 'cpf', 'cnpj', 'oab', 'money', 'email'],
+  pt: [
+    'pessoa',
+    'lei',
+    'organização',
+    'local',
+    'data',
+    'jurisprudência',
+    'qualquer',
+    'cpf',
+    'cnpj',
+    'oab',
+    'dinheiro',
+    'email',
+  ],
 } as const;
 
-/** The entity type that a word names, `any` for all of them, undefined where it names none. */
+/** The type that a word names: also one that rules find, as the archive calls it (`cpf`, `OAB`, `PROCESSO_SEI`). `any`
+ *  for all of them, undefined where it names none. */
+export async function findStoredType(db: Db, word: string): Promise<string | undefined> {
+  const type = findType(word);
+  if (type !== undefined) return type;
+  const name = RULE_WORDS[word.toLowerCase()] ?? word.toUpperCase();
+  return (await listEntityTypes(db)).find((stored) => stored.name === name)?.name;
+}
+
+/** The entity type of models that a word names, `any` for all of them, undefined where it names none. */
 export function findType(word: string): EntityType | 'any' | undefined {
   const folded = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   if (ANY.includes(folded)) return 'any';

@@ -122,7 +122,8 @@ it('a model of a hub is downloaded, used, and removed with what it has read', { 
   expect(await t.acervo('model', 'rm', 'model')).toMatchObject({ code: 2, stderr: expect.stringContaining('in use') });
   expect((await t.acervo('run', t.folder)).code).toBe(0);
   expect((await t.acervo('model', 'use', 'lener-conv', '--now')).code).toBe(0);
-  expect((await t.acervo('model', 'rm', 'model')).code).toBe(0);
+  const removed = await t.acervo('model', 'rm', 'model', '--json');
+  expect(JSON.parse(removed.stdout)).toEqual([{ id: expect.any(Number), name: 'model', hash: expect.any(String) }]);
   expect(await t.states()).toEqual([['lener-conv', 'active']]);
   expect((await t.acervo('model', 'add', 'owner/nothing', '--hub-url', hub.url)).code).toBe(2);
 });

@@ -10,7 +10,7 @@ import { hasRedis, openTestRedis } from '../../../packages/queue/test/redis-serv
 import { type Command, findProcesses, killAll, startAcervo } from './processes.ts';
 
 const samples = fileURLToPath(new URL('../../../samples', import.meta.url));
-const FAILING = 4; // the damaged sample and the scan, each twice
+const FAILING = 2; // the damaged sample, twice
 let root: string;
 let folder: string;
 /** What an undisturbed run finds: every other run must find exactly this. */
@@ -22,6 +22,7 @@ beforeAll(async () => {
   folder = join(root, 'files');
   await mkdir(folder);
   for (const name of await readdir(samples)) {
+    if (name === 'oficio-digitalizado.pdf') continue; // see ocr.test.ts
     await copyFile(join(samples, name), join(folder, name));
     if (!name.endsWith('.pdf') || name === 'acordao-longo.pdf') continue;
     await copyFile(join(samples, name), join(folder, `again-${name}`));

@@ -184,7 +184,7 @@ it('tells the state of the archive, and verifies it', async () => {
     runs: { pending: 0, done: 3, failed: 0 },
     files: { total: 4, failed: 0, unsupported: 1 },
   });
-  expect(status.stale).toEqual({ extractor: 0, normalizer: 0, text: 0 });
+  expect(status.stale).toEqual({ extractor: 0, normalizer: 0, rules: 0, text: 0 });
   expect((await acervo('status')).stdout).toContain('Fetch it again from the court');
   expect(await acervo('verify')).toMatchObject({ code: 0, stdout: 'Everything holds.\n' });
   await using db = openDatabase(server.url);
@@ -255,7 +255,7 @@ it('runs a schedule now, and forgets it', async () => {
   await using db = openDatabase(server.url);
   await db.pool.query('update schedules set next_due_at = null');
   expect((await acervo('schedule', 'list', '--lang', 'pt')).stdout).toMatch(/nightly.*nunca mais/);
-  expect((await acervo('schedule', 'rm', 'nightly')).code).toBe(0);
+  expect(await json('schedule', 'rm', 'nightly')).toEqual({ id: schedules[0].id, name: 'nightly' });
   expect((await acervo('schedule', 'rm', 'nightly')).code).toBe(2);
 });
 
@@ -265,6 +265,10 @@ it('gives the address of a database that can only be read, and stops none that i
   expect((await db.pool.query('select count(*) as count from names')).rowCount).toBe(1);
   await expect(db.pool.query('delete from documents')).rejects.toThrow();
   expect(await acervo('db', 'stop')).toMatchObject({ code: 2, stdout: '' });
+  const other = join(root, 'other');
+  await mkdir(other);
+  const { stdout: nothing } = await startAcervo(['db', 'stop', '--json', '--archive', other]).ended;
+  expect(JSON.parse(nothing)).toEqual({ stopped: false });
 });
 
 it('the doctor finds this machine in order', async () => {

@@ -21,7 +21,7 @@ async function openHalfRead() {
   const modelId = await addModel(t.db);
   const [first = 0, second = 0] = await addDocuments(t.db, ['a.pdf', 'b.pdf', 'c.pdf']);
   for (const documentId of [first, second])
-    await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf([TEXT]), extractMs: 1 });
+    await storeExtraction(t.db, { documentId, extraction: extractionOf([TEXT]), extractMs: 1 });
   const recognition = recognitionOf(TEXT, [{ text: 'Lei 8.078', type: 'LEGISLACAO' }]);
   const result = { documentId: first, modelId, instance: INSTANCE, text: TEXT, textHash: sha256(TEXT), recognition };
   await storeRun(t.db, { ...result, normalizer, recognizeMs: 1, versions: {} });
@@ -56,13 +56,11 @@ it.skipIf(!hasRedis)('status shows what PostgreSQL knows when Redis is down, and
   await using redis = await openTestRedis();
   await redis.kill();
   const environment = { DATABASE_URL: t.url, REDIS_URL: redis.url };
-  const since = performance.now();
   const answers = await Promise.all([
     startAcervo(['status', '--json'], environment).ended,
     startAcervo(['status'], environment).ended,
     startAcervo(['status', '--lang', 'pt'], environment).ended,
   ]);
-  expect(performance.now() - since).toBeLessThan(15_000);
   const [json, en, pt] = answers;
   expect(answers.map(({ code }) => code)).toEqual([0, 0, 0]);
   expect(JSON.parse(json.stdout)).toMatchObject({

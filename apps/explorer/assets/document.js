@@ -1,9 +1,24 @@
-// Draws a page of a PDF as it is, with each mention marked on its glyphs; moves from mention to mention; copies a citation.
+// Draws a page as it is, with each mention marked on its glyphs and, if wanted, what was taken out of its text; moves from
+// mention to mention; copies a citation.
 const image = /** @type {HTMLElement | null} */ (document.querySelector('.page-image'));
 if (image) drawPage(image).catch(() => image.replaceChildren(paragraph(image.dataset['failed'] ?? '')));
 
 /** @param {HTMLElement} place */
 async function drawPage(place) {
+  const picture = place.querySelector('img');
+  if (picture) await picture.decode();
+  const sheet = document.createElement('div');
+  sheet.className = 'sheet';
+  // the same words and mentions stand beside it as text, where a keyboard and a screen reader find them
+  sheet.setAttribute('aria-hidden', 'true');
+  sheet.append(picture ?? (await drawPdf(place)), ...mentionBoxes(place), ...removedBoxes(place));
+  place.replaceChildren(sheet);
+  for (const label of document.querySelectorAll('label:has(#show-removed)')) label.removeAttribute('hidden');
+  place.dataset['drawn'] = '';
+}
+
+/** @param {HTMLElement} place */
+async function drawPdf(place) {
   const base = place.dataset['pdfjs'] ?? '';
   const pdfjs = await import(`${base}build/pdf.min.mjs`);
   pdfjs.GlobalWorkerOptions.workerSrc = `${base}build/pdf.worker.min.mjs`;
@@ -31,36 +46,50 @@ async function drawPage(place) {
   canvas.width = Math.round(viewport.width);
   canvas.height = Math.round(viewport.height);
   await page.render({ canvas, viewport, annotationMode: pdfjs.AnnotationMode.ENABLE }).promise;
-  const sheet = document.createElement('div');
-  sheet.className = 'sheet';
-  // the same words and mentions stand beside it as text, where a keyboard and a screen reader find them
-  sheet.setAttribute('aria-hidden', 'true');
-  sheet.append(canvas, ...boxes(place));
-  place.replaceChildren(sheet);
-  place.dataset['drawn'] = '';
   await loading.destroy();
+  return canvas;
 }
 
+/** @typedef {{ left: number, top: number, width: number, height: number }} Place in per cent of the page */
+
 /** @param {HTMLElement} place */
-function boxes(place) {
-  /** @type {{ start: number, left: number, top: number, width: number, height: number }[]} */
+function mentionBoxes(place) {
+  /** @type {(Place & { start: number, type: string, title: string, score: string })[]} */
   const found = JSON.parse(place.dataset['boxes'] ?? '[]');
-  /** @type {Record<string, { type: string, label: string, score: string }>} */
-  const mentions = JSON.parse(place.dataset['mentions'] ?? '{}');
-  return found.map(({ start, left, top, width, height }) => {
-    const box = document.createElement('div');
-    box.className = 'box mention';
-    box.dataset['type'] = mentions[start]?.type ?? '';
-    box.dataset['score'] = mentions[start]?.score ?? '1';
-    box.dataset['of'] = String(start);
-    box.title = mentions[start]?.label ?? '';
+  return found.map(({ start, type, title, score, ...where }) => {
+    const box = placedBox('box mention', where);
+    Object.assign(box.dataset, { type, score, of: start });
+    box.title = title;
     box.addEventListener('click', () => {
       const mention = document.getElementById(`m${start}`);
       if (mention) goTo(mention);
     });
-    Object.assign(box.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
     return box;
   });
+}
+
+/** @param {HTMLElement} place */
+function removedBoxes(place) {
+  /** @type {(Place & { label: string })[]} */
+  const found = JSON.parse(place.dataset['removed'] ?? '[]');
+  return found.map(({ label, ...where }) => {
+    const box = placedBox('box removed', where);
+    const name = document.createElement('span');
+    name.textContent = label;
+    // a label stands where the page has room for it
+    name.classList.toggle('leftwards', where.left > 50);
+    name.classList.toggle('below', where.top < 4);
+    box.append(name);
+    return box;
+  });
+}
+
+/** @param {string} className @param {Place} where */
+function placedBox(className, { left, top, width, height }) {
+  const box = document.createElement('div');
+  box.className = className;
+  Object.assign(box.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
+  return box;
 }
 
 /** @param {string} text */

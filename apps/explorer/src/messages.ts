@@ -1,3 +1,4 @@
+import { isEntityType } from '@acervo/ner-core';
 import { ARCHIVE_MESSAGES } from './messages/archive.ts';
 import { COMMON_MESSAGES } from './messages/common.ts';
 import { DOCUMENT_MESSAGES } from './messages/document.ts';
@@ -27,4 +28,9 @@ export type Messages = { readonly [Name in keyof Catalogue]: Catalogue[Name]['pt
 export function messagesIn(language: Language): Messages {
   const entries = Object.entries(CATALOGUE).map(([name, pair]) => [name, pair[language]]);
   return Object.fromEntries(entries) as Messages; // the shape is that of CATALOGUE, name by name
+}
+
+/** The word for an entity type; what rules find is called by its type's name. */
+export function typeName(say: Messages, type: string): string {
+  return isEntityType(type) ? say[type] : type;
 }

@@ -13,6 +13,8 @@ export interface PageContext {
   readonly number: (value: number) => string;
   /** A share, 0 to 1, in per cent. */
   readonly percent: (share: number) => string;
+  /** A day given as `2019-03-12`, as the language writes it. */
+  readonly day: (iso: string) => string;
   /** A moment, in UTC. */
   readonly moment: (at: Date) => string;
 }
@@ -22,6 +24,7 @@ const A_YEAR_S = 365 * 24 * 3600;
 /** Portuguese first; `?lang=en` switches, and is remembered. */
 export function pageContext(c: Context): PageContext {
   const url = new URL(c.req.url);
+  if (c.req.header('x-forwarded-proto') === 'https') url.protocol = 'https:'; // a proxy speaks TLS for us
   const asked = url.searchParams.get('lang');
   const chosen = asked ?? getCookie(c, 'lang');
   const language: Language = chosen === 'en' ? 'en' : 'pt';
@@ -36,6 +39,7 @@ export function pageContext(c: Context): PageContext {
     url,
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
+    day: (iso) => (language === 'pt' ? iso.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$3/$2/$1') : iso),
     moment: (at) => `${moment.format(at)} UTC`,
   };
 }

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Db } from '@acervo/db';
 
+/** How the pages of a PDF are listed: in nodes of some pages each, or all in one list. */
+export type PageTree = 'nested' | 'flat';
+
 /** A document of many pages that lies on disk and stands in the database, as ingest would have left it. */
 export interface LongPdf extends AsyncDisposable {
   readonly documentId: number;
@@ -11,10 +14,10 @@ export interface LongPdf extends AsyncDisposable {
 }
 
 /** Makes one, some 8 kB a page. */
-export async function addLongPdf(db: Db, pages: number): Promise<LongPdf> {
+export async function addLongPdf(db: Db, { pages, tree }: { pages: number; tree: PageTree }): Promise<LongPdf> {
   const folder = mkdtempSync(join(tmpdir(), 'acervo-long-'));
   const file = join(folder, 'longo.pdf');
-  const bytes = composePdf(pages);
+  const bytes = composePdf(pages, tree === 'flat' ? pages : PAGES_OF_A_NODE);
   writeFileSync(file, bytes);
   const { size, mtime } = statSync(file);
   const sha256 = createHash('sha256').update(bytes).digest();
@@ -54,28 +57,29 @@ export async function addLongPdf(db: Db, pages: number): Promise<LongPdf> {
 
 const PAGES_OF_A_NODE = 40;
 
-/** A PDF whose page tree has two levels, as most producers of long documents write it. (In a flat tree every page before
- *  the one that is wanted has to be looked at; pdfkit writes such ones.) */
-function composePdf(pages: number): Buffer {
+/** A PDF with so many pages in each node of its tree; where all are in one node, that is the root (pdfkit writes such ones). */
+function composePdf(pages: number, pagesOfANode: number): Buffer {
   const objects: string[] = [];
   const add = (body: string) => objects.push(body);
-  const nodes = Math.ceil(pages / PAGES_OF_A_NODE);
+  const nodes = pagesOfANode === pages ? 0 : Math.ceil(pages / pagesOfANode);
   const pageObject = (page: number) => 4 + nodes + 2 * page;
+  const parentOf = (page: number) => (nodes === 0 ? 2 : 4 + Math.floor(page / pagesOfANode));
   const refs = (count: number, of: (at: number) => number) =>
     Array.from({ length: count }, (_, at) => `${of(at)} 0 R`).join(' ');
   add('<< /Type /Catalog /Pages 2 0 R >>');
-  add(`<< /Type /Pages /Count ${pages} /Kids [${refs(nodes, (node) => 4 + node)}] >>`);
+  const kids = nodes === 0 ? refs(pages, pageObject) : refs(nodes, (node) => 4 + node);
+  add(`<< /Type /Pages /Count ${pages} /Kids [${kids}] >>`);
   add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>');
   for (let node = 0; node < nodes; node += 1) {
-    const first = node * PAGES_OF_A_NODE;
-    const count = Math.min(PAGES_OF_A_NODE, pages - first);
+    const first = node * pagesOfANode;
+    const count = Math.min(pagesOfANode, pages - first);
     add(`<< /Type /Pages /Parent 2 0 R /Count ${count} /Kids [${refs(count, (at) => pageObject(first + at))}] >>`);
   }
   for (let page = 0; page < pages; page += 1) {
     const words = `(pagina ${page + 1}) Tj ${'0 -9 Td (muitas palavras sem sentido, uma linha inteira delas) Tj '.repeat(120)}`;
     const content = `BT /F 9 Tf 40 740 Td ${words} ET`;
     add(
-      `<< /Type /Page /Parent ${4 + Math.floor(page / PAGES_OF_A_NODE)} 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F 3 0 R >> >> /Contents ${pageObject(page) + 1} 0 R >>`,
+      `<< /Type /Page /Parent ${parentOf(page)} 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F 3 0 R >> >> /Contents ${pageObject(page) + 1} 0 R >>`,
     );
     add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
   }

@@ -64,6 +64,17 @@ describe('what the explorer answers', () => {
     expect(body).not.toMatch(/<script(?! type="module" src="\/assets\/)|\son\w+=|javascript:|style="|https?:\/\//);
   });
 
+  it('writes links that are to be kept with the scheme that people use', async () => {
+    const path = '/documents/1?at=0-10';
+    const { rows } = await open.db.pool.query('select start, "end" from mentions where document_id = 1 limit 1');
+    const quoted = path.replace('0-10', `${rows[0].start}-${rows[0].end}`);
+    const headers = { host: 'localhost', 'x-forwarded-proto': 'https' };
+    expect((await send(open, { path: quoted, headers })).body).toContain('href="https://localhost/m/');
+    expect((await send(open, { path: quoted, headers: { host: 'localhost' } })).body).toContain(
+      'href="http://localhost/m/',
+    );
+  });
+
   it('gives an original only to be saved, in ranges', async () => {
     const { rows } = await open.db.pool.query(
       `select d.id, d.size_bytes as size from documents d where status = 'extracted' and media_type = 'application/pdf' order by id limit 1`,

@@ -1,7 +1,7 @@
 /** The worker: takes documents from the queue, recognizes entities in threads, stores them. Its event loop only claims,
  *  renews and completes. Configured by the environment; SIGTERM, SIGINT or a closed IPC channel stop it within 10 s. */
 import { once } from 'node:events';
-import { migrate, openDatabase, openInstance, openRunStore, withDatabaseRetry } from '@acervo/db';
+import { ensureRules, migrate, openDatabase, openInstance, openRunStore, withDatabaseRetry } from '@acervo/db';
 import { NORMALIZER_VERSION } from '@acervo/legal';
 import { openRecognizeConsumer, queueConnection } from '@acervo/queue';
 import {
@@ -30,6 +30,7 @@ await runService('worker', async ({ configuration, databaseUrl, logger, signal, 
   using eventLoop = watchEventLoop();
   await using db = openDatabase(databaseUrl, { applicationName: 'acervo worker', maxConnections: 8 });
   await withDatabaseRetry(() => migrate(db), { signal, onWait });
+  await withDatabaseRetry(() => ensureRules(db), { signal, onWait });
   await using instance = await retry(() => openInstance(db, { kind: 'worker', onError }));
   const refusal = Promise.withResolvers<never>();
   refusal.promise.catch(() => undefined); // heard of below

@@ -30,6 +30,7 @@ export {
   startEmbeddedServer,
   stopEmbeddedServer,
 } from './embedded/index.ts';
+export { listEntityTypes } from './entities/entity-types.ts';
 export { foldEntityTotals } from './entities/fold-totals.ts';
 export type { ColumnType, ExportColumn } from './export/export-column.ts';
 export type { ExportFilter } from './export/export-filter.ts';
@@ -61,7 +62,7 @@ export { claimExtraction, type ExtractionWork, type FileOfDocument } from './ext
 export { failExtraction, releaseExtraction } from './extraction/end-extraction.ts';
 export type { ExtractedPageResult, ExtractionResult } from './extraction/extraction-result.ts';
 export { storeExtraction } from './extraction/store-extraction.ts';
-export { findUnqueuedExtractions, findUnqueuedRuns } from './feeding/find-unqueued.ts';
+export { findUnqueuedExtractions, findUnqueuedOcr, findUnqueuedRuns } from './feeding/find-unqueued.ts';
 export { planRuns } from './feeding/plan-runs.ts';
 export { applyManifest, type ManifestRow } from './files/apply-manifest.ts';
 export { countUnsupported } from './files/count-unsupported.ts';
@@ -97,6 +98,10 @@ export {
   removeModel,
   useModel,
 } from './models/models.ts';
+export { claimOcr, type OcrWork } from './ocr/claim-ocr.ts';
+export { endOcr, releaseOcr } from './ocr/end-ocr.ts';
+export { OCR_MODES, type OcrMode, setOcrMode } from './ocr/ocr-mode.ts';
+export { averageOcrMs, findPagesRead, findReadingOfImage, getReading, recordOcrPage } from './ocr/ocr-pages.ts';
 export { countStages, type StageCounts } from './questions/count-stages.ts';
 export { countStale, type StaleCounts } from './questions/count-stale.ts';
 export type { DocumentFilter } from './questions/document-filter.ts';
@@ -108,6 +113,7 @@ export {
   findMentions,
   type MentionCursor,
   type MentionQuestion,
+  type RoleInCase,
 } from './questions/find-mentions.ts';
 export { findSimilarEntities } from './questions/find-similar-entities.ts';
 export { findThresholds, type Thresholds } from './questions/find-thresholds.ts';
@@ -142,17 +148,22 @@ export {
   type EntityDetails,
   findEntity,
 } from './reading/read-entity.ts';
+export { ensureRules, finishRules, listRules, type RulesRow } from './rules/rules-in-use.ts';
+export { storeFound } from './rules/store-found.ts';
 export { claimRun, type RunWork } from './runs/claim-run.ts';
 export { failRun, releaseRun } from './runs/end-run.ts';
 export { findTextLength } from './runs/find-text-length.ts';
+export { type DocumentToNormalize, findToNormalize, normalizeAgain } from './runs/normalize-again.ts';
 export { openRunStore, type RunStore } from './runs/open-run-store.ts';
 export type { Normalizer, RecognitionResult, RunResult } from './runs/recognition-result.ts';
 export { type StoreOutcome, storeRun } from './runs/store-run.ts';
 export { claimDueSchedules, finishNightlyRuns, type NightlyRun, startNightlyRun } from './schedules/nightly-runs.ts';
 export { addSchedule, listSchedules, removeSchedule, type Schedule } from './schedules/schedules.ts';
+export type { Watched, WatchHit } from './schedules/watch.ts';
 export type { FacetFilter } from './search/facet-filter.ts';
 export { COUNTED_RESULTS, type FacetCount, type Facets } from './search/facets.ts';
 export {
+  CONTEXT_CODE_POINTS,
   countMentions,
   findEntitiesByKey,
   type MentionResult,

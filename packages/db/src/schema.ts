@@ -46,6 +46,7 @@ export const sources = pgTable('sources', {
   path: text('path').notNull(),
   createdAt: moment('created_at').notNull(),
   keepNoise: boolean('keep_noise').notNull(),
+  ocr: text('ocr').$type<'never' | 'auto' | 'force'>().notNull(),
 });
 
 export const documents = pgTable('documents', {
@@ -67,6 +68,7 @@ export const documents = pgTable('documents', {
   properties: jsonb('properties').notNull(),
   createdAt: moment('created_at').notNull(),
   keepsNoise: boolean('keeps_noise').notNull(),
+  ocr: text('ocr').$type<'never' | 'auto' | 'force'>().notNull(),
   ...claim,
 });
 
@@ -109,6 +111,29 @@ export const pages = pgTable('pages', {
   rotation: smallint('rotation').notNull(),
   textSource: text('text_source').$type<'layer' | 'ocr' | 'none'>().notNull(),
   reason: text('reason'),
+  confidence: real('confidence'),
+});
+
+export const ocrPasses = pgTable('ocr_passes', {
+  documentId: id('document_id').notNull(),
+  status: text('status').$type<'pending' | 'done' | 'failed'>().notNull(),
+  errorCode: text('error_code'),
+  pages: integer('pages').array().notNull(),
+  lane: smallint('lane').notNull(),
+  plannedAt: moment('planned_at').notNull(),
+  finishedAt: moment('finished_at'),
+  ...claim,
+});
+
+export const ocrPages = pgTable('ocr_pages', {
+  documentId: id('document_id').notNull(),
+  page: integer('page').notNull(),
+  engine: text('engine').notNull(),
+  imageHash: bytea('image_hash'),
+  reading: jsonb('reading'),
+  errorCode: text('error_code'),
+  ocrMs: integer('ocr_ms').notNull(),
+  readAt: moment('read_at').notNull(),
 });
 
 export const segments = pgTable('segments', {
@@ -143,7 +168,7 @@ export const models = pgTable('models', {
   name: text('name').notNull(),
   hash: bytea('hash').notNull(),
   settings: jsonb('settings').notNull(),
-  state: text('state').$type<'installed' | 'filling' | 'active'>().notNull(),
+  state: text('state').$type<'installed' | 'filling' | 'active' | 'rules' | 'rules-filling'>().notNull(),
   lost: boolean('lost').notNull(),
   plannedThrough: id('planned_through').notNull(),
   plannedAt: moment('planned_at'),
@@ -189,6 +214,7 @@ export const mentions = pgTable('mentions', {
   page: integer('page'),
   entityId: id('entity_id').notNull(),
   normalizerVersion: smallint('normalizer_version').notNull(),
+  role: text('role'),
 });
 
 export const mentionExtraEntities = pgTable('mention_extra_entities', {
@@ -258,6 +284,7 @@ export const schedules = pgTable('schedules', {
   sourceId: integer('source_id').notNull(),
   nextDueAt: moment('next_due_at'),
   createdAt: moment('created_at').notNull(),
+  watch: jsonb('watch'),
 });
 
 export const nightlyRuns = pgTable('nightly_runs', {
@@ -270,6 +297,7 @@ export const nightlyRuns = pgTable('nightly_runs', {
   finishedAt: moment('finished_at'),
   documentsDone: integer('documents_done'),
   documentsFailed: integer('documents_failed'),
+  watchHits: jsonb('watch_hits'),
 });
 
 export const failureHints = pgTable('failure_hints', {
@@ -289,6 +317,7 @@ export const mentionsCurrent = pgView('mentions_current', {
   page: integer('page'),
   entityId: id('entity_id'),
   modelId: integer('model_id'),
+  role: text('role'),
 }).existing();
 
 /** The normalized text of each document. */

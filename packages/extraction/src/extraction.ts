@@ -4,20 +4,16 @@ export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessin
 export const ODT = 'application/vnd.oasis.opendocument.text';
 
 /** What documents are extracted from. */
-export const DOCUMENT_TYPES = ['application/pdf', DOCX, ODT, 'application/rtf', 'text/html', 'text/plain'] as const;
+export const DOCUMENT_TYPES = [
+  ...(['application/pdf', DOCX, ODT, 'application/rtf', 'text/html', 'text/plain'] as const),
+  ...(['image/png', 'image/jpeg', 'image/tiff'] as const),
+] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
-/** What a file is, told by its content. Signed containers (CMS, `pkcs7-mime`) hold a document. Signatures of other files,
- *  OLE compound files (a legacy .doc or an encrypted DOCX) and pictures are recognized so that they can be refused with
- *  the right code. */
-export type MediaType =
-  | DocumentType
-  | 'application/pkcs7-mime'
-  | 'application/pkcs7-signature'
-  | 'application/x-cfb'
-  | 'image/png'
-  | 'image/jpeg'
-  | 'image/tiff';
+/** What a file is, told by its content. Signed containers (CMS, `pkcs7-mime`) hold a document. Signatures of other files
+ *  and OLE compound files (a legacy .doc or an encrypted DOCX) are recognized so that they can be refused with the right
+ *  code. */
+export type MediaType = DocumentType | 'application/pkcs7-mime' | 'application/pkcs7-signature' | 'application/x-cfb';
 
 /** One page of a document. */
 export interface ExtractedPage {
@@ -31,9 +27,12 @@ export interface ExtractedPage {
   readonly height: number;
   /** The page's own rotation in degrees clockwise: 0, 90, 180 or 270. */
   readonly rotation: number;
-  /** `layer`: text came from the file; `none`: the page gave no text, and `reason` says why. */
-  readonly textSource: 'layer' | 'none';
+  /** `layer`: text came from the file; `ocr`: it was read from the page's image, and `reason` says why; `none`: the page
+   *  gave no text, and `reason` says why. A reason beside `layer` says why OCR would be better. */
+  readonly textSource: 'layer' | 'ocr' | 'none';
   readonly reason?: string;
+  /** Of OCR, 0..1. */
+  readonly confidence?: number;
   /** Six numbers a run, ascending: start, end (UTF-16 in the text), left, top, right, bottom (1/100 pt from the top left
    *  corner of the displayed page). Ranges do not overlap; what lies between them (spaces, line breaks) is ours. */
   readonly runs: Int32Array;
@@ -67,7 +66,7 @@ export interface Extraction {
   readonly mediaType: DocumentType;
   /** NFC; lines and paragraphs end in '\n'; no other control characters, no lone surrogates. */
   readonly text: string;
-  /** In order; empty but for PDF, since others have no fixed pages. */
+  /** In order; empty but for PDF and images, since others have no fixed pages. */
   readonly pages: readonly ExtractedPage[];
   readonly removed: readonly RemovedSpan[];
   readonly attachments: readonly Attachment[];
@@ -76,4 +75,4 @@ export interface Extraction {
 }
 
 /** Changes whenever the same bytes may give another text or layout. */
-export const EXTRACTOR_VERSION = '2';
+export const EXTRACTOR_VERSION = '4';

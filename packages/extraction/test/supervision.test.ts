@@ -3,12 +3,18 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { childCommand } from '../src/pool/child-command.ts';
-import { type ChildExit, type ExtractorPoolOptions, openPool } from '../src/pool/open-extractor-pool.ts';
+import {
+  type ChildExit,
+  type ExtractorPoolOptions,
+  openExtractorPool,
+  openPool,
+} from '../src/pool/open-extractor-pool.ts';
 
 const MB = 1024 * 1024;
-const probe = fileURLToPath(new URL('./probes/probe.ts', import.meta.url));
+const probeFile = (name: string) => fileURLToPath(new URL(`./probes/${name}`, import.meta.url));
+const probe = probeFile('probe.ts');
 
-function openProbePool(options: Partial<ExtractorPoolOptions> = {}) {
+function openProbePool(options: Partial<ExtractorPoolOptions> = {}, name = 'probe.ts') {
   const exits: ChildExit[] = [];
   const maxRssBytes = options.maxRssBytes ?? 512 * MB;
   const pool = openPool(
@@ -20,7 +26,7 @@ function openProbePool(options: Partial<ExtractorPoolOptions> = {}) {
       onChildExit: (exit) => exits.push(exit),
       ...options,
     },
-    childCommand(maxRssBytes, probe),
+    childCommand(maxRssBytes, probeFile(name)),
   );
   return {
     pool,
@@ -80,6 +86,41 @@ test('what earlier documents left behind is not held against a document', async 
   for (let document = 0; document < 4; document++) texts.push((await act('leak')).text);
   expect(texts).toEqual(['1', '1', '1', '1']); // each in a fresh child: 250 MB and more are over half of the limit
   await expect.poll(() => exits.map(({ reason }) => reason)).toEqual(['recycled', 'recycled', 'recycled', 'recycled']);
+});
+
+test('a child is replaced after so many documents, and the work goes on', async () => {
+  const exits: ChildExit[] = [];
+  {
+    await using pool = openExtractorPool({
+      ...{ children: 1, timeoutMs: 30_000, maxRssBytes: 512 * MB, maxTextUnits: 10_000, recycleAfterDocuments: 2 },
+      onChildExit: (exit) => exits.push(exit),
+    });
+    const texts = Array.from({ length: 5 }, (_, index) => `Decisão de número ${index}.`);
+    for (const text of texts) {
+      expect((await pool.extract(Buffer.from(text), { extension: 'txt' })).text).toBe(text);
+    }
+  }
+  expect(exits).toMatchObject([
+    { reason: 'recycled', documents: 2 },
+    { reason: 'recycled', documents: 2 },
+    { reason: 'stopped', documents: 1 },
+  ]);
+  expect(new Set(exits.map(({ pid }) => pid)).size).toBe(3);
+});
+
+test('a child that does not come up is given up', async () => {
+  const { pool, act } = openProbePool({ startTimeoutMs: 1000 }, 'never-ready.ts');
+  await using _pool = pool;
+  await expect(act('pid')).rejects.toMatchObject({ code: 'internal', retryable: true });
+});
+
+test('where no child can be started, the pool says that it has failed', async () => {
+  const limits = { children: 1, timeoutMs: 30_000, maxRssBytes: 512 * MB, maxTextUnits: 10_000 };
+  await using pool = openPool(limits, { file: '/nowhere/node', arguments: [] });
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await expect(pool.extract(Buffer.from('x'))).rejects.toMatchObject({ code: 'internal', retryable: true });
+  }
+  await expect(pool.failed).rejects.toMatchObject({ code: 'internal' });
 });
 
 test('a child that floods its parent is killed', async () => {

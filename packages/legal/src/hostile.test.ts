@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { normalizeDocument } from './document/normalize-document.ts';
+import { fold, tidy } from './fold.ts';
 import { normalize } from './normalize.ts';
-import { findNumbers } from './numbers/find-numbers.ts';
+import { findNumbers, findNumbersInSteps } from './numbers/find-numbers.ts';
+import { parseUserRules } from './numbers/parse-user-rules.ts';
 
 const TYPES = ['PESSOA', 'ORGANIZACAO', 'LOCAL', 'TEMPO', 'LEGISLACAO', 'JURISPRUDENCIA'];
 const LONGEST_MS = 5;
@@ -40,6 +42,22 @@ test('ten thousand adversarial strings take 5 ms at most, each by the rules of i
     { numRuns: 10_000, seed: 6 },
   );
 }, 300_000);
+
+test('a row of marks within a text is folded in linear time', () => {
+  const ms = (work: (text: string) => string, text: string) =>
+    Math.min(...[1, 2, 3].map(() => timeOf(() => work(text)))) / 1_000;
+  for (const mark of ['"', '-', ',', ' -', '(', '“', '/'])
+    for (const work of [tidy, fold])
+      expect(ms(work, `a${mark.repeat(50_000)}b`), `${work.name} ${mark}`).toBeLessThanOrEqual(100);
+});
+
+test("what a user's pattern may try at a place is bounded, whatever the text", () => {
+  const [rule] = parseUserRules("- type: X\n  pattern: 'a{0,200}b'\n");
+  const steps = findNumbersInSteps('a'.repeat(100_000), rule && [rule]);
+  const times: number[] = [];
+  for (let done = false; !done; ) times.push(timeOf(() => (done = steps.next().done === true)));
+  expect(Math.max(...times) / 1_000).toBeLessThanOrEqual(1_000);
+});
 
 test('a hundred thousand repetitions take no more than the beginning that is read', () => {
   for (const run of PIECES.split('|').filter((piece) => piece !== ''))

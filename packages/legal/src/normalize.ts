@@ -9,7 +9,7 @@ import { normalizePerson } from './people/person.ts';
 import { normalizePlace } from './places/place.ts';
 
 /** Grows whenever a rule changes what it yields, so that stored entities can be normalized again. */
-export const NORMALIZER_VERSION = 2;
+export const NORMALIZER_VERSION = 3;
 
 /** Longer mentions are wrong ones: their beginning says what they are. In UTF-16 units. */
 const LONGEST_TEXT = 2_000;
@@ -22,6 +22,9 @@ const RULES: Readonly<Record<string, (text: string) => NormalizedEntity[]>> = {
   LEGISLACAO: normalizeLaw,
   JURISPRUDENCIA: normalizeCase,
 };
+
+/** The entity types that models recognize. */
+export const MODEL_TYPES: readonly string[] = Object.keys(RULES);
 
 /** What a mention of this entity type refers to, as far as its text alone says. Pure; time linear in the text.
  *  @param type an entity type of LeNER-Br; of another one, the folded text is the key

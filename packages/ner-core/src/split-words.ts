@@ -4,7 +4,8 @@ import type { Span } from './mention.ts';
  *  separates; quotes, brackets, `, ; : ? ! % $ & # @` and runs of dots, dashes or quotes stand alone (`,` and `:` not
  *  before a digit); a final `.` stands alone except after initials, section numbers (`9.2.`) and the abbreviations the
  *  corpus keeps whole. LeNER-Br itself writes `art .`, `fls .`, `Min .`, `n .` in two words, always; so do we.
- *  `6.194/74`, `S/A`, `nº`, `§3º`, dates and CNJ numbers are one word.
+ *  `6.194/74`, `S/A`, `nº`, `§3º`, dates and CNJ numbers are one word. Raised digits stand alone (a footnote's mark,
+ *  which LeNER-Br has none of) but behind numbers and one or two letters (`m²`).
  *
  *  Every character other than white space is in exactly one word; words come in order; linear time, and no more memory
  *  than one word. Invisible characters (soft hyphen, zero width) belong to the word they stand in.
@@ -72,13 +73,23 @@ function isAlone(text: string, at: number, unit: number): boolean {
   if (unit === 0x2c || unit === 0x3a) return !isDigit(next); // , :
   if (unit === HYPHEN) return next === HYPHEN;
   if (unit === DOT) return next === DOT && text.charCodeAt(at + 2) === DOT;
-  return false;
+  return isRaisedDigit(unit) && isMark(text, at);
+}
+
+/** Whether the raised digit at `at` is no part of the word before it. */
+function isMark(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  if (isDigit(before) || isRaisedDigit(before)) return false;
+  let letters = 0;
+  while (letters < 3 && isLetter(text.charCodeAt(at - 1 - letters))) letters++;
+  return letters === 0 || letters === 3;
 }
 
 /** The end of what stands alone at `at`: one character, or a run such as `...` and `--`. */
 function runEnd(text: string, at: number, unit: number): number {
   let end = at + 1;
   if (REPEATED.has(unit)) while (text.charCodeAt(end) === unit) end++;
+  else if (isRaisedDigit(unit)) while (isRaisedDigit(text.charCodeAt(end))) end++;
   return end;
 }
 
@@ -93,6 +104,15 @@ function isLineStart(text: string, at: number): boolean {
 
 function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
+}
+
+/** ¹ ² ³ ⁰ ⁴–⁹ */
+function isRaisedDigit(unit: number): boolean {
+  return unit === 0xb9 || unit === 0xb2 || unit === 0xb3 || unit === 0x2070 || (unit >= 0x2074 && unit <= 0x2079);
+}
+
+function isLetter(unit: number): boolean {
+  return isWordUnit(unit) && !isDigit(unit) && !isRaisedDigit(unit);
 }
 
 function isWordUnit(unit: number): boolean {

@@ -2,7 +2,7 @@ import { WaitingError } from 'bullmq';
 import { before } from './before.ts';
 import { type BullJob, openBullWorker } from './bull.ts';
 import type { Consumer, ConsumerOptions } from './contracts.ts';
-import { type ExtractJob, extractKind, type JobKind, RECOGNIZE_KIND, type RecognizeJob } from './jobs.ts';
+import { type ExtractJob, extractKind, type JobKind, ocrKind, RECOGNIZE_KIND, type RecognizeJob } from './jobs.ts';
 import type { QueueConnection } from './queue-connection.ts';
 import { bareError, toQueueError } from './queue-error.ts';
 
@@ -21,6 +21,15 @@ export function openExtractConsumer(
   options: ConsumerOptions<ExtractJob>,
 ): Consumer {
   return openConsumer(connection, extractKind(storage), options);
+}
+
+/** Takes documents on `storage` whose pages are to be read by OCR. */
+export function openOcrConsumer(
+  connection: QueueConnection,
+  storage: string,
+  options: ConsumerOptions<ExtractJob>,
+): Consumer {
+  return openConsumer(connection, ocrKind(storage), options);
 }
 
 /** Takes documents to recognize. */

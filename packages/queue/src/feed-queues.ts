@@ -1,7 +1,7 @@
 import { openAnswering } from './answering.ts';
 import { openBullQueue } from './bull.ts';
 import type { FeedQueue, FeedQueueOptions } from './contracts.ts';
-import { type ExtractJob, extractKind, type JobKind, RECOGNIZE_KIND, type RecognizeJob } from './jobs.ts';
+import { type ExtractJob, extractKind, type JobKind, ocrKind, RECOGNIZE_KIND, type RecognizeJob } from './jobs.ts';
 import type { QueueConnection } from './queue-connection.ts';
 
 const ADD_AT_ONCE = 500;
@@ -15,6 +15,15 @@ export function openExtractQueue(
   options: FeedQueueOptions = {},
 ): FeedQueue<ExtractJob> {
   return openFeedQueue(connection, extractKind(storage), options);
+}
+
+/** The queue of documents on `storage` with pages to read by OCR. */
+export function openOcrQueue(
+  connection: QueueConnection,
+  storage: string,
+  options: FeedQueueOptions = {},
+): FeedQueue<ExtractJob> {
+  return openFeedQueue(connection, ocrKind(storage), options);
 }
 
 /** The queue of documents to recognize. */

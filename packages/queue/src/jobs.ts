@@ -20,6 +20,11 @@ export function extractKind(storage: string): JobKind<ExtractJob> {
   return { queueName: `extract-${storage}`, jobId: ({ documentId }) => `e-${documentId}` };
 }
 
+/** Documents on `storage` with pages to read by OCR. */
+export function ocrKind(storage: string): JobKind<ExtractJob> {
+  return { queueName: `ocr-${storage}`, jobId: ({ documentId }) => `o-${documentId}` };
+}
+
 /** Documents with a text. */
 export const RECOGNIZE_KIND: JobKind<RecognizeJob> = {
   queueName: 'recognize',

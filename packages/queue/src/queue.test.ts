@@ -165,7 +165,7 @@ for (const kind of ['postgres', 'redis'] as const) {
       await recorder.reach(1);
     });
 
-    it('stops within seconds under load and loses nothing', async () => {
+    it('takes nothing more under load once it is to stop, and loses nothing', async () => {
       await using backend = await backends[kind]();
       await using queue = openRecognizeQueue(backend.connection);
       await queue.add(Array.from({ length: 1000 }, (_, index) => job(index + 1)));
@@ -181,9 +181,9 @@ for (const kind of ['postgres', 'redis'] as const) {
         },
       });
       await recorder.reach(100);
-      const started = performance.now();
+      const doneBefore = done.size;
       await consumer.stop();
-      expect(performance.now() - started).toBeLessThan(5000);
+      expect(done.size).toBe(doneBefore);
       expect((await queue.countWaiting()) + done.size).toBe(1000);
     });
 

@@ -30,6 +30,11 @@ const schema = z.object({
   ACERVO_EXTRACTORS: z.coerce.number().int().min(1).max(256).default(defaultExtractors),
   ACERVO_EXTRACT_TIMEOUT_S: z.coerce.number().positive().default(120),
   ACERVO_EXTRACT_MEMORY_MB: z.coerce.number().int().min(128).default(1024),
+  /** Processes that read pages by OCR, at most; they yield to everything else. */
+  ACERVO_OCR_PROCESSES: z.coerce.number().int().min(1).max(256).default(defaultExtractors),
+  /** More than extraction's, since pages are drawn in it: 9,000 by 9,000 pixels in color take 1.4 GB. */
+  ACERVO_OCR_MEMORY_MB: z.coerce.number().int().min(128).default(1536),
+  ACERVO_OCR_PAGE_TIMEOUT_S: z.coerce.number().positive().default(120),
   ACERVO_MAX_FILE_MB: z.coerce.number().positive().default(512),
   ACERVO_MAX_TEXT_MB: z.coerce.number().positive().default(64),
   /** File of passwords, one a line, tried on protected documents. */

@@ -16,8 +16,8 @@ export const FAILURE_HINTS = {
   },
   // its extraction
   'unsupported-type': {
-    en: 'The content is no PDF, DOCX, ODT, RTF, HTML or text. Save it as PDF or DOCX (a .doc too); pictures need OCR first.',
-    pt: 'O conteúdo não é PDF, DOCX, ODT, RTF, HTML nem texto. Salve-o como PDF ou DOCX (também um .doc); imagens precisam antes de OCR.',
+    en: 'The content is no PDF, DOCX, ODT, RTF, HTML, text or image. Save it as PDF or DOCX (a .doc too).',
+    pt: 'O conteúdo não é PDF, DOCX, ODT, RTF, HTML, texto nem imagem. Salve-o como PDF ou DOCX (também um .doc).',
   },
   encrypted: {
     en: 'The file is protected by a password. Give it with --passwords FILE, then redrive; unpack a protected .zip or ODT first.',
@@ -28,16 +28,16 @@ export const FAILURE_HINTS = {
     pt: 'O arquivo está danificado e não pôde ser aberto. Baixe-o de novo do tribunal ou repare-o.',
   },
   empty: {
-    en: 'No text could be read from the document. If it is a scan or holds pictures of pages, it needs OCR.',
-    pt: 'Não foi possível ler texto no documento. Se for digitalizado ou trouxer imagens de páginas, precisa de OCR.',
+    en: 'No text could be read from the document. A scan is read with --ocr auto; save a DOCX of pictures as PDF.',
+    pt: 'Não foi possível ler texto no documento. Digitalizações são lidas com --ocr auto; salve como PDF um DOCX de imagens.',
   },
   timeout: {
-    en: 'Reading the document took too long and was stopped. Raise ACERVO_EXTRACT_TIMEOUT_S, then redrive.',
-    pt: 'A leitura do documento demorou demais e foi interrompida. Aumente ACERVO_EXTRACT_TIMEOUT_S e reprocesse.',
+    en: 'Reading the document took too long and was stopped. Raise ACERVO_EXTRACT_TIMEOUT_S (for OCR ACERVO_OCR_PAGE_TIMEOUT_S), then redrive.',
+    pt: 'A leitura do documento demorou demais e foi interrompida. Aumente ACERVO_EXTRACT_TIMEOUT_S (no OCR, ACERVO_OCR_PAGE_TIMEOUT_S) e reprocesse.',
   },
   'out-of-memory': {
-    en: 'Reading the document needed more memory than allowed. Raise ACERVO_EXTRACT_MEMORY_MB, then redrive.',
-    pt: 'A leitura do documento exigiu mais memória que o permitido. Aumente ACERVO_EXTRACT_MEMORY_MB e reprocesse.',
+    en: 'Reading the document needed more memory than allowed. Raise ACERVO_EXTRACT_MEMORY_MB (for OCR ACERVO_OCR_MEMORY_MB), then redrive.',
+    pt: 'A leitura do documento exigiu mais memória que o permitido. Aumente ACERVO_EXTRACT_MEMORY_MB (no OCR, ACERVO_OCR_MEMORY_MB) e reprocesse.',
   },
   crashed: {
     en: 'The process that handled this document died repeatedly. Please report the file; the others went on.',

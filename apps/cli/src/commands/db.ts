@@ -19,10 +19,9 @@ export function add(registry: Registry): void {
   defineCommand<DbOptions>(registry, 'db start', [], (_, options) => start(context, options))
     .option('--owner', help('owner'))
     .option('--json', help('json'));
-  defineCommand<DbOptions>(registry, 'db stop', [], (_, options) => stop(context, options)).option(
-    '--force',
-    help('force'),
-  );
+  defineCommand<DbOptions>(registry, 'db stop', [], (_, options) => stop(context, options))
+    .option('--force', help('force'))
+    .option('--json', help('json'));
   defineCommand<DbOptions>(registry, 'db url', [], (_, options) => url(context, options))
     .option('--owner', help('owner'))
     .option('--json', help('json'));
@@ -41,7 +40,8 @@ async function stop(context: Context, options: DbOptions): Promise<ExitCode> {
   const archive = await findEmbeddedArchive(context, options, false);
   const stopped = await stopEmbeddedServer({ archive, force: options.force ?? false });
   if (stopped === 'in-use') throw new CommandError(say.databaseInUse, say.databaseInUseHint);
-  output.print(stopped === 'stopped' ? say.databaseStopped : say.databaseNotRunning);
+  if (options.json) output.json({ stopped: stopped === 'stopped' });
+  else output.print(stopped === 'stopped' ? say.databaseStopped : say.databaseNotRunning);
   return 0;
 }
 

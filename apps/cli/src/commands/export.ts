@@ -4,9 +4,10 @@ import {
   type ExportTable,
   findThresholds,
   listModels,
+  listRules,
   type Thresholds,
 } from '@acervo/db';
-import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
+import { ENTITY_TYPES } from '@acervo/ner-core';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
@@ -24,14 +25,14 @@ import { ROLE_WORDS, ROLES, type Role } from '../pseudonymize/roles.ts';
 import { scoreOption } from '../score-option.ts';
 import { openSession, type Session } from '../session.ts';
 import { oneLine } from '../terminal-text.ts';
-import { findType, TYPE_WORDS } from '../type-words.ts';
+import { findStoredType, findType, TYPE_WORDS } from '../type-words.ts';
 
 interface ExportOptions extends GlobalOptions, DocumentOptions {
   readonly format?: ExportFormat;
   readonly tables?: readonly ExportTable[];
   readonly texts?: boolean;
   readonly context?: number;
-  readonly type?: readonly EntityType[];
+  readonly type?: readonly string[];
   readonly minScore?: number;
   readonly pseudonymize?: boolean;
   readonly key?: string;
@@ -54,10 +55,10 @@ export function add(registry: Registry): void {
     .option('--tables <names>', help('tables'), (value) => readTables(context, value))
     .option('--texts', help('texts'))
     .option('--context <n>', help('context'), wholeNumber(context, '--context'))
-    .option('--type <type>', help('exportedType'), (value, before: readonly EntityType[] = []) => [
-      ...before,
-      readType(context, value),
-    ])
+    .option('--type <type>', help('exportedType'), (value, before: readonly string[] = []) => {
+      if (findType(value) === 'any') throw notAType(context, value);
+      return [...before, value];
+    })
     .option('--min-score <score>', help('minScore'), scoreOption(context, '--min-score', 'acervo export'))
     .option('--pseudonymize', help('pseudonymize'))
     .option('--key <file>', help('key'))
@@ -78,6 +79,7 @@ async function exportTo(context: Context, given: string, options: ExportOptions)
   await using session = await openSession(context, options, { create: false });
   const model = (await listModels(session.db)).find(({ state }) => state === 'active');
   if (model === undefined) throw new CommandError(say.noActiveModel, say.noTextsHint);
+  const rules = (await listRules(session.db)).find(({ state }) => state === 'rules');
   const filter = await chooseFilter(context, session, options);
   await using folder = await openExportFolder(context, given, { force: options.force === true });
   const key = options.key === undefined ? undefined : await openKey(context, options.key, given);
@@ -91,7 +93,7 @@ async function exportTo(context: Context, given: string, options: ExportOptions)
   };
   try {
     const exported = await exportArchive(context, session, folder.partial, settings);
-    const manifest = describeExport(exported, settings, { model, given: options, key, keep });
+    const manifest = describeExport(exported, settings, { model, rules, given: options, key, keep });
     signal.throwIfAborted();
     await folder.finish(
       exported.files.map(({ file }) => file),
@@ -110,6 +112,7 @@ async function exportTo(context: Context, given: string, options: ExportOptions)
 /** What the options leave of the archive; the model's thresholds hold unless a score is given, as in `acervo find`. */
 async function chooseFilter(context: Context, session: Session, options: ExportOptions): Promise<ExportFilter> {
   const { type, minScore } = options;
+  const types = type && (await Promise.all(type.map((word) => readType(context, session, word))));
   const thresholds: Thresholds =
     minScore === undefined
       ? await findThresholds(session.db)
@@ -117,7 +120,7 @@ async function chooseFilter(context: Context, session: Session, options: ExportO
   return {
     ...(await chooseDocumentFilter(context, session, options)),
     thresholds,
-    ...(type && { types: type }),
+    ...(types && { types }),
   };
 }
 
@@ -135,10 +138,15 @@ function readTables({ say }: Context, text: string): ExportTable[] {
   return EXPORT_TABLE_NAMES.filter((each) => names.includes(each));
 }
 
-function readType({ say, language }: Context, word: string): EntityType {
-  const type = findType(word);
-  if (type !== undefined && type !== 'any') return type;
-  throw new CommandError(say.notAType(oneLine(word)), say.typesAre(TYPE_WORDS[language].slice(0, -1).join(', ')));
+async function readType(context: Context, { db }: Session, word: string): Promise<string> {
+  const type = await findStoredType(db, word);
+  if (type === undefined) throw notAType(context, word);
+  return type;
+}
+
+function notAType({ say, language }: Context, word: string): CommandError {
+  const words = TYPE_WORDS[language].filter((each) => findType(each) !== 'any');
+  return new CommandError(say.notAType(oneLine(word)), say.typesAre(words.join(', ')));
 }
 
 function readRole({ say }: Context, word: string): Role {

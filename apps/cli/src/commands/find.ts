@@ -8,7 +8,7 @@ import {
   type MentionCursor,
   type Thresholds,
 } from '@acervo/db';
-import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
+import { ENTITY_TYPES, isEntityType } from '@acervo/ner-core';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { dateOption } from '../date-option.ts';
@@ -21,14 +21,14 @@ import {
 } from '../document-options.ts';
 import { findList } from '../find/find-list.ts';
 import { printMentions } from '../find/print-mentions.ts';
-import { readWatchList } from '../find/read-watch-list.ts';
+import { findWatched, readWatchList } from '../find/read-watch-list.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { scoreOption } from '../score-option.ts';
 import { openSession, type Session } from '../session.ts';
 import { formatTable } from '../table.ts';
 import { oneLine } from '../terminal-text.ts';
-import { findType, TYPE_WORDS, typeWord } from '../type-words.ts';
+import { findStoredType, TYPE_WORDS, typeWord } from '../type-words.ts';
 
 interface FindOptions extends GlobalOptions, DocumentOptions {
   readonly list?: string;
@@ -64,11 +64,12 @@ export function add(registry: Registry): void {
 
 async function find(context: Context, word: string, text: string, options: FindOptions): Promise<ExitCode> {
   const { say, output, signal, language } = context;
-  const type = findType(word);
-  if (type === undefined) throw new CommandError(say.notAType(word), say.typesAre(TYPE_WORDS[language].join(', ')));
   const after = options.after === undefined ? undefined : readCursor(context, options.after);
   const limit = options.limit ?? 20;
   await using session = await openSession(context, options, { create: false });
+  const type = await findStoredType(session.db, word);
+  if (type === undefined)
+    throw new CommandError(say.notAType(oneLine(word)), say.typesAre(TYPE_WORDS[language].join(', ')));
   const documents = await chooseDocuments(context, session, options);
   const question = { text, ...(type === 'any' ? {} : { type }) };
   const thresholds = ofType(
@@ -128,8 +129,9 @@ async function findListed(context: Context, file: string, options: FindOptions, 
   const { say } = context;
   if (word !== undefined || options.after !== undefined)
     throw new CommandError(say.listAlone, say.seeHelp('acervo find'));
-  const list = await readWatchList(context, file);
+  const rows = await readWatchList(context, file);
   await using session = await openSession(context, options, { create: false });
+  const list = await findWatched(context, session, rows);
   const thresholds = options.minScore === undefined ? await findThresholds(session.db) : sameForAll(options.minScore);
   const documents = await chooseDocuments(context, session, options);
   const { limit = SHOWN_OF_LIST, json = false } = options;
@@ -182,8 +184,9 @@ function noteThresholds(
 }
 
 /** Those thresholds that a question about `type` can meet. */
-function ofType(type: EntityType | 'any', thresholds: Thresholds): Thresholds {
+function ofType(type: string, thresholds: Thresholds): Thresholds {
   if (type === 'any') return thresholds;
+  if (!isEntityType(type)) return {};
   const threshold = thresholds[type];
   return threshold === undefined ? {} : { [type]: threshold };
 }

@@ -48,7 +48,7 @@ export function add(registry: Registry): void {
   addCompare(registry);
   defineCommand<ModelOptions>(registry, 'model rm', [['<name>', 'modelName']], ([name = ''], options) =>
     remove(context, name, options),
-  );
+  ).option('--json', help('json'));
 }
 
 async function list(context: Context, options: ModelOptions): Promise<ExitCode> {
@@ -153,7 +153,8 @@ async function remove(context: Context, name: string, options: ModelOptions): Pr
   const unused = versions.filter(({ state }) => state === 'installed');
   if (unused.length === 0) throw new CommandError(say.modelInUse(name), say.modelInUseHint);
   for (const { id } of unused) await removeModel(session.db, id);
-  output.print(say.modelRemoved(name, number(unused.length)));
+  if (options.json) output.json(unused.map(({ id, hash }) => ({ id, name, hash })));
+  else output.print(say.modelRemoved(name, number(unused.length)));
   return 0;
 }
 

@@ -32,7 +32,7 @@ async function redrive(context: Context, options: RedriveOptions): Promise<ExitC
   const stale = options.stale ? await redriveStale(session.db, { extractorVersion: EXTRACTOR_VERSION }) : 0;
   if (options.json) output.json({ ...redriven, stale });
   else {
-    output.print(say.redriven(number(redriven.files + redriven.documents + redriven.runs + stale)));
+    output.print(say.redriven(number(redriven.files + redriven.documents + redriven.ocr + redriven.runs + stale)));
     output.note(say.redriveHint);
   }
   return 0;

@@ -4,12 +4,15 @@ import {
   ensureSource,
   findFailures,
   getModel,
+  type OcrMode,
   planRuns,
   redrive,
   requestScan,
   type ScanOptions,
   setKeepNoise,
+  setOcrMode,
   summarize,
+  type WatchHit,
   withDatabaseRetry,
 } from '@acervo/db';
 import { CommandError } from '../command-error.ts';
@@ -18,6 +21,7 @@ import { defineCommand, type Registry, wholeNumber } from '../define-command.ts'
 import { OPTION_HELP } from '../help/option-help.ts';
 import { isInterruption } from '../interrupted.ts';
 import { type Manifest, openManifest } from '../manifest.ts';
+import { ocrOption } from '../ocr-option.ts';
 import { openProgress } from '../progress.ts';
 import { describeDocuments } from '../run/describe-documents.ts';
 import { type FailureLimit, readFailureLimit } from '../run/failure-limit.ts';
@@ -44,6 +48,7 @@ export interface RunOptions extends GlobalOptions {
   readonly maxFailures?: string;
   readonly passwords?: string;
   readonly keepNoise?: boolean;
+  readonly ocr?: OcrMode;
   readonly json?: boolean;
 }
 
@@ -60,6 +65,7 @@ export function add(registry: Registry): void {
     .option('--passwords <file>', help('passwords'))
     .option('--keep-noise', help('keepNoise'))
     .option('--no-keep-noise', help('noKeepNoise'))
+    .addOption(ocrOption(context))
     .option('--json', help('json'));
 }
 
@@ -79,6 +85,7 @@ export interface RunPlan {
   readonly passwordsFile: string | undefined;
   /** What the sources are set to from now on; undefined: as they are. */
   readonly keepNoise: boolean | undefined;
+  readonly ocr: OcrMode | undefined;
   readonly json: boolean;
 }
 
@@ -90,6 +97,7 @@ export async function planRun(context: Context, given: readonly string[], option
     folders: await resolveFolders(context, given),
     manifest: manifest === undefined ? undefined : await openManifest(manifest, context.say),
     keepNoise: options.keepNoise,
+    ocr: options.ocr,
     passwordsFile: passwords === undefined ? undefined : await findReadable(context, passwords),
     scan: sample === undefined ? {} : { sample, seed },
     json,
@@ -105,8 +113,9 @@ export async function runInSession(context: Context, session: Session, plan: Run
   for (const path of plan.folders)
     sources.push({ path, id: await ensureSource(db, { storage: configuration.ACERVO_STORAGE, path }) });
   const sourceIds = sources.map(({ id }) => id);
-  const { keepNoise } = plan;
+  const { keepNoise, ocr } = plan;
   if (keepNoise !== undefined) for (const sourceId of sourceIds) await setKeepNoise(db, { sourceId, keepNoise });
+  if (ocr !== undefined) for (const sourceId of sourceIds) await setOcrMode(db, { sourceId, ocr });
   // Passwords are given to open what was closed before.
   if (plan.passwordsFile !== undefined) await redrive(db, { codes: ['encrypted'], sourceIds });
   const scanIds = [];
@@ -155,6 +164,7 @@ export async function finishWork(
     scanIds,
     sourceIds,
     onScanned,
+    ocrProcesses: session.configuration.ACERVO_OCR_PROCESSES,
   });
   signal.removeEventListener('abort', onStop);
   // A model that has now read everything is the one that readers see; ingest would find out a moment later.
@@ -172,7 +182,7 @@ export async function finishWork(
 export function report(
   context: Context,
   { json = false }: { json?: boolean },
-  work: RunReport & { worked: boolean },
+  work: RunReport & { worked: boolean; watchHits?: readonly WatchHit[] | null },
   failureLimit: FailureLimit,
 ): ExitCode {
   const { say, output, number } = context;

@@ -4,8 +4,10 @@ import {
   findRecentNightlyRuns,
   finishNightlyRuns,
   listSchedules,
+  type OcrMode,
   removeSchedule,
   type Schedule,
+  setOcrMode,
   startNightlyRun,
 } from '@acervo/db';
 import { findNextDue } from '@acervo/runtime';
@@ -13,8 +15,11 @@ import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
 import { formatMoment } from '../duration.ts';
+import { printWatchHits } from '../find/print-watch-hits.ts';
+import { findWatched, readWatchList } from '../find/read-watch-list.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
 import { isInterruption } from '../interrupted.ts';
+import { ocrOption } from '../ocr-option.ts';
 import { readFailureLimit } from '../run/failure-limit.ts';
 import { prepareModels } from '../run/prepare-models.ts';
 import { resolveFolders } from '../run/resolve-folders.ts';
@@ -28,6 +33,8 @@ interface ScheduleOptions extends GlobalOptions {
   readonly cron?: string;
   readonly tz?: string;
   readonly source?: string;
+  readonly ocr?: OcrMode;
+  readonly watch?: string;
   readonly maxFailures?: string;
   readonly json?: boolean;
 }
@@ -42,6 +49,8 @@ export function add(registry: Registry): void {
     .requiredOption('--cron <expression>', help('cron'))
     .requiredOption('--source <folder>', help('source'))
     .option('--tz <zone>', help('tz'))
+    .addOption(ocrOption(context))
+    .option('--watch <file>', help('watch'))
     .option('--json', help('json'));
   defineCommand<ScheduleOptions>(registry, 'schedule list', [], (_, options) => list(context, options)).option(
     '--json',
@@ -54,22 +63,26 @@ export function add(registry: Registry): void {
     .option('--json', help('json'));
   defineCommand<ScheduleOptions>(registry, 'schedule rm', name, ([given = ''], options) =>
     remove(context, given, options),
-  );
+  ).option('--json', help('json'));
 }
 
 async function addOne(context: Context, name: string, options: ScheduleOptions): Promise<ExitCode> {
-  const { say, output, language } = context;
+  const { say, output, language, number } = context;
   const { cron = '', tz: timeZone = 'America/Sao_Paulo', source = '' } = options;
   checkTimeZone(context, timeZone);
   const nextDue = firstDueAt(context, { cron, timeZone });
   const [path = ''] = await resolveFolders(context, [source]);
+  const rows = options.watch === undefined ? undefined : await readWatchList(context, options.watch);
   await using session = await openSession(context, options, { create: true });
   if ((await listSchedules(session.db)).some((schedule) => schedule.name === name))
     throw new CommandError(say.scheduleExists(name), say.scheduleExistsHint);
   const sourceId = await ensureSource(session.db, { storage: session.configuration.ACERVO_STORAGE, path });
-  const id = await addSchedule(session.db, { name, cron, timeZone, sourceId, nextDueAt: nextDue });
-  if (options.json) output.json({ id, name, cron, timeZone, source: path, nextDueAt: nextDue });
+  if (options.ocr !== undefined) await setOcrMode(session.db, { sourceId, ocr: options.ocr });
+  const watch = rows && (await findWatched(context, session, rows));
+  const id = await addSchedule(session.db, { name, cron, timeZone, sourceId, nextDueAt: nextDue, watch });
+  if (options.json) output.json({ id, name, cron, timeZone, source: path, nextDueAt: nextDue, watch: watch ?? null });
   else {
+    if (watch !== undefined) output.print(say.watching(number(watch.length)));
     output.print(say.scheduleAdded(name, `${formatMoment(nextDue, language, timeZone)} (${timeZone})`));
     output.note(say.scheduleNeedsIngest);
   }
@@ -100,7 +113,10 @@ async function list(context: Context, options: ScheduleOptions): Promise<ExitCod
   if (runs.length > 0) {
     output.print();
     output.print(output.result.bold(say.nightlyTitle));
-    for (const nightly of runs) output.print(`  ${describeNightlyRun(context, nightly)}`);
+    for (const nightly of runs) {
+      output.print(`  ${describeNightlyRun(context, nightly)}`);
+      printWatchHits(context, nightly.watchHits ?? []);
+    }
   }
   return 0;
 }
@@ -111,12 +127,19 @@ async function runNow(context: Context, name: string, options: ScheduleOptions):
   const schedule = await getSchedule(context, session, name);
   await prepareModels(context, session);
   if (session.alone) await clearQueues(session);
-  const { scanId } = await startNightlyRun(session.db, name);
+  const { id: nightlyRunId, scanId } = await startNightlyRun(session.db, name);
   try {
     const sources = [{ id: schedule.sourceId, path: schedule.sourcePath }];
     const work = await finishWork(context, session, { scanIds: [scanId], sources });
     await finishNightlyRuns(session.db);
-    return report(context, options, work, failureLimit);
+    const run = (await findRecentNightlyRuns(session.db, { limit: 100 })).find((each) => each.id === nightlyRunId);
+    const hits = run?.watchHits ?? null;
+    const code = report(context, options, { ...work, watchHits: hits }, failureLimit);
+    if (!options.json && hits !== null) {
+      context.output.print(context.say.watchHits(context.number(hits.length)));
+      printWatchHits(context, hits);
+    }
+    return code === 0 && hits !== null && hits.length > 0 ? 3 : code;
   } catch (error) {
     if (!isInterruption(error, context.signal)) throw error;
     context.output.note(context.say.interrupted);
@@ -126,9 +149,10 @@ async function runNow(context: Context, name: string, options: ScheduleOptions):
 
 async function remove(context: Context, name: string, options: ScheduleOptions): Promise<ExitCode> {
   await using session = await openSession(context, options, { create: false });
-  await getSchedule(context, session, name);
+  const { id } = await getSchedule(context, session, name);
   await removeSchedule(session.db, name);
-  context.output.print(context.say.scheduleRemoved(name));
+  if (options.json) context.output.json({ id, name });
+  else context.output.print(context.say.scheduleRemoved(name));
   return 0;
 }
 

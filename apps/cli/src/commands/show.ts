@@ -7,6 +7,7 @@ import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { openSession } from '../session.ts';
 import { locateMentions } from '../show/locate-mentions.ts';
+import { printPeople } from '../show/print-people.ts';
 import { printPlaces } from '../show/print-places.ts';
 import { readPlaces } from '../show/read-places.ts';
 import { manyLines, oneLine } from '../terminal-text.ts';
@@ -55,6 +56,7 @@ async function show(context: Context, reference: string, options: ShowOptions): 
   }
   const shown = onPage(context, reading, options.page);
   printText(context, shown);
+  printPeople(context, shown.mentions);
   if (options.page !== undefined && places !== undefined) printPlaces(context, shown.mentions, places);
   return 0;
 }
@@ -100,10 +102,14 @@ function onPage({ say }: Context, reading: DocumentReading, number: number | und
 function printText({ output, say }: Context, { text, pages, mentions }: DocumentReading): void {
   const { dim } = output.result;
   const parts =
-    pages.length === 0 ? [{ number: 0, start: 0, end: text.length, reason: null, textSource: 'layer' }] : pages;
-  for (const { number, start, end, textSource, reason } of parts) {
+    pages.length === 0
+      ? [{ number: 0, start: 0, end: text.length, reason: null, textSource: 'layer', confidence: null }]
+      : pages;
+  for (const { number, start, end, textSource, reason, confidence } of parts) {
     output.print();
     if (number > 0) output.print(dim(`── ${say.pageTitle(number)} ──`));
+    if (textSource === 'ocr')
+      output.print(dim(say.pageByOcr(oneLine(reason ?? ''), String(Math.round(100 * (confidence ?? 0))))));
     if (textSource === 'none') output.print(dim(say.pageEmpty(oneLine(reason ?? ''))));
     else output.print(highlightMentions(text, start, end, mentions, output.result.highlight));
   }

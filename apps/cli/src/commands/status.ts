@@ -33,10 +33,11 @@ async function status(context: Context, options: StatusOptions): Promise<ExitCod
 
 function printStatus(context: Context, found: Status): void {
   const { say, output, number } = context;
-  const { documents, runs, files } = found.counts;
+  const { documents, ocr, runs, files } = found.counts;
   if (documents.pending + documents.extracted + documents.failed + files.total === 0) output.print(say.emptyArchive);
   const rows = [
     [say.stageExtracted, documents.extracted, documents.pending, documents.failed],
+    ...(ocr.pending + ocr.done + ocr.failed > 0 ? [[say.stageOcrDocuments, ocr.done, ocr.pending, ocr.failed]] : []),
     [say.stageRecognized, runs.done, runs.pending, runs.failed],
   ].map(([name, ...counts]) => [name, ...counts.map((count) => number(Number(count)))]);
   for (const line of formatTable(['', say.done, say.pending, say.failed], rows, output.resultColumns))
@@ -48,6 +49,7 @@ function printStatus(context: Context, found: Status): void {
     `${number(Object.values(found.summary.mentions).reduce((sum, count) => sum + count, 0))} ${say.mentions}`,
   ];
   output.print(sums.join(' · '));
+  if (ocr.pages > 0) output.print(say.ocrPagesLeft(number(ocr.pages), formatDuration(found.ocrLeftMs)));
   if (files.unsupported > 0) output.print(say.unsupportedFiles(number(files.unsupported)));
   if (found.documentsPerMinute > 0) {
     const rate = say.rateLastMinutes(number(found.documentsPerMinute));
@@ -60,6 +62,11 @@ function printStatus(context: Context, found: Status): void {
     found.models.map(
       ({ name, state, lost, hash }) => `${name} (${hash.slice(0, 12)}) ${state}${lost ? `, ${say.modelLost}` : ''}`,
     ),
+  );
+  printSection(
+    context,
+    say.rulesTitle,
+    found.rules.map(({ hash, version, state }) => `${hash.slice(0, 12)} (${version}) ${state}`),
   );
   printSection(context, say.queuesTitle, describeQueues(context, found));
   printSection(
@@ -82,6 +89,7 @@ function printStatus(context: Context, found: Status): void {
   const stale = [
     ...(found.stale.extractor > 0 ? [say.staleExtractor(number(found.stale.extractor))] : []),
     ...(found.stale.normalizer > 0 ? [say.staleNormalizer(number(found.stale.normalizer))] : []),
+    ...(found.stale.rules > 0 ? [say.staleRules(number(found.stale.rules))] : []),
     ...(found.stale.text > 0 ? [say.staleText(number(found.stale.text))] : []),
   ];
   printSection(context, say.staleTitle, stale);
@@ -111,6 +119,7 @@ export function describeNightlyRun({ say, language, number }: Context, nightly: 
   const ended = nightly.finishedAt === null ? say.running : formatMoment(nightly.finishedAt, language);
   const failed = nightly.documentsFailed ? ` · ${say.failedCount(nightly.documentsFailed)}` : '';
   const counts = nightly.documentsDone === null ? '' : `  ${number(nightly.documentsDone)} ${say.documents}${failed}`;
+  const hits = nightly.watchHits === null ? '' : `  ${say.watchHits(number(nightly.watchHits.length))}`;
   const trouble = nightly.errorCode === null ? '' : `  ${nightly.errorCode}`;
-  return `${oneLine(nightly.scheduleName)}  ${formatMoment(nightly.dueAt, language)} → ${ended}${counts}${trouble}`;
+  return `${oneLine(nightly.scheduleName)}  ${formatMoment(nightly.dueAt, language)} → ${ended}${counts}${hits}${trouble}`;
 }

@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
+import { findNativeTesseract, WEBASSEMBLY_ENGINE } from '@acervo/extraction';
 import { DEFAULT_MODEL_FOLDER, readModelFolder } from '@acervo/inference';
 import { describeError, PipelineError, readConfiguration, usableMemory } from '@acervo/runtime';
 import { findArchiveFolder } from '../archive-folder.ts';
@@ -21,7 +22,8 @@ export interface Check {
 const GB = 1024 ** 3;
 const gigabytes = (bytes: number) => `${(bytes / GB).toFixed(1)} GB`;
 
-/** What this machine brings: Node, PostgreSQL's binaries, memory, disk, the archive's folder, the default model. */
+/** What this machine brings: Node, PostgreSQL's binaries, memory, disk, the archive's folder, the default model,
+ *  what reads pages by OCR. */
 export async function* checkMachine(
   { say, environment, workingFolder }: Context,
   options: GlobalOptions,
@@ -45,6 +47,10 @@ export async function* checkMachine(
     ? { name: say.doctorArchive, state: 'ok', found: oneLine(archive.folder) }
     : { name: say.doctorArchive, state: 'ok', found: say.doctorNoArchive };
   yield await checkModel(say.doctorModel);
+  const native = await findNativeTesseract();
+  yield native === undefined
+    ? { name: say.doctorOcr, state: 'ok', found: WEBASSEMBLY_ENGINE, advice: say.doctorOcrSlow }
+    : { name: say.doctorOcr, state: 'ok', found: `tesseract ${native.version}` };
 }
 
 async function checkModel(name: string): Promise<Check> {

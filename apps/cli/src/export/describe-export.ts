@@ -1,4 +1,4 @@
-import type { ModelRow } from '@acervo/db';
+import type { ModelRow, RulesRow } from '@acervo/db';
 import { NORMALIZER_VERSION } from '@acervo/legal';
 import { readVersion } from '../read-version.ts';
 import type { Exported, ExportSettings } from './export-archive.ts';
@@ -19,10 +19,17 @@ export function describeExport(
   { format, filter, contextCodePoints, pseudonymize }: ExportSettings,
   {
     model,
+    rules,
     given: { court = [], from, until, source = [], docs = [] },
     key,
     keep,
-  }: { model: ModelRow; given: GivenFilters; key: PseudonymKey | undefined; keep: readonly string[] },
+  }: {
+    model: ModelRow;
+    rules: RulesRow | undefined;
+    given: GivenFilters;
+    key: PseudonymKey | undefined;
+    keep: readonly string[];
+  },
 ) {
   const paths = (some: readonly string[]) => (pseudonymize === undefined ? some : some.length);
   return {
@@ -31,6 +38,8 @@ export function describeExport(
     snapshot: exported.snapshot,
     acervo: readVersion(),
     model: { name: model.name, hash: model.hash, settings: model.settings },
+    // a user's own words may be names
+    rules: rules && { version: rules.version, hash: rules.hash, ...(key === undefined ? { yaml: rules.yaml } : {}) },
     normalizerVersion: NORMALIZER_VERSION,
     format,
     positions: 'Unicode code points, half-open, the first is 0',

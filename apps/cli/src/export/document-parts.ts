@@ -21,17 +21,11 @@ export interface DocumentParts {
   readonly text: string | undefined;
 }
 
-/** What rows need beyond the document. */
-export interface RowSettings {
-  readonly model: { readonly name: string; readonly hash: string };
-  /** Code points before and after a mention; 0: none. */
-  readonly contextCodePoints: number;
-}
-
-/** A document's rows of each table. */
+/** A document's rows of each table.
+ *  @param contextCodePoints before and after a mention; 0: none */
 export function documentRows(
   { document, pages, mentions, mentionEntities, text }: DocumentParts,
-  { model, contextCodePoints }: RowSettings,
+  contextCodePoints: number,
 ): Record<Exclude<ExportTable, 'entities'>, ExportRow[]> {
   const toUnits = text === undefined || contextCodePoints === 0 ? undefined : toUtf16(text);
   const end = document.text_length ?? 0;
@@ -51,8 +45,6 @@ export function documentRows(
       ...around(mention),
       sha256,
       path,
-      model: model.name,
-      model_hash: model.hash,
     })),
     mention_entities: mentionEntities.map((each) => ({ ...each })),
     texts: text === undefined ? [] : [{ document_id: document.document_id, text }],

@@ -108,17 +108,16 @@ async function writeDocuments(
 ): Promise<number> {
   const total = await countExportedDocuments(snapshot, filter);
   const withTexts = tables.includes('texts') || contextCodePoints > 0 || pseudonymizer !== undefined;
-  const settings = { model, contextCodePoints };
   let documents = 0;
   using progress = openProgress(output);
   for await (const page of streamDocuments(snapshot, model.id, filter))
     for (const batch of inBatches(page)) {
       signal.throwIfAborted();
       const parts = await readParts(snapshot, batch, { modelId: model.id, filter, withTexts });
-      if (pseudonymizer === undefined) await write(joined(parts.map((each) => documentRows(each, settings))));
+      if (pseudonymizer === undefined) await write(joined(parts.map((each) => documentRows(each, contextCodePoints))));
       else
         for await (const { parts: each, done } of pseudonymizer.documents(parts))
-          await write(documentRows(each, settings), done);
+          await write(documentRows(each, contextCodePoints), done);
       documents += batch.length;
       progress.show([{ label: say.stageExported, done: documents, total }]);
     }

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { type ExportedEntity, type ExportedMention, type ExportFilter, readMentions, type Snapshot } from '@acervo/db';
-import { toCodePoints, toUtf16 } from '@acervo/ner-core';
+import { isEntityType, toCodePoints, toUtf16 } from '@acervo/ner-core';
 import { personKey } from '../pseudonymize/person-key.ts';
 import {
   candidateKeys,
@@ -115,7 +115,7 @@ function pseudonymizeParts(
     }
     const entity = pseudonymizeEntity({ type, key, name }, known, pseudonyms);
     const byText = pseudonymizeEntity({ type, key, name: mention.text }, known, pseudonyms).name;
-    if (MAY_HIDE.has(type) && moved.text !== byText) {
+    if (mayHide(type) && moved.text !== byText) {
       if (mention.entity_id !== null) hide(mention.entity_id);
       return {
         ...moved,
@@ -155,8 +155,11 @@ function pseudonymizeParts(
   };
 }
 
-/** Types whose entities are hidden where a document's people show in their mentions. Laws keep the names they bear. */
-const MAY_HIDE = new Set(['ORGANIZACAO', 'LOCAL', 'JURISPRUDENCIA']);
+/** Whether a type's entities are hidden where a document's people show in their mentions; so are those that a user's
+ *  rules find. Laws keep the names they bear. */
+function mayHide(type: string): boolean {
+  return !isEntityType(type) || ['ORGANIZACAO', 'LOCAL', 'JURISPRUDENCIA'].includes(type);
+}
 /** Types in whose names people are looked for whom the model recognized anywhere; streets and squares keep theirs. */
 const BY_NAME = new Set(['ORGANIZACAO', 'JURISPRUDENCIA']);
 

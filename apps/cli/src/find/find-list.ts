@@ -1,11 +1,10 @@
-import { type DocumentFilter, type FoundMention, findMentions, type Thresholds } from '@acervo/db';
+import { type DocumentFilter, type FoundMention, findMentions, type Thresholds, type Watched } from '@acervo/db';
 import type { Context } from '../context.ts';
 import { orInterrupted } from '../interrupted.ts';
 import type { Session } from '../session.ts';
 import { oneLine } from '../terminal-text.ts';
 import { typeWord } from '../type-words.ts';
 import { printMentions } from './print-mentions.ts';
-import type { Watched } from './read-watch-list.ts';
 
 /** Looks for each of a list, and prints those that are mentioned, with at most `limit` mentions each. */
 export async function findList(

@@ -37,6 +37,7 @@ export const COMMAND_HELP = {
         'stamps and running heads stay in the text',
         'carimbos e cabeçalhos ficam no texto',
       ),
+      example('acervo run processos/ --ocr never', 'scans stay unread', 'digitalizações ficam sem leitura'),
     ],
   },
   ingest: {
@@ -107,6 +108,11 @@ export const COMMAND_HELP = {
         'a watch list, and only what was read since then',
         'uma lista de nomes, e só o que foi lido desde então',
       ),
+      example(
+        'acervo find cpf 529.982.247-25',
+        'what rules have found: cpf, cnpj, oab, money, email',
+        'o que as regras acharam: cpf, cnpj, oab, dinheiro, email',
+      ),
       example('acervo find any tribunal --json', 'for programs', 'para programas'),
     ],
   },
@@ -151,6 +157,21 @@ export const COMMAND_HELP = {
         'acervo export data/ --pseudonymize --key ~/acervo.key --keep judge',
         'without names, but for judges; the key stays with you',
         'sem nomes, menos os de juízes; a chave fica com você',
+      ),
+    ],
+  },
+  normalize: {
+    about: t(
+      'Say anew what mentions refer to, and find numbers and words by rules; no model is asked',
+      'Diz de novo a que as menções se referem, e acha números e palavras por regras; nenhum modelo é consultado',
+    ),
+    examples: [
+      example('acervo normalize', 'what older rules have read', 'o que regras mais antigas leram'),
+      example('acervo normalize --rules rules.yaml', 'with your own rules', 'com as suas próprias regras'),
+      example(
+        'acervo normalize --again',
+        'everything, for instance after a new manifest',
+        'tudo, por exemplo depois de um novo manifesto',
       ),
     ],
   },
@@ -319,6 +340,11 @@ export const COMMAND_HELP = {
         'every night at two',
         'toda noite às duas',
       ),
+      example(
+        'acervo schedule add nightly --cron "0 2 * * *" --source /data --watch names.csv',
+        'and say which of these names came up',
+        'e diz quais destes nomes apareceram',
+      ),
     ],
   },
   'schedule list': {
@@ -327,7 +353,13 @@ export const COMMAND_HELP = {
   },
   'schedule run': {
     about: t('Run a schedule now and wait for it', 'Executa um agendamento agora e espera por ele'),
-    examples: [example('acervo schedule run nightly', 'outside of its times', 'fora dos seus horários')],
+    examples: [
+      example(
+        'acervo schedule run nightly',
+        'outside of its times; exit code 3 if watched names came up',
+        'fora dos seus horários; código de saída 3 se nomes vigiados apareceram',
+      ),
+    ],
   },
   'schedule rm': {
     about: t('Remove a schedule; what it has read stays', 'Remove um agendamento; o que ele leu fica'),

@@ -32,10 +32,23 @@ export const OPTION_HELP = {
     'mantém no texto carimbos, cabeçalhos e números de página destas pastas, de agora em diante',
   ),
   noKeepNoise: t('take them out again (default)', 'volta a retirá-los (padrão)'),
+  ocr: t(
+    'pages of these folders read by OCR, from now on: never, auto (where text is missing or means nothing; default) or force (all)',
+    'páginas destas pastas lidas por OCR, de agora em diante: never (nenhuma), auto (onde o texto falta ou não presta; padrão) ou force (todas)',
+  ),
   stale: t(
     'also documents whose text comes from an older extractor',
     'também documentos cujo texto vem de um extrator mais antigo',
   ),
+  watch: t(
+    'CSV with the columns name and type: each run reports which of these its new documents mention',
+    'CSV com as colunas name e type: cada execução informa quais destes seus documentos novos citam',
+  ),
+  rules: t(
+    'YAML file with your own rules (docs/entities.md), which hold from now on; a file with [] takes them away',
+    'arquivo YAML com as suas próprias regras (docs/entities.md), que valem de agora em diante; um arquivo com [] as retira',
+  ),
+  again: t('also mentions that this version has normalized already', 'também menções que esta versão já normalizou'),
   typeWord: t('what to look for', 'o que procurar'),
   text: t('its name, or the beginning of it', 'o nome, ou o começo dele'),
   limit: t('at most this many', 'no máximo esta quantidade'),

@@ -24,5 +24,10 @@ export const DOCTOR_MESSAGES = {
   doctorQueueInDatabase: t('in PostgreSQL', 'no PostgreSQL'),
   doctorRedisOld: t('Redis 6.2 or newer is needed', 'é preciso o Redis 6.2 ou mais novo'),
   doctorRedisPolicy: t('maxmemory-policy must be noeviction', 'maxmemory-policy deve ser noeviction'),
+  doctorOcr: t('OCR', 'OCR'),
+  doctorOcrSlow: t(
+    'Tesseract with Portuguese, installed on the system, is faster (Debian: apt install tesseract-ocr tesseract-ocr-por)',
+    'o Tesseract com português, instalado no sistema, é mais rápido (Debian: apt install tesseract-ocr tesseract-ocr-por)',
+  ),
   doctorModel: t('default model', 'modelo padrão'),
 } as const;

@@ -15,6 +15,10 @@ export const QUESTION_MESSAGES = {
     (number: number) => `page ${number}`,
     (number) => `página ${number}`,
   ),
+  pageByOcr: t(
+    (reason: string, confidence: string) => `read by OCR (${reason}), confidence ${confidence} %`,
+    (reason, confidence) => `lida por OCR (${reason}), confiança ${confidence} %`,
+  ),
   pageEmpty: t(
     (reason: string) => `no text (${reason})`,
     (reason) => `sem texto (${reason})`,
@@ -57,8 +61,8 @@ export const QUESTION_MESSAGES = {
     (reason) => `o PostgreSQL recusou a consulta: ${reason}`,
   ),
   queryHint: t(
-    'Only one reading statement at a time. The views: names, organizations, places, dates, laws, precedents, cases.',
-    'Só um comando de leitura por vez. As visões: names, organizations, places, dates, laws, precedents, cases.',
+    'Only one reading statement at a time. The views: names, organizations, places, dates, laws, precedents, cases, roles, found_by_rules.',
+    'Só um comando de leitura por vez. As visões: names, organizations, places, dates, laws, precedents, cases, roles, found_by_rules.',
   ),
   hiddenBelow: t(
     (thresholds: string) => `only mentions with a score of at least ${thresholds}; all of them: --min-score 0`,
@@ -97,6 +101,7 @@ export const QUESTION_MESSAGES = {
   pending: t('waiting', 'aguardando'),
   failed: t('failed', 'com falha'),
   modelsTitle: t('Models', 'Modelos'),
+  rulesTitle: t('Rules', 'Regras'),
   queuesTitle: t('Queues', 'Filas'),
   scansTitle: t('Last scans', 'Últimas varreduras'),
   nightlyTitle: t('Last scheduled runs', 'Últimas execuções agendadas'),
@@ -106,8 +111,12 @@ export const QUESTION_MESSAGES = {
     (count) => `${count} textos vêm de um extrator mais antigo: acervo redrive --stale os lê de novo`,
   ),
   staleNormalizer: t(
-    (count: string) => `${count} entities come from older rules of normalizing`,
-    (count) => `${count} entidades vêm de regras de normalização mais antigas`,
+    (count: string) => `the mentions of ${count} documents were normalized by older rules: acervo normalize`,
+    (count) => `as menções de ${count} documentos foram normalizadas por regras mais antigas: acervo normalize`,
+  ),
+  staleRules: t(
+    (count: string) => `${count} documents have not been read by the rules for numbers and words: acervo normalize`,
+    (count) => `${count} documentos ainda não foram lidos pelas regras de números e palavras: acervo normalize`,
   ),
   staleText: t(
     (count: string) => `${count} results belong to a text that has changed since`,
@@ -133,6 +142,9 @@ export const QUESTION_MESSAGES = {
     (rule, spans, characters) => `${rule}: ${spans} vezes, ${characters} caracteres`,
   ),
   // show
+  peopleTitle: t('who is what', 'quem é quem'),
+  nameTitle: t('name', 'nome'),
+  roleTitle: t('role', 'papel'),
   placesTitle: t(
     (width: string, height: string) => `Places of the mentions, in mm from the top left corner (${width} × ${height})`,
     (width, height) => `Lugares das menções, em mm a partir do canto superior esquerdo (${width} × ${height})`,

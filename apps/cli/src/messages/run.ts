@@ -30,6 +30,18 @@ export const RUN_MESSAGES = {
   fileHint: t('Check the path and its permissions.', 'Verifique o caminho e as permissões.'),
   stageScanned: t('scanned', 'varridos'),
   stageExtracted: t('extracted', 'extraídos'),
+  stageOcr: t('pages by OCR', 'páginas por OCR'),
+  stageOcrDocuments: t('read by OCR', 'lidos por OCR'),
+  ocrPagesLeft: t(
+    (pages: string, time: string) => `${pages} pages wait for OCR, about ${time}`,
+    (pages, time) => `${pages} páginas esperam OCR, cerca de ${time}`,
+  ),
+  ocrAhead: t(
+    (pages: string, documents: string, time: string) =>
+      `${pages} pages of ${documents} documents need OCR; that takes about ${time}. What is read from text layers can be asked already.`,
+    (pages, documents, time) =>
+      `${pages} páginas de ${documents} documentos precisam de OCR; leva cerca de ${time}. O que foi lido do texto já pode ser consultado.`,
+  ),
   stageRecognized: t('recognized', 'reconhecidos'),
   perSecond: t(
     (rate: string) => `${rate}/s`,
@@ -81,8 +93,9 @@ export const RUN_MESSAGES = {
     (added, changed, vanished) => `${added} novos, ${changed} alterados, ${vanished} desaparecidos`,
   ),
   unsupportedFiles: t(
-    (count: string) => `${count} other files were left aside (not PDF, DOCX, ODT, RTF, HTML or text)`,
-    (count) => `${count} outros arquivos ficaram de lado (não são PDF, DOCX, ODT, RTF, HTML nem texto)`,
+    (count: string) => `${count} other files were left aside (not PDF, DOCX, ODT, RTF, HTML, text or PNG, JPEG, TIFF)`,
+    (count) =>
+      `${count} outros arquivos ficaram de lado (não são PDF, DOCX, ODT, RTF, HTML, texto nem PNG, JPEG, TIFF)`,
   ),
   failures: t('Failures', 'Falhas'),
   timePerStage: t('Time per stage (summed over processes)', 'Tempo por etapa (somado entre processos)'),

@@ -42,6 +42,14 @@ export const SCHEDULE_MESSAGES = {
     'Five fields: minute hour day month weekday, such as "0 2 * * *".',
     'Cinco campos: minuto hora dia mês dia-da-semana, como "0 2 * * *".',
   ),
+  watching: t(
+    (count: string) => `${count} names are watched for in what is new`,
+    (count) => `${count} nomes são vigiados no que for novo`,
+  ),
+  watchHits: t(
+    (count: string) => `${count} watched names in new documents`,
+    (count) => `${count} nomes vigiados em documentos novos`,
+  ),
   badZone: t(
     (zone: string) => `"${zone}" is no time zone`,
     (zone) => `"${zone}" não é um fuso horário`,

@@ -44,6 +44,8 @@ export function printSummary(context: Context, { summary, scans, counts, failure
   output.print();
   output.print(bold(say.timePerStage));
   output.print(`  ${say.stageExtracted.padEnd(16)}${formatDuration(summary.extractMs).padStart(12)}`);
+  if (summary.ocrMs > 0)
+    output.print(`  ${say.stageOcrDocuments.padEnd(16)}${formatDuration(summary.ocrMs).padStart(12)}`);
   output.print(`  ${say.stageRecognized.padEnd(16)}${formatDuration(summary.recognizeMs).padStart(12)}`);
 }
 
@@ -74,9 +76,9 @@ export function printFailedScan({ say, output, language }: Context, folder: stri
 
 const SHOWN_FILES = 5;
 
-/** Documents and files that failed. Files that are no documents are not among them. */
-export function countFailures({ files, documents, runs }: StageCounts): number {
-  return files.failed + documents.failed + runs.failed;
+/** Documents and files that failed, at whatever stage. Files that are no documents are not among them. */
+export function countFailures({ files, documents, ocr, runs }: StageCounts): number {
+  return files.failed + documents.failed + ocr.failed + runs.failed;
 }
 
 /** Distinct documents, whatever became of them. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openExtractQueue, openRecognizeQueue, queueConnection } from '@acervo/queue';
+import { openExtractQueue, openOcrQueue, openRecognizeQueue, queueConnection } from '@acervo/queue';
 import type { Context } from '../context.ts';
 import { type LogFile, openLogFile } from '../log-file.ts';
 import { type Service, type ServiceName, startService } from '../service.ts';
@@ -62,6 +62,7 @@ export function openServices(
 export async function clearQueues({ configuration, url }: Session): Promise<void> {
   const connection = queueConnection(configuration, url);
   await using extract = openExtractQueue(connection, configuration.ACERVO_STORAGE);
+  await using ocr = openOcrQueue(connection, configuration.ACERVO_STORAGE);
   await using recognize = openRecognizeQueue(connection);
-  await Promise.all([extract.clear(), recognize.clear()]);
+  await Promise.all([extract.clear(), ocr.clear(), recognize.clear()]);
 }

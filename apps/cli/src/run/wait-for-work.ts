@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { formatDuration } from '../duration.ts';
 import type { Progress } from '../progress.ts';
 import { countRunsLeft } from './count-runs-left.ts';
+import { estimateOcrMs } from './estimate-ocr.ts';
 import type { Services } from './services.ts';
 
 const POLL_MS = 250;
@@ -30,11 +31,19 @@ export async function waitForWork(
     scanIds,
     sourceIds,
     onScanned,
-  }: { scanIds: readonly number[]; sourceIds: readonly number[]; onScanned: () => Promise<void> },
+    ocrProcesses,
+  }: {
+    scanIds: readonly number[];
+    sourceIds: readonly number[];
+    onScanned: () => Promise<void>;
+    ocrProcesses: number;
+  },
 ): Promise<FinishedWork> {
   const rate = openRate();
+  let mostPages = 0;
   let worked = false;
   let scanned = false;
+  let announced = false;
   // not a race with `services.failed` in every round: that would keep what each round saw until the end
   const failing = new AbortController();
   services.failed.catch((error: unknown) => failing.abort(error));
@@ -47,7 +56,7 @@ export async function waitForWork(
       throw error;
     });
     either.throwIfAborted();
-    const pending = counts.documents.pending + left > 0;
+    const pending = counts.documents.pending + counts.ocr.pending + left > 0;
     const { extracted, failed } = counts.documents;
     const isNew = counts.documents.pending + extracted + failed === 0; // what the scan is about to find is read at once
     if (pending || isNew) services.start('worker');
@@ -58,11 +67,21 @@ export async function waitForWork(
       scanned = true;
       await onScanned();
     }
+    if (finished && !announced && counts.documents.pending === 0 && counts.ocr.pages > 0) {
+      announced = true;
+      const time = await estimateOcrMs(db, { pages: counts.ocr.pages, processes: ocrProcesses });
+      progress.note(say.ocrAhead(number(counts.ocr.pages), number(counts.ocr.pending), formatDuration(time)));
+    }
     if (finished && !pending) return { scans, counts, worked };
     await sleep(POLL_MS, undefined, { signal: either }).catch(() => either.throwIfAborted());
   }
 
-  function show(scans: readonly Scan[], { documents }: StageCounts, runs: StageCounts['runs'], left: number): void {
+  function show(
+    scans: readonly Scan[],
+    { documents, ocr }: StageCounts,
+    runs: StageCounts['runs'],
+    left: number,
+  ): void {
     const seen = scans.reduce((sum, scan) => sum + scan.counts.seen, 0);
     const open = scans.some((scan) => scan.finishedAt === null);
     const total = documents.pending + documents.extracted + documents.failed;
@@ -71,6 +90,7 @@ export async function waitForWork(
     const failed = (count: number) => (count > 0 ? say.failedCount(count) : '');
     const speed = perSecond > 0 ? say.perSecond(number(Number(perSecond.toPrecision(2)))) : '';
     const time = perSecond > 0 && left > 0 && !open ? say.timeLeft(formatDuration((left / perSecond) * 1000)) : '';
+    mostPages = Math.max(mostPages, ocr.pages);
     progress.show([
       { label: say.stageScanned, done: seen, total: open ? undefined : seen },
       {
@@ -79,6 +99,7 @@ export async function waitForWork(
         total,
         detail: failed(documents.failed),
       },
+      ...(mostPages > 0 ? [{ label: say.stageOcr, done: mostPages - ocr.pages, total: mostPages }] : []),
       {
         label: say.stageRecognized,
         done: ended,

@@ -6,6 +6,7 @@ const id = z.int().positive();
 const count = z.int().nonnegative();
 const position = z.int().nonnegative().describe('Unicode code points from the beginning of the text');
 const type = z.enum(ENTITY_TYPES);
+const anyType = z.string().describe('a type of models, or one whose mentions rules find (CPF, OAB, …)');
 const score = z.number().min(0).max(1);
 const place = {
   documentId: id,
@@ -20,7 +21,7 @@ const facet = z.array(z.object({ value: z.string(), count }));
 /** An entity, with totals that lag behind by seconds. */
 const entitySchema = z.object({
   id,
-  type,
+  type: anyType,
   key: z.string(),
   name: z.string(),
   attributes: z.record(z.string(), z.unknown()),
@@ -41,7 +42,7 @@ export const searchAnswerSchema = z.object({
   mentions: z.array(
     z.object({
       ...place,
-      type,
+      type: anyType,
       start: position,
       end: position,
       text: z.string(),
@@ -50,6 +51,11 @@ export const searchAnswerSchema = z.object({
       entityName: z.string(),
       before: z.string(),
       after: z.string(),
+      role: z
+        .string()
+        .nullable()
+        .describe('what the text says that a person is in the case: relator, advogado, parte, …'),
+      registration: z.string().nullable().describe("a lawyer's, where it follows the name: OAB/SP 123456"),
     }),
   ),
   passages: z.array(z.object({ ...place, start: position, rank: z.number(), text: z.string() })),
@@ -123,6 +129,9 @@ export const partSchema = z.object({
       textSource: z.string(),
       reason: z.string().nullable(),
       runs: z.array(z.int()).describe('six numbers a run: start, end, left, top, right, bottom (1/100 pt)'),
+      advances: z
+        .array(z.int())
+        .describe('one number a character of the runs: how far it reaches beyond the one before (1/100 pt)'),
     })
     .nullable(),
   mentions: z.array(
@@ -138,7 +147,7 @@ export const entityAnswerSchema = entitySchema.extend({
   lastJudgedOn: z.iso.date().nullable(),
   spellings: z.array(z.object({ text: z.string(), count })),
   years: z.array(z.object({ year: z.int(), documents: count })),
-  together: z.array(z.object({ id, type, name: z.string(), documents: count })),
+  together: z.array(z.object({ id, type: anyType, name: z.string(), documents: count })),
   described: count.describe('mentions that spellings and years were counted in'),
 });
 
@@ -151,7 +160,7 @@ export const archiveSchema = z.object({
   pages: count,
   words: count,
   mentions: z.partialRecord(type, count),
-  failures: z.array(z.object({ stage: z.enum(['file', 'extraction', 'recognition']), code: z.string(), count })),
+  failures: z.array(z.object({ stage: z.enum(['file', 'extraction', 'ocr', 'recognition']), code: z.string(), count })),
   documentsPerMinute: z.number(),
   models: z.array(z.object({ id, name: z.string(), hash: z.string(), state: z.string() })),
 });

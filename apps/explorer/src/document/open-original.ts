@@ -1,8 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
+import { open, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { type Db, findOriginals } from '@acervo/db';
+import { sniffMediaType } from '@acervo/extraction';
+
+const SNIFFED_BYTES = 4096;
 
 /** The bytes of a document as they lie on this host. */
 export interface Original {
@@ -21,12 +24,19 @@ export async function findOriginal(db: Db, documentId: number, storage: string):
       if (!file.startsWith(folder.endsWith(sep) ? folder : folder + sep)) continue;
       const found = await stat(file);
       const isSame = found.isFile() && found.size === sizeBytes && isSameMoment(found.mtime, modifiedAt);
-      if (isSame) return { path: file, sizeBytes, mediaType: mediaType ?? 'application/octet-stream' };
+      if (isSame) return { path: file, sizeBytes, mediaType: mediaType ?? (await sniff(file)) };
     } catch {
       // gone or not ours to read: another copy may be
     }
   }
   return undefined;
+}
+
+/** The type of a file whose extraction did not get as far as telling it, by its first bytes. */
+async function sniff(path: string): Promise<string> {
+  await using file = await open(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFFED_BYTES));
+  return sniffMediaType(buffer.subarray(0, bytesRead)) ?? 'application/octet-stream';
 }
 
 /** A part of a file as a web stream, `end` exclusive. */

@@ -10,6 +10,7 @@ export const ARCHIVE_MESSAGES = {
   stagesTitle: t('Etapas', 'Stages'),
   stage: t('Etapa', 'Stage'),
   stageExtraction: t('Extração', 'Extraction'),
+  stageOcr: t('Leitura por OCR', 'Reading by OCR'),
   stageRecognition: t('Reconhecimento', 'Recognition'),
   stageFile: t('Arquivo', 'File'),
   done: t('Prontos', 'Done'),

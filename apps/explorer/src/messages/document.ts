@@ -57,6 +57,12 @@ export const DOCUMENT_MESSAGES = {
     'O arquivo original não está ao alcance deste servidor: só o texto é mostrado.',
     'The original file is out of reach of this server: only its text is shown.',
   ),
+  notDrawable: t(
+    (mediaType: string) =>
+      `O original (${mediaType}) não pode ser desenhado pelo navegador: só o texto é mostrado; o arquivo pode ser baixado abaixo.`,
+    (mediaType) =>
+      `Browsers cannot draw the original (${mediaType}): only its text is shown; the file can be downloaded below.`,
+  ),
   emptyPage: t(
     (reason: string) => `Esta página não deu texto${reason === '' ? '' : ` (${reason})`}.`,
     (reason) => `This page gave no text${reason === '' ? '' : ` (${reason})`}.`,
@@ -66,8 +72,20 @@ export const DOCUMENT_MESSAGES = {
     (reason) => `Text read from the image (OCR)${reason === '' ? '' : `: ${reason}`}.`,
   ),
   removedTitle: t('O que foi retirado desta página', 'What was taken out of this page'),
+  showRemoved: t(
+    (count: string) => `Mostrar na página o que foi retirado do texto (${count})`,
+    (count) => `Show on the page what was taken out of the text (${count})`,
+  ),
+  removedNumber: t('Nº', 'No.'),
+  'running-head': t('cabeçalho', 'running head'),
+  'running-foot': t('rodapé', 'running foot'),
+  'page-number': t('número de página', 'page number'),
+  stamp: t('carimbo ou assinatura eletrônica', 'stamp or electronic signature'),
+  'rotated-text': t('texto girado', 'rotated text'),
+  overprint: t('impresso duas vezes', 'printed twice'),
   removedRule: t('Regra', 'Rule'),
   removedText: t('Texto retirado', 'Text taken out'),
+  partMentions: t('Menções deste trecho', 'Mentions in this passage'),
   pageMentions: t('Menções desta página', 'Mentions on this page'),
   entity: t('Entidade', 'Entity'),
   permanentLink: t('link permanente', 'permanent link'),

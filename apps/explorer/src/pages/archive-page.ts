@@ -45,7 +45,12 @@ ${comparisonSection(context, state.models, asked)}`;
 
 function failuresSection({ say, number, language }: PageContext, { summary, failures }: ArchiveState): Html {
   if (summary.failures.length === 0) return html`<h2>${say.failuresTitle}</h2><p>${say.noFailures}</p>`;
-  const stages = { file: say.stageFile, extraction: say.stageExtraction, recognition: say.stageRecognition };
+  const stages = {
+    file: say.stageFile,
+    extraction: say.stageExtraction,
+    ocr: say.stageOcr,
+    recognition: say.stageRecognition,
+  };
   return html`<h2>${say.failuresTitle}</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="${say.failuresTitle}"><table><thead><tr><th scope="col">${say.code}</th><th scope="col">${say.stage}</th><th scope="col" class="number">${say.howMany}</th><th scope="col">${say.whatToDo}</th></tr></thead>
 <tbody>${summary.failures.map(({ stage, code, count }) => html`<tr><th scope="row"><code>${code}</code></th><td>${stages[stage]}</td><td class="number">${number(count)}</td><td>${isFailureCode(code) ? FAILURE_HINTS[code][language] : ''}</td></tr>`)}</tbody></table></div>
@@ -81,7 +86,14 @@ function modelsSection(
       : html`<strong>${percent(found.f1)}</strong>${found.interval95 === undefined ? '' : html` (${percent(found.interval95[0])} – ${percent(found.interval95[1])})`} <span class="hint" lang="en">${found.dataset}</span>`;
   return html`<h2>${say.modelsTitle}</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="${say.modelsTitle}"><table><thead><tr><th scope="col">${say.model}</th><th scope="col">${say.modelState}</th><th scope="col">${say.modelCard}</th><th scope="col">${say.modelThresholdsTitle}</th></tr></thead>
-<tbody>${models.map((model) => html`<tr><th scope="row">${model.name} <small>${model.hash.slice(0, 12)}</small></th><td>${say[`state${model.state}`]}</td><td>${card(cards.get(model.hash))}</td><td>${thresholdsOf(model).map(({ type, threshold }) => html`${say[type]} ${percent(threshold)} `)}</td></tr>`)}</tbody></table></div>`;
+<tbody>${models.map(
+    (model) =>
+      html`<tr><th scope="row">${model.name} <small>${model.hash.slice(0, 12)}</small></th><td>${say[`state${model.state}`]}</td><td>${card(cards.get(model.hash))}</td><td>${thresholdsOf(
+        model,
+      )
+        .map(({ type, threshold }) => `${say[type]} ${percent(threshold)}`)
+        .join(' · ')}</td></tr>`,
+  )}</tbody></table></div>`;
 }
 
 const settings = z.object({ thresholds: z.partialRecord(z.enum(ENTITY_TYPES), z.number()).optional() });

@@ -5,15 +5,16 @@ import type { DocumentView } from './document-page.ts';
 import { type Html, html } from './html.ts';
 
 /** What is known about a document besides its text. */
-export function documentFacts(context: PageContext, { document, hasOriginal }: DocumentView): Html {
-  const { say, number } = context;
+export function documentFacts(context: PageContext, { document, original }: DocumentView): Html {
+  const { say, number, day } = context;
   const { metadata } = document;
   /** A value; one that the text states leads to its place. */
   const stated = (field: ReadField): Html | string | null => {
     const value = metadata?.[field] ?? null;
+    const shown = value !== null && field === 'judgedOn' ? day(value) : value;
     const found = metadata?.read[field];
-    if (value === null || found === undefined || found.value !== value || !('start' in found)) return value;
-    return html`<a href="${quotePath(document.id, found)}" title="${say.factStatedHere}">${value}</a>`;
+    if (value === null || found === undefined || found.value !== value || !('start' in found)) return shown;
+    return html`<a href="${quotePath(document.id, found)}" title="${say.factStatedHere}">${shown}</a>`;
   };
   const facts: [string, Html | string | null | undefined][] = [
     [say.factTitle, stated('title')],
@@ -35,7 +36,7 @@ export function documentFacts(context: PageContext, { document, hasOriginal }: D
   ];
   return html`<section class="facts" aria-labelledby="facts-title"><h2 id="facts-title">${say.facts}</h2>
 <dl>${facts.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-${hasOriginal ? html`<p><a class="button" href="/documents/${document.id}/file" download>${say.original}</a></p>` : ''}</section>`;
+${original !== undefined ? html`<p><a class="button" href="/documents/${document.id}/file" download>${say.original}</a></p>` : ''}</section>`;
 }
 
 function describeRun(

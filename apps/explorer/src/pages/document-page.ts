@@ -2,15 +2,15 @@ import type { DocumentDetails, DocumentPart, ModelRow, PartMention, Thresholds }
 import { ENTITY_TYPES } from '@acervo/ner-core';
 import { FAILURE_HINTS, isFailureCode } from '@acervo/runtime';
 import type { DocumentState } from '../document/document-state.ts';
-import { mentionBoxes } from '../document/mention-boxes.ts';
 import { documentPath } from '../document-path.ts';
 import type { PageContext } from '../page-context.ts';
-import { PDFJS_VERSION } from '../pdfjs-assets.ts';
 import { type DrawnMention, highlight } from '../reading/highlight.ts';
 import { reflow } from '../reading/reflow.ts';
 import { documentFacts } from './document-facts.ts';
 import { filters } from './filters.ts';
 import { type Html, html } from './html.ts';
+import { pageImage } from './page-image.ts';
+import { removedTable } from './removed-table.ts';
 
 /** What the page of a document is made of. */
 export interface DocumentView {
@@ -20,9 +20,8 @@ export interface DocumentView {
   readonly state: DocumentState;
   readonly model: ModelRow | undefined;
   readonly thresholds: Thresholds;
-  /** Its original is a PDF within reach. */
-  readonly hasImage: boolean;
-  readonly hasOriginal: boolean;
+  /** Media type of its original, where that is within reach. */
+  readonly original: string | undefined;
 }
 
 /** A document: one page of it with every mention, as text and as it is; and what is known about it. */
@@ -30,19 +29,22 @@ export function documentPage(context: PageContext, view: DocumentView): Html {
   const { say } = context;
   const { document, part, state } = view;
   const name = document.files[0]?.path ?? say.documentNumber(document.id);
+  const image = pageImage(context, view);
   return html`<h1>${name}</h1>
 ${state.hasChanged ? html`<p class="notice" role="status">${say.quotedChanged}</p>` : ''}
 ${
   part === undefined
-    ? failure(context, document)
+    ? html`${failure(context, document)}
+${image ?? ''}`
     : html`${citation(context, view, part)}
 ${pageNavigation(context, document, part, say.pageNavigation)}
 ${filters(context, { counts: ENTITY_TYPES.map((type) => ({ type, count: part.mentions.filter((mention) => mention.type === type).length })), withSteps: true })}
-<div class="readings${view.hasImage ? ' two' : ''}">
+${image === undefined ? '' : html`<p class="jump"><a href="#image-title">${say.imageTitle} ↓</a></p>`}
+<div class="readings${image === undefined ? '' : ' two'}">
 ${textOfPart(context, view, part)}
-${view.hasImage ? imageOfPage(context, document, part) : ''}
+${image ?? ''}
 </div>
-${part.page !== undefined && !view.hasImage ? html`<p class="hint">${say.noOriginal}</p>` : ''}
+${image === undefined && part.page !== undefined ? html`<p class="hint">${view.original === undefined ? say.noOriginal : say.notDrawable(view.original)}</p>` : ''}
 ${pageNavigation(context, document, part, say.pageNavigationBelow)}
 ${mentionTable(context, view, part)}
 ${removedTable(context, part)}`
@@ -107,18 +109,6 @@ function drawn({ say, percent }: PageContext, { state, thresholds }: DocumentVie
   return mentions;
 }
 
-function imageOfPage({ say }: PageContext, { id }: DocumentDetails, part: DocumentPart): Html {
-  if (part.page === undefined) return html``;
-  const names = Object.fromEntries(
-    part.mentions.map(({ start, text, type, score }) => [
-      start,
-      { type, label: say.imageLink(text), score: score.toFixed(3) },
-    ]),
-  );
-  return html`<article class="reading" aria-labelledby="image-title"><h2 id="image-title">${say.imageTitle}</h2>
-<div class="page-image" data-file="/documents/${id}/file" data-page="${part.number}" data-pdfjs="/pdfjs/${PDFJS_VERSION}/" data-failed="${say.imageFailed}" data-boxes="${JSON.stringify(mentionBoxes(part.page, part))}" data-mentions="${JSON.stringify(names)}"><p class="hint" role="status">${say.imageLoading}</p></div></article>`;
-}
-
 /** What is quoted by the address, ready to be copied: where it stands, in which bytes, by which model. */
 function citation({ say, url }: PageContext, view: DocumentView, part: DocumentPart): Html {
   const { document, state, model } = view;
@@ -146,19 +136,13 @@ function permanentPath({ document, textHash }: DocumentView, { start, end }: { s
   return `/m/${document.sha256.slice(0, 32)}/${(textHash ?? '').slice(0, 16)}/${start}-${end}`;
 }
 
-function mentionTable(context: PageContext, view: DocumentView, { mentions }: DocumentPart): Html {
+function mentionTable(context: PageContext, view: DocumentView, { mentions, page }: DocumentPart): Html {
   const { say, percent } = context;
   if (mentions.length === 0) return html``;
+  const title = page === undefined ? say.partMentions : say.pageMentions;
   const row = (mention: PartMention) =>
     html`<tr><td lang="pt-BR"><a href="#m${mention.start}">${mention.text}</a></td><td><span class="type" data-type="${mention.type}">${say[mention.type]}</span></td><td class="number">${percent(mention.score)}</td><td lang="pt-BR"><a href="/entities/${mention.entityId}">${mention.entityName}</a></td><td><a href="${permanentPath(view, mention)}" aria-label="${say.permanentLinkTo(mention.text)}">${say.permanentLink}</a></td></tr>`;
-  return html`<details><summary>${say.pageMentions} (${mentions.length})</summary><div class="scroll" tabindex="0" role="region" aria-label="${say.pageMentions}"><table>
+  return html`<details><summary>${title} (${mentions.length})</summary><div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
 <thead><tr><th scope="col">${say.mention}</th><th scope="col">${say.type}</th><th scope="col" class="number">${say.score}</th><th scope="col">${say.entity}</th><th scope="col">${say.permanentLink}</th></tr></thead>
 <tbody>${mentions.map(row)}</tbody></table></div></details>`;
-}
-
-function removedTable({ say }: PageContext, { removed }: DocumentPart): Html {
-  if (removed.length === 0) return html``;
-  return html`<details><summary>${say.removedTitle} (${removed.length})</summary><div class="scroll" tabindex="0" role="region" aria-label="${say.removedTitle}"><table>
-<thead><tr><th scope="col">${say.removedRule}</th><th scope="col">${say.removedText}</th></tr></thead>
-<tbody>${removed.map(({ rule, text }) => html`<tr><td>${rule}</td><td lang="pt-BR">${text}</td></tr>`)}</tbody></table></div></details>`;
 }

@@ -1,5 +1,12 @@
-import { COUNTED_RESULTS, type FoundEntity, type FoundPassage, type MentionResult } from '@acervo/db';
+import {
+  CONTEXT_CODE_POINTS,
+  COUNTED_RESULTS,
+  type FoundEntity,
+  type FoundPassage,
+  type MentionResult,
+} from '@acervo/db';
 import { documentPath } from '../document-path.ts';
+import { typeName } from '../messages.ts';
 import { type PageContext, withQuery } from '../page-context.ts';
 import { cutExcerpt } from '../search/excerpt.ts';
 import type { SearchResult } from '../search/run-search.ts';
@@ -31,7 +38,7 @@ ${
     ? html`<p class="understood">${say.readAs}: ${understood.entities.slice(0, 3).map(({ id, name }, at) => html`${at > 0 ? ', ' : ''}<a href="/entities/${id}">${name}</a>`)}${understood.article === undefined ? '' : html` (${say.articleOnly(understood.article)})`}</p>`
     : ''
 }
-${result.documents.length === 0 ? '' : html`<h2>${say.foundDocuments}</h2><ul class="plain">${result.documents.map(({ id, files, metadata }) => html`<li><a href="/documents/${id}">${files[0]?.path ?? say.documentNumber(id)}</a> <span class="hint">${[metadata?.court, metadata?.caseNumber, metadata?.judgedOn].filter(Boolean).join(' · ')}</span></li>`)}</ul>`}
+${result.documents.length === 0 ? '' : html`<h2>${say.foundDocuments}</h2><ul class="plain">${result.documents.map(({ id, files, metadata }) => html`<li><a href="/documents/${id}">${files[0]?.path ?? say.documentNumber(id)}</a> <span class="hint">${[metadata?.court, metadata?.caseNumber, metadata?.judgedOn && context.day(metadata.judgedOn)].filter(Boolean).join(' · ')}</span></li>`)}</ul>`}
 ${result.entities.length === 0 ? '' : html`<h2>${say.foundEntities}</h2>${entityList(context, result.entities)}`}
 <h2>${say.viewLabel}</h2>
 ${
@@ -76,15 +83,15 @@ ${isCapped && state.sort === 'relevance' ? html`<span>${say.relevanceCapped}</sp
 
 /** Entities with how often they are named. */
 function entityList({ say, number }: PageContext, entities: readonly FoundEntity[]): Html {
-  return html`<ul class="entities">${entities.map(({ id, name, type, mentions, documents }) => html`<li><a href="/entities/${id}">${name}</a> <span class="type" data-type="${type}">${say[type]}</span> <span class="hint">${number(mentions)} ${say.mentions}, ${number(documents)} ${say.documents}</span></li>`)}</ul>`;
+  return html`<ul class="entities">${entities.map(({ id, name, type, mentions, documents }) => html`<li><a href="/entities/${id}">${name}</a> <span class="type" data-type="${type}">${typeName(say, type)}</span> <span class="hint">${number(mentions)} ${say.mentions}, ${number(documents)} ${say.documents}</span></li>`)}</ul>`;
 }
 
 function placeOf(
-  { say }: PageContext,
+  { say, day }: PageContext,
   hit: Pick<FoundPassage, 'path' | 'documentId' | 'page' | 'court' | 'caseNumber' | 'judgedOn'>,
   href: string,
 ): Html {
-  const facts = [hit.court, hit.caseNumber, hit.judgedOn].filter((fact) => fact !== null);
+  const facts = [hit.court, hit.caseNumber, hit.judgedOn && day(hit.judgedOn)].filter((fact) => fact !== null);
   return html`<a class="place" href="${href}">${hit.path ?? say.documentNumber(hit.documentId)}${hit.page === null ? '' : `, ${say.onPage(String(hit.page))}`}</a>${facts.length === 0 ? '' : html` <span class="hint">${facts.join(' · ')}</span>`}`;
 }
 
@@ -101,16 +108,24 @@ export function mentionItem(context: PageContext, mention: MentionResult): Html 
   const { documentId, start, before, text, after, type, score } = mention;
   return html`<li>${placeOf(context, mention, documentPath(documentId, { at: start }))}
 <p class="excerpt" lang="pt-BR">…${sentenceStart(before)}<mark class="mention" data-type="${type}">${text}</mark>${sentenceEnd(after)}…</p>
-<p class="hint"><span class="type" data-type="${type}">${say[type]}</span> <a href="/entities/${mention.entityId}">${mention.entityName}</a>, ${percent(score)}</p></li>`;
+<p class="hint"><span class="type" data-type="${type}">${typeName(say, type)}</span> <a href="/entities/${mention.entityId}">${mention.entityName}</a>, ${percent(score)}</p></li>`;
 }
 
-/** The part of the context that belongs to the mention's sentence. Abbreviations end none: what follows must be a capital. */
+/** The part of the context that belongs to the mention's sentence, from a whole word on. Abbreviations end no sentence: what
+ *  follows must be a capital. */
 function sentenceStart(before: string): string {
   const end = [...before.matchAll(/[.;:!?]\s+(?=\p{Lu}\p{Ll})/gu)].at(-1);
-  return end === undefined ? before : before.slice(end.index + end[0].length);
+  if (end !== undefined) return before.slice(end.index + end[0].length);
+  return isCut(before) ? before.replace(/^\S*\s+/, '') : before;
 }
 
 function sentenceEnd(after: string): string {
   const end = /[.;!?](?=\s+\p{Lu}\p{Ll})/u.exec(after);
-  return end === null ? after : after.slice(0, end.index + 1);
+  if (end !== null) return after.slice(0, end.index + 1);
+  return isCut(after) ? after.replace(/\s+\S*$/, '') : after;
+}
+
+/** As long as context gets, so that it may begin or end inside of a word. */
+function isCut(context: string): boolean {
+  return [...context].length >= CONTEXT_CODE_POINTS;
 }

@@ -116,7 +116,7 @@ function documentAnswer({ files, ...document }: DocumentDetails): Answer<typeof 
 function partAnswer({ page, mentions, removed, ...part }: DocumentPart): Answer<typeof partSchema> {
   return {
     ...part,
-    page: page === undefined ? null : { ...page, runs: [...page.runs] },
+    page: page === undefined ? null : { ...page, runs: [...page.runs], advances: [...page.advances] },
     mentions: mentions.map(({ from: _, to: __, ...mention }) => mention),
     removed: removed.map(({ rule, text, box }) => ({ rule, text, box: box === null ? null : [...box] })),
   };

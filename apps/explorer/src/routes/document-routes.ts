@@ -32,8 +32,7 @@ export function addDocumentRoutes(app: Hono, { db, render, configuration }: Expl
       thresholds,
       textHash: (await findByHash(db, document.sha256))?.textHash ?? null,
       model: models.find((model) => model.state === 'active'),
-      hasImage: original?.mediaType === 'application/pdf' && part?.page !== undefined,
-      hasOriginal: original !== undefined,
+      original: original?.mediaType,
     });
     const title = document.files[0]?.path ?? context.say.documentNumber(id);
     return c.html(render(context, { title, section: 'search', scripts: ['reading.js', 'document.js'] }, content));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { PipelineError } from '@acervo/runtime';
 import type { FileBytes } from '../extract/read-bytes.ts';
 import { MAX_NESTED_BYTES } from './list-contents.ts';
@@ -9,13 +9,13 @@ import { readMember } from './read-member.ts';
 
 /** Reads files out of containers, one after the other of the same one as a rule: what was looked up last is kept. */
 export interface ContentFinder {
-  /** @param path the container on disk
+  /** @param file the container on disk, which stays open
    *  @param inside the path from there
    *  @throws {PipelineError} `not-found`, `too-large`, `corrupt`; or the file system's error */
-  find(path: string | Buffer, inside: string, limits: { maxBytes: number; signal: AbortSignal }): Promise<FileBytes>;
+  find(file: FileHandle, inside: string, limits: { maxBytes: number; signal: AbortSignal }): Promise<FileBytes>;
 }
 
-/** A directory by path; for zips inside of zips with their bytes. */
+/** A zip's directory, by which file it is and in what state; for zips inside of zips with their bytes. */
 interface Directory {
   readonly key: string;
   readonly members: ReadonlyMap<string, ZipMember>;
@@ -58,10 +58,10 @@ export function openContentFinder(): ContentFinder {
   }
 
   return {
-    async find(path, inside, limits) {
-      const { mtime, size, ino } = await stat(path);
-      const key = JSON.stringify([String(path), mtime, size, ino]);
-      await using zip = await openZip({ path });
+    async find(file, inside, limits) {
+      const { mtime, size, ino, dev } = await file.stat();
+      const key = JSON.stringify([dev, ino, mtime, size]);
+      await using zip = await openZip({ file });
       const directory = kept[0]?.key === key ? kept[0] : await readDirectory(zip, key, 0);
       const bytes = await findIn(zip, directory, inside, 1, limits);
       const sha256 = createHash('sha256').update(bytes).digest();

@@ -26,7 +26,11 @@ export interface Zip extends AsyncDisposable {
 }
 
 /** Where a zip is. */
-export type ZipSource = { readonly path: string | Buffer } | { readonly bytes: Buffer };
+export type ZipSource =
+  | { readonly path: string | Buffer }
+  /** Open, and left open. */
+  | { readonly file: FileHandle }
+  | { readonly bytes: Buffer };
 
 /** Entries of a zip that are looked at. */
 const MAX_ENTRIES = 100_000;
@@ -37,9 +41,11 @@ const OPTIONS = { lazyEntries: true, autoClose: false, decodeStrings: false, val
 export async function openZip(source: ZipSource): Promise<Zip> {
   const file = 'path' in source ? await open(source.path) : undefined;
   try {
-    const zip = await guard(() =>
-      'bytes' in source ? fromBufferPromise(source.bytes, OPTIONS) : fromFdPromise(file?.fd ?? -1, OPTIONS),
-    );
+    const zip = await guard(() => {
+      if ('bytes' in source) return fromBufferPromise(source.bytes, OPTIONS);
+      const { fd = -1 } = 'file' in source ? source.file : (file ?? {});
+      return fromFdPromise(fd, OPTIONS);
+    });
     return { members: () => listMembers(zip), read: (member, signal) => read(zip, member, signal), ...closing(file) };
   } catch (error) {
     await file?.close();

@@ -73,6 +73,19 @@ describe('walking a folder', () => {
     ]);
   });
 
+  it('leaves out an archive of ours under any name, and its parts where the source is its folder', async () => {
+    const folder = join(root, 'archives');
+    for (const archive of ['', 'acervo 2019/']) {
+      for (const part of ['postgres', 'models/a', 'logs'])
+        await mkdir(join(folder, archive, part), { recursive: true });
+      await writeFile(join(folder, archive, 'postgres/server.json'), '{}');
+      await writeFile(join(folder, archive, 'models/a/vocab.txt'), 'x');
+    }
+    await mkdir(join(folder, 'a/models'), { recursive: true });
+    await writeFile(join(folder, 'a/models/b.pdf'), 'x');
+    expect(await readPaths(folder)).toEqual(['file a/models/b.pdf']);
+  });
+
   it('fails when the source itself is missing', async () => {
     await expect(readPaths(join(root, 'missing'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
@@ -105,6 +118,9 @@ describe('what is a document', () => {
     ['pagina.htm', true],
     ['.~lock.c.odt', false],
     ['d.doc', false],
+    ['folha 1.TIF', true],
+    ['foto.jpeg', true],
+    ['logo.svg', false],
     ['e.pdf.p7s', false],
   ])('by name %s: %s', (path, is) => {
     expect(isDocumentName(path)).toBe(is);

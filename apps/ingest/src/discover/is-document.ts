@@ -5,6 +5,7 @@ const MARKERS_OF_SIDE_FILES = ['~$', '._', '.~lock.'];
 export function isDocumentName(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return (
-    /\.(?:pdf|docx|odt|rtf|html?|txt)$/i.test(name) && !MARKERS_OF_SIDE_FILES.some((marker) => name.startsWith(marker))
+    /\.(?:pdf|docx|odt|rtf|html?|txt|png|jpe?g|tiff?)$/i.test(name) &&
+    !MARKERS_OF_SIDE_FILES.some((marker) => name.startsWith(marker))
   );
 }

@@ -55,12 +55,12 @@ it('files in a zip are documents of their own: found, unchanged, changed, vanish
   const folder = await mkdtemp(join(root, 'scan-'));
   await writeFile(join(folder, 'solto.pdf'), pdf('solto'));
   const zip = join(folder, 'autos.zip');
-  await writeFile(zip, zipSync({ '1/a.pdf': pdf('a'), '1/b.pdf': pdf('b'), 'c.png': strToU8('png') }));
+  await writeFile(zip, zipSync({ '1/a.pdf': pdf('a'), '1/b.pdf': pdf('b'), 'c.svg': strToU8('svg') }));
   const files = {
     'autos.zip': 'container',
     'autos.zip!/1/a.pdf': 'document',
     'autos.zip!/1/b.pdf': 'document',
-    'autos.zip!/c.png': 'unsupported-type',
+    'autos.zip!/c.svg': 'unsupported-type',
     'solto.pdf': 'document',
   };
   expect(await scan(db, folder)).toEqual({
@@ -76,7 +76,12 @@ it('files in a zip are documents of their own: found, unchanged, changed, vanish
   const { rows } = await db.pool.query<{ id: number }>(
     `select document_id as id from files where path = 'autos.zip!/1/b.pdf'`,
   );
-  const work = await claimExtraction(db, { documentId: rows[0]!.id, instance: instance.id, inFlight: 0 });
+  const work = await claimExtraction(db, {
+    documentId: rows[0]!.id,
+    instance: instance.id,
+    inFlight: 0,
+    storage: 'local',
+  });
   if (work.state !== 'claimed') throw new Error(work.state);
   await using pool = openExtractorPool(LIMITS);
   const reading = { ...deps(db), storage: 'local', finder: openContentFinder(), pool, passwords: [] };
@@ -84,7 +89,7 @@ it('files in a zip are documents of their own: found, unchanged, changed, vanish
 
   await writeFile(zip, zipSync({ '1/a.pdf': pdf('a, changed'), 'd.pdf': pdf('d') }));
   await utimes(zip, new Date(), new Date('2030-01-01'));
-  const changed = { 'autos.zip!/1/b.pdf': 'vanished', 'autos.zip!/c.png': 'vanished', 'autos.zip!/d.pdf': 'document' };
+  const changed = { 'autos.zip!/1/b.pdf': 'vanished', 'autos.zip!/c.svg': 'vanished', 'autos.zip!/d.pdf': 'document' };
   expect(await scan(db, folder)).toEqual({
     counts: { seen: 3, new: 1, changed: 1, vanished: 2, unsupported: 0 },
     files: { ...files, ...changed },

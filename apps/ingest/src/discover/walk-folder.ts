@@ -1,5 +1,5 @@
 import type { Dirent, OpenDirOptions } from 'node:fs';
-import { opendir } from 'node:fs/promises';
+import { access, opendir } from 'node:fs/promises';
 import { filePath, toPathText } from './path-text.ts';
 
 /** An entry below a source; `path` is relative to it, with `/`. Links to folders are not among them: inside of the source
@@ -10,20 +10,28 @@ export type Found =
   | { readonly kind: 'inside'; readonly path: string; readonly container: string }
   | { readonly kind: 'unreadable-folder'; readonly path: string };
 
-/** Folders of ours that may lie inside of a source. */
-const SKIPPED_FOLDERS = new Set(['.acervo']);
+/** The usual name of an archive's folder. */
+const ARCHIVE = '.acervo';
+/** What every archive with a server of its own holds. */
+const ARCHIVE_MARK = 'postgres/server.json';
+/** What is ours where the source itself is an archive's folder. */
+const ARCHIVE_PARTS = new Set(['postgres', 'models', 'logs']);
 
 // node's types don't know that names can be had as bytes here; its documentation and code do
 const NAMES_AS_BYTES = { encoding: 'buffer', bufferSize: 256 } as unknown as OpenDirOptions;
 
-/** Everything below a source, in the file system's order; holds one open folder per level and nothing else.
+/** Everything below a source, in the file system's order, except archives of ours; holds one open folder per level and
+ *  nothing else.
  *  @throws the file system's error when the source itself can't be listed. */
 export async function* walkFolder(sourcePath: string, folder = ''): AsyncGenerator<Found> {
+  const isOurs = await isArchive(sourcePath, folder);
+  if (isOurs && folder !== '') return;
   try {
     for await (const entry of await opendir(filePath(sourcePath, folder), NAMES_AS_BYTES)) {
       const path = folder === '' ? entryName(entry) : `${folder}/${entryName(entry)}`;
       if (entry.isDirectory()) {
-        if (!SKIPPED_FOLDERS.has(entryName(entry))) yield* walkFolder(sourcePath, path);
+        const isSkipped = entryName(entry) === ARCHIVE || (isOurs && ARCHIVE_PARTS.has(entryName(entry)));
+        if (!isSkipped) yield* walkFolder(sourcePath, path);
       } else if (entry.isFile()) yield { kind: 'file', path };
       else if (entry.isSymbolicLink()) yield { kind: 'link', path };
     }
@@ -32,6 +40,14 @@ export async function* walkFolder(sourcePath: string, folder = ''): AsyncGenerat
     const goneMeanwhile = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     if (!goneMeanwhile) yield { kind: 'unreadable-folder', path: folder };
   }
+}
+
+function isArchive(sourcePath: string, folder: string): Promise<boolean> {
+  const mark = folder === '' ? ARCHIVE_MARK : `${folder}/${ARCHIVE_MARK}`;
+  return access(filePath(sourcePath, mark)).then(
+    () => true,
+    () => false,
+  );
 }
 
 function entryName(entry: Dirent): string {

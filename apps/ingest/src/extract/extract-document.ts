@@ -3,11 +3,13 @@ import {
   claimInTurn,
   type ExtractionWork,
   failExtraction,
+  findPagesRead,
+  getReading,
   recordAttachments,
   releaseExtraction,
   storeExtraction,
 } from '@acervo/db';
-import { documentExtension, type Extraction, type ExtractorPool } from '@acervo/extraction';
+import { documentExtension, type Extraction, type ExtractorPool, OCR_REASONS, parseOcrPage } from '@acervo/extraction';
 import type { ExtractJob } from '@acervo/queue';
 import { type Budget, type Logger, PipelineError } from '@acervo/runtime';
 import { type FetchDeps, fetchDocument } from './fetch-document.ts';
@@ -33,22 +35,27 @@ export async function extractDocument(
   { documentId }: ExtractJob,
   signal: AbortSignal,
 ): Promise<'done' | 'release'> {
-  const { db, instance, retry, logger, onEnd } = deps;
-  const claim = (inFlight: number) => retry(() => claimExtraction(db, { documentId, instance, inFlight }));
+  const { db, instance, storage, retry, logger, onEnd } = deps;
+  const claim = (inFlight: number) => retry(() => claimExtraction(db, { documentId, instance, inFlight, storage }));
   using claimed = await claimInTurn(deps.places, claim, signal);
   if (claimed.claim.state !== 'claimed') {
     if (claimed.claim.state === 'quarantined') onEnd({ failed: true });
     return 'done';
   }
+  const work = claimed.claim;
   const startedAt = performance.now();
   const extractMs = () => Math.round(performance.now() - startedAt);
   try {
-    const { keepNoise } = claimed.claim;
-    const extraction = await extract({ ...deps, signal }, claimed.claim);
+    const { keepNoise } = work;
+    const taken = work.ocr === 'never' ? [] : await retry(() => findPagesRead(db, documentId));
+    const extraction = await extract({ ...deps, signal }, documentId, work, taken);
     // first, so that a process that dies in between leaves a document that is extracted again
-    await recordAttached(deps, claimed.claim, extraction);
+    await recordAttached(deps, work, extraction);
     await retry(() =>
-      storeExtraction(db, { documentId, instance, extraction, extractMs: extractMs(), keepsNoise: keepNoise }),
+      storeExtraction(db, {
+        ...{ documentId, extraction, extractMs: extractMs(), keepsNoise: keepNoise },
+        ocr: { mode: work.ocr, wanted: findWanted(extraction, work), taken },
+      }),
     );
     logger.debug({ documentId, ms: extractMs(), pages: extraction.pages.length }, 'document extracted');
     onEnd({ failed: false });
@@ -65,28 +72,39 @@ export async function extractDocument(
     if (code === 'internal' || code === 'database-failed') {
       logger.error({ documentId, err: error }, 'extraction failed unexpectedly');
     }
-    await retry(() => failExtraction(db, { documentId, instance, code, extractMs: extractMs() }));
+    await retry(() => failExtraction(db, { documentId, instance, code, extractMs: extractMs(), ocr: work.ocr }));
     logger.debug({ documentId, code }, 'document failed');
     onEnd({ failed: true });
     return 'done';
   }
 }
 
-async function extract(deps: ExtractDeps, work: ExtractionWork) {
+async function extract(deps: ExtractDeps, documentId: number, work: ExtractionWork, pages: readonly number[]) {
   using _bytes = await deps.bytes.take(work.sizeBytes, deps.signal);
   const bytes = await fetchDocument(deps, work);
-  const { passwords, signal } = deps;
-  const { keepNoise } = work;
-  return deps.pool.extract(bytes, { passwords, extension: findExtension(work), keepNoise, signal });
+  const { db, retry, passwords, signal } = deps;
+  const { keepNoise, ocr: mode } = work;
+  const options = { passwords, extension: findExtension(work), keepNoise, signal };
+  if (mode === 'never') return deps.pool.extract(bytes, options);
+  const read = async (page: number) => parseOcrPage(await retry(() => getReading(db, { documentId, page })));
+  return deps.pool.extract(bytes, { ...options, ocr: { force: mode === 'force', pages, read } });
+}
+
+/** The pages that OCR is to read, those that it could not or where it found nothing included. */
+function findWanted({ pages }: Extraction, { ocr: mode }: ExtractionWork): number[] {
+  if (mode === 'never') return [];
+  const reasons: readonly string[] = OCR_REASONS;
+  return pages
+    .filter(({ textSource, reason = '' }) => textSource !== 'ocr' && (mode === 'force' || reasons.includes(reason)))
+    .map(({ number }) => number);
 }
 
 /** What is attached to a document becomes files inside of the first file it is in. */
 async function recordAttached(
-  { db, retry, storage }: ExtractDeps,
-  { files }: ExtractionWork,
+  { db, retry }: ExtractDeps,
+  { files: [file] }: ExtractionWork,
   { attachments, mediaType }: Extraction,
 ): Promise<void> {
-  const file = files.find((candidate) => candidate.storage === storage);
   if (mediaType !== 'application/pdf' || file === undefined) return;
   const records = attachments.map(({ name, sizeBytes, sha256 }) => ({
     ...{ name, sizeBytes },

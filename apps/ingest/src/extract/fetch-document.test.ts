@@ -35,7 +35,12 @@ async function openDocument(folder: string, content: string, paths: readonly str
     paths.map((path) => ({ ...known, path })),
   );
   const file = await findFile(db, sourceId, paths[0]!);
-  const work = await claimExtraction(db, { documentId: file!.documentId!, instance: instance.id, inFlight: 0 });
+  const work = await claimExtraction(db, {
+    documentId: file!.documentId!,
+    instance: instance.id,
+    inFlight: 0,
+    storage: 'local',
+  });
   if (work.state !== 'claimed') throw new Error(work.state);
   const signal = AbortSignal.timeout(30_000);
   const retry = <T>(ask: () => Promise<T>) => ask();
@@ -44,7 +49,7 @@ async function openDocument(folder: string, content: string, paths: readonly str
     sourceId,
     documentId: file!.documentId,
     fetch: (maxBytes = 1000) =>
-      fetchDocument({ ...reading, db, retry, signal, storage: 'local', maxBytes, finder: openContentFinder() }, work),
+      fetchDocument({ ...reading, db, retry, signal, maxBytes, finder: openContentFinder() }, work),
     async [Symbol.asyncDispose]() {
       await instance[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { realpath } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { type ExtractionWork, type FileOfDocument, recordFiles } from '@acervo/db';
 import type { ExtractorPool } from '@acervo/extraction';
 import { type FailureCode, PipelineError } from '@acervo/runtime';
 import type { ContentFinder } from '../containers/find-content.ts';
 import { INSIDE } from '../containers/member-path.ts';
-import { leadsInside } from '../discover/inspect-file.ts';
 import { filePath } from '../discover/path-text.ts';
 import type { RecordDeps } from '../discover/record-batch.ts';
+import { openInside } from './open-inside.ts';
 import { type FileBytes, readBytes } from './read-bytes.ts';
 
 /** What reading documents needs. */
@@ -20,13 +20,12 @@ export interface FetchDeps extends RecordDeps {
 /** Errors that say something about this machine now and nothing about the file. */
 const PASSING_ERRORS = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR', 'EBUSY', 'ETIMEDOUT', 'ESTALE']);
 
-/** Reads a document's bytes from the first of its files on this storage that still holds them. Files that hold other bytes
+/** Reads a document's bytes from the first of its files that still holds them. Files that hold other bytes
  *  by now are recorded as what they have become.
  *  @throws {PipelineError} `not-found`, `unreadable`, `too-large`. */
-export async function fetchDocument(deps: FetchDeps & { storage: string }, work: ExtractionWork): Promise<Buffer> {
+export async function fetchDocument(deps: FetchDeps, work: ExtractionWork): Promise<Buffer> {
   let worst: FailureCode = 'not-found';
   for (const file of work.files) {
-    if (file.storage !== deps.storage) continue;
     const read = await readFile(deps, file);
     if (typeof read === 'string') {
       if (read !== 'not-found') worst = read;
@@ -48,8 +47,8 @@ async function readFile(
   const { signal } = deps;
   const path = filePath(file.sourcePath, file.containers.at(-1)?.path ?? file.path);
   try {
-    if (!(await leadsInside(await realpath(file.sourcePath), path))) return 'not-found';
-    return await readBytesOf(deps, path, file);
+    await using outermost = await openInside(file.sourcePath, path);
+    return await readBytesOf(deps, outermost, file);
   } catch (error) {
     if (signal.aborted) throw error;
     if (error instanceof PipelineError && !error.retryable) return error.code;
@@ -68,7 +67,7 @@ async function readFile(
 /** A file on disk, in a zip, attached to a document, or attached to a document in a zip. */
 async function readBytesOf(
   { finder, pool, passwords, signal, maxBytes }: FetchDeps,
-  outermost: string | Buffer,
+  outermost: FileHandle,
   { path, containers: [nearest, zip] }: Pick<FileOfDocument, 'path' | 'containers'>,
 ): Promise<FileBytes> {
   const limits = { maxBytes, signal };

@@ -1,6 +1,6 @@
 import { buryDeadInstances, finishNightlyRuns, foldEntityTotals, planRuns, withTryLock } from '@acervo/db';
 import type { Logger, Pulse } from '@acervo/runtime';
-import { type TopUpDeps, topUpExtractions, topUpRuns } from './top-up.ts';
+import { type TopUpDeps, topUpExtractions, topUpOcr, topUpRuns } from './top-up.ts';
 
 /** Something done every so often by whichever ingest comes first. */
 interface Chore {
@@ -21,7 +21,7 @@ export async function feedLoop(
     logger: Logger;
     signal: AbortSignal;
     pulse: Pulse;
-    onWaiting: (waiting: { extractions: number; runs: number }) => void;
+    onWaiting: (waiting: { extractions: number; scans: number; runs: number }) => void;
   },
 ): Promise<void> {
   const { db, logger, signal, pulse, storage } = deps;
@@ -32,7 +32,7 @@ export async function feedLoop(
     { name: 'nightly', everyMs: 2000, work: () => finishNightlyRuns(db) },
   ];
   const doneAt = new Map<string, number>();
-  const waiting = { extractions: 0, runs: 0 };
+  const waiting = { extractions: 0, scans: 0, runs: 0 };
 
   const guarded = async (step: string, work: () => Promise<unknown>) => {
     try {
@@ -50,6 +50,11 @@ export async function feedLoop(
     await guarded('extract', () =>
       withTryLock(db, `feed extract ${storage}`, async () => {
         waiting.extractions = await topUpExtractions(deps);
+      }),
+    );
+    await guarded('ocr', () =>
+      withTryLock(db, `feed ocr ${storage}`, async () => {
+        waiting.scans = await topUpOcr(deps);
       }),
     );
     await guarded('recognize', () =>

@@ -1,4 +1,4 @@
-import { type Db, findUnqueuedExtractions, findUnqueuedRuns } from '@acervo/db';
+import { type Db, findUnqueuedExtractions, findUnqueuedOcr, findUnqueuedRuns } from '@acervo/db';
 import type { ExtractJob, FeedQueue, RecognizeJob } from '@acervo/queue';
 
 /** What topping the queues up needs. */
@@ -6,6 +6,7 @@ export interface TopUpDeps {
   readonly db: Db;
   readonly storage: string;
   readonly extractQueue: FeedQueue<ExtractJob>;
+  readonly ocrQueue: FeedQueue<ExtractJob>;
   readonly recognizeQueue: FeedQueue<RecognizeJob>;
   /** Waiting jobs above which nothing is added. */
   readonly highWater: number;
@@ -23,6 +24,14 @@ const MAX_BATCH = 1000;
 export async function topUpExtractions({ db, storage, extractQueue, highWater }: TopUpDeps): Promise<number> {
   return topUp(extractQueue, highWater, async (options) => {
     const found = await findUnqueuedExtractions(db, { ...options, storage });
+    return found.map(({ lane, documentId }) => ({ lane, data: { documentId } }));
+  });
+}
+
+/** Adds documents of this storage with pages to read by OCR, once no text layer waits any more. */
+export async function topUpOcr({ db, storage, ocrQueue, highWater }: TopUpDeps): Promise<number> {
+  return topUp(ocrQueue, highWater, async (options) => {
+    const found = await findUnqueuedOcr(db, { ...options, storage });
     return found.map(({ lane, documentId }) => ({ lane, data: { documentId } }));
   });
 }

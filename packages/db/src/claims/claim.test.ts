@@ -20,7 +20,7 @@ const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStar
 /** Claims as a new process, which then dies. */
 async function claimAndDie(db: Db, documentId: number, number: number, inFlight: number) {
   await beat(db, id(number));
-  const claim = await claimExtraction(db, { documentId, instance: id(number), inFlight });
+  const claim = await claimExtraction(db, { documentId, instance: id(number), inFlight, storage: 'local' });
   await db.pool.query('delete from instances where id = $1', [id(number)]);
   return claim.state === 'claimed' ? { state: claim.state, alone: claim.alone } : { state: claim.state };
 }
@@ -29,13 +29,15 @@ test('a document claimed by somebody alive is held', async () => {
   await using t = await openTestDatabase();
   const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
   await beat(t.db, id(1));
-  const claim = await claimExtraction(t.db, { documentId, instance: id(1), inFlight: 3 });
+  const claim = await claimExtraction(t.db, { documentId, instance: id(1), inFlight: 3, storage: 'local' });
   expect(claim).toMatchObject({ state: 'claimed', alone: false, sizeBytes: 10 });
   expect(claim.state === 'claimed' && claim.files).toMatchObject([
     { storage: 'local', sourcePath: '/archive', path: 'a.pdf' },
   ]);
-  expect(await claimExtraction(t.db, { documentId, instance: id(2), inFlight: 0 })).toEqual({ state: 'held' });
-  const again = await claimExtraction(t.db, { documentId, instance: id(1), inFlight: 0 });
+  expect(await claimExtraction(t.db, { documentId, instance: id(2), inFlight: 0, storage: 'local' })).toEqual({
+    state: 'held',
+  });
+  const again = await claimExtraction(t.db, { documentId, instance: id(1), inFlight: 0, storage: 'local' });
   expect(again.state, 'the answer may have been lost').toBe('claimed');
   const { rows } = await t.db.pool.query('select attempts, deaths, deaths_alone from documents');
   expect(rows).toEqual([{ attempts: 1, deaths: 0, deaths_alone: 0 }]);
@@ -64,18 +66,22 @@ test('a process that stops gracefully gives its claims back without a death', as
   await using t = await openTestDatabase();
   const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
   await beat(t.db, id(1));
-  await claimExtraction(t.db, { documentId, instance: id(1), inFlight: 0 });
+  await claimExtraction(t.db, { documentId, instance: id(1), inFlight: 0, storage: 'local' });
   await forgetInstance(t.db, id(1));
-  expect(await claimExtraction(t.db, { documentId, instance: id(2), inFlight: 5 })).toMatchObject({ alone: false });
+  expect(await claimExtraction(t.db, { documentId, instance: id(2), inFlight: 5, storage: 'local' })).toMatchObject({
+    alone: false,
+  });
 });
 
 test('an instance that has not beaten for 45 seconds is dead', async () => {
   await using t = await openTestDatabase();
   const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
   await beat(t.db, id(1));
-  await claimExtraction(t.db, { documentId, instance: id(1), inFlight: 0 });
+  await claimExtraction(t.db, { documentId, instance: id(1), inFlight: 0, storage: 'local' });
   await t.db.pool.query(`update instances set beat_at = now() - interval '46 s'`);
-  expect(await claimExtraction(t.db, { documentId, instance: id(2), inFlight: 0 })).toMatchObject({ alone: true });
+  expect(await claimExtraction(t.db, { documentId, instance: id(2), inFlight: 0, storage: 'local' })).toMatchObject({
+    alone: true,
+  });
 });
 
 test('a process of this host that is gone is buried by the next one', async () => {
@@ -98,7 +104,7 @@ test('ten processes that ask at once for one document get it once', async () => 
   const numbers = Array.from({ length: 10 }, (_, index) => index + 1);
   await Promise.all(numbers.map((number) => beat(t.db, id(number))));
   const claims = await Promise.all(
-    numbers.map((number) => claimExtraction(t.db, { documentId, instance: id(number), inFlight: 0 })),
+    numbers.map((number) => claimExtraction(t.db, { documentId, instance: id(number), inFlight: 0, storage: 'local' })),
   );
   expect(claims.map(({ state }) => state).sort()).toEqual(['claimed', ...Array(9).fill('held')]);
 });
@@ -108,7 +114,7 @@ test('an extraction child that dies three times over a document ends it as crash
   const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
   const outcomes = [];
   for (let round = 0; round < 3; round++) {
-    await claimExtraction(t.db, { documentId, instance: id(1), inFlight: 0 });
+    await claimExtraction(t.db, { documentId, instance: id(1), inFlight: 0, storage: 'local' });
     outcomes.push(await releaseExtraction(t.db, { documentId, instance: id(1), died: true }));
   }
   expect(outcomes).toEqual(['released', 'released', 'quarantined']);
@@ -118,7 +124,7 @@ test('only the holder of a claim can end it as failed', async () => {
   await using t = await openTestDatabase();
   const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
   await beat(t.db, id(1));
-  await claimExtraction(t.db, { documentId, instance: id(1), inFlight: 0 });
+  await claimExtraction(t.db, { documentId, instance: id(1), inFlight: 0, storage: 'local' });
   await failExtraction(t.db, { documentId, instance: id(2), code: 'corrupt' });
   expect((await t.db.pool.query('select status from documents')).rows).toEqual([{ status: 'pending' }]);
   await failExtraction(t.db, { documentId, instance: id(1), code: 'corrupt', extractMs: 3 });
@@ -135,7 +141,7 @@ test('feeding hands every pending document out once, then again when stale and n
   expect([...first, ...second].map(({ documentId }) => documentId).sort((a, b) => a - b)).toEqual(ids);
   expect(await feed(10, 60_000)).toEqual([]);
   await beat(t.db, id(1));
-  await claimExtraction(t.db, { documentId: ids[0]!, instance: id(1), inFlight: 0 });
+  await claimExtraction(t.db, { documentId: ids[0]!, instance: id(1), inFlight: 0, storage: 'local' });
   expect((await feed(10, -1)).map(({ documentId }) => documentId)).toEqual(ids.slice(1));
   expect(await findUnqueuedExtractions(t.db, { limit: 9, storage: 'elsewhere', staleMs: -1 })).toEqual([]);
 });
@@ -148,7 +154,6 @@ test('a run is fed when its text is there, and claimed with it', async () => {
   expect(await claimRun(t.db, { documentId, modelId, instance: id(1), inFlight: 0 })).toEqual({ state: 'done' });
   await storeExtraction(t.db, {
     documentId,
-    instance: id(1),
     extraction: extractionOf(['Um', '', 'Dois']),
     extractMs: 1,
   });

@@ -1,5 +1,5 @@
 import type { Db } from '../connection/open-database.ts';
-import { queryOne } from '../connection/query.ts';
+import { type Queryable, queryOne } from '../connection/query.ts';
 import { isAliveSql } from '../instances/instances.ts';
 
 /** Deaths alone after which work is quarantined: nobody else can be to blame. */
@@ -14,15 +14,19 @@ export type Claim<Work> =
   | ({ readonly state: 'claimed'; readonly alone: boolean } & Work)
   | { readonly state: 'must-wait' | 'held' | 'done' | 'quarantined' };
 
-/** The two tables whose rows are claimed, and how a row is found (`$1…`). */
+/** The tables whose rows are claimed, and how a row is found (`$1…`). */
 export interface ClaimTable {
-  readonly table: 'documents' | 'runs';
+  readonly table: 'documents' | 'ocr_passes' | 'runs';
   readonly where: string;
   readonly key: readonly number[];
 }
 
 export function documentKey(documentId: number): ClaimTable {
   return { table: 'documents', where: 'id = $1', key: [documentId] };
+}
+
+export function ocrKey(documentId: number): ClaimTable {
+  return { table: 'ocr_passes', where: 'document_id = $1', key: [documentId] };
 }
 
 export function runKey(documentId: number, modelId: number): ClaimTable {
@@ -37,14 +41,14 @@ interface Verdict {
 /** Claims a row in one statement. A claim that is still there belongs to somebody who died: that counts as a death, or
  *  as a death alone where it ran alone. Work with a death runs alone; three deaths alone end it as `crashed`. */
 export async function claim(
-  db: Db,
+  on: Db | Queryable,
   { table, where, key }: ClaimTable,
   { instance, inFlight }: { instance: string; inFlight: number },
 ): Promise<Verdict> {
   const me = `$${key.length + 1}::uuid`;
   const others = `$${key.length + 2}::integer`;
   const verdict = await queryOne<Verdict>(
-    db,
+    on,
     `with found as (select * from ${table} where ${where} for update),
      holder as (
        select *, claimed_by is not null and claimed_by <> ${me} as foreign_claim,

@@ -26,7 +26,7 @@ async function openComparison(order: readonly string[]) {
   for (const name of order) {
     const [documentId = 0] = await addDocuments(t.db, [name]);
     const text = `𝔸 parte ${name}: a Lei 8.078 e o Código Civil valem.`;
-    await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf([text]), extractMs: 1 });
+    await storeExtraction(t.db, { documentId, extraction: extractionOf([text]), extractMs: 1 });
     await wantRuns(t.db, { documentIds: [documentId], modelIds: [a, b] });
     for (const modelId of [a, b]) {
       const same = modelId === a || name === 'f';

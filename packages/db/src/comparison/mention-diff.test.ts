@@ -5,8 +5,6 @@ import { addDocuments, addModel, extractionOf } from '../../test/fill.ts';
 import { openTestDatabase } from '../../test/test-database.ts';
 import { type Db, storeExtraction } from '../index.ts';
 
-const INSTANCE = '00000000-0000-4000-8000-000000000001';
-
 interface Named {
   readonly start: number;
   readonly end: number;
@@ -21,7 +19,7 @@ async function openTwoModels(names: readonly string[] = ['a']) {
   const b = await addModel(t.db, 'b', false);
   const documents = await addDocuments(t.db, names);
   for (const documentId of documents)
-    await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf(['Texto.']), extractMs: 1 });
+    await storeExtraction(t.db, { documentId, extraction: extractionOf(['Texto.']), extractMs: 1 });
   await t.db.pool.query(
     `insert into runs (document_id, model_id, status, text_hash)
      select d.id, m, 'done', d.text_hash from documents d, unnest($1::integer[]) m`,

@@ -3,10 +3,8 @@ import { addDocuments, addModel, extractionOf, normalizer, recognitionOf, sha256
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { foldEntityTotals, removeModel, storeExtraction, storeRun, useModel, verifyArchive } from '../index.ts';
 
-const INSTANCE = '00000000-0000-4000-8000-000000000001';
-
 async function storeText(t: TestDatabase, documentId: number, modelId: number, text: string, laws: readonly string[]) {
-  await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf([text]), extractMs: 1 });
+  await storeExtraction(t.db, { documentId, extraction: extractionOf([text]), extractMs: 1 });
   const recognition = recognitionOf(
     text,
     laws.map((law) => ({ text: law, type: 'LEGISLACAO' })),

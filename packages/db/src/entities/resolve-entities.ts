@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { NormalizedEntity } from '@acervo/legal';
 import type { Db } from '../connection/open-database.ts';
-import { query } from '../connection/query.ts';
+import { execute, query } from '../connection/query.ts';
 
 /** An entity to look up or to create. */
 export interface EntityToResolve {
@@ -62,29 +62,37 @@ export async function resolveEntities(db: Db, entities: readonly EntityToResolve
 }
 
 async function findOrCreate(db: Db, sorted: readonly Wanted[]): Promise<Map<string, number>> {
-  const ids = new Map<string, number>();
-  const missing = () => sorted.filter(({ typeId, key }) => !ids.has(cacheKey(typeId, key)));
+  const found = new Map<string, EntityRow>();
+  const missing = () => sorted.filter(({ typeId, key }) => !found.has(cacheKey(typeId, key)));
   // what others create between the first two is found by the third
   for (const step of [find, create, find]) {
     const wanted = missing();
     if (wanted.length === 0) break;
-    for (const { id, typeId, key } of await step(db, wanted)) ids.set(cacheKey(typeId, key), id);
+    for (const row of await step(db, wanted)) found.set(cacheKey(row.typeId, row.key), row);
   }
-  return ids;
+  const isOld = ({ typeId, key, normalizerVersion }: Wanted) =>
+    (found.get(cacheKey(typeId, key))?.version ?? normalizerVersion) < normalizerVersion;
+  const old = sorted.filter(isOld);
+  if (old.length > 0) await describeAnew(db, old);
+  return new Map(Array.from(found, ([name, { id }]) => [name, id]));
 }
 
 interface EntityRow {
   readonly id: number;
   readonly typeId: number;
   readonly key: string;
+  /** Of the normalizer that described it. */
+  readonly version: number;
 }
 
 /** Each by the index: the planner would rather read a million entities than look up some thousand. */
 function find(db: Db, sorted: readonly Wanted[]): Promise<EntityRow[]> {
   return query<EntityRow>(
     db,
-    `select e.id, w.type as "typeId", w.key from unnest($1::smallint[], $2::text[]) as w(type, key)
-     cross join lateral (select id from entities where entity_type_id = w.type and key = w.key offset 0) e`,
+    `select e.id, w.type as "typeId", w.key, e.normalizer_version as version
+     from unnest($1::smallint[], $2::text[]) as w(type, key)
+     cross join lateral (
+       select id, normalizer_version from entities where entity_type_id = w.type and key = w.key offset 0) e`,
     [sorted.map(({ typeId }) => typeId), sorted.map(({ key }) => key)],
   );
 }
@@ -94,17 +102,39 @@ function create(db: Db, sorted: readonly Wanted[]): Promise<EntityRow[]> {
   return query<EntityRow>(
     db,
     `insert into entities (entity_type_id, key, name, attributes, rule, normalizer_version)
-     select * from unnest($1::smallint[], $2::text[], $3::text[], $4::jsonb[], $5::text[], $6::smallint[])
-     on conflict (entity_type_id, key) do nothing returning id, entity_type_id as "typeId", key`,
-    [
-      sorted.map(({ typeId }) => typeId),
-      sorted.map(({ key }) => key),
-      sorted.map(({ entity }) => entity.name),
-      sorted.map(({ entity }) => JSON.stringify(entity.attributes)),
-      sorted.map(({ entity }) => entity.rule),
-      sorted.map(({ normalizerVersion }) => normalizerVersion),
-    ],
+     select * from ${DESCRIBED}
+     on conflict (entity_type_id, key) do nothing
+     returning id, entity_type_id as "typeId", key, normalizer_version as version`,
+    describe(sorted),
   );
+}
+
+/** Newer rules may say more of the same key: an entity is rewritten once a version, by whoever meets it first. */
+async function describeAnew(db: Db, sorted: readonly Wanted[]): Promise<void> {
+  await execute(
+    db,
+    `update entities e set name = d.name, attributes = d.attributes, rule = d.rule, normalizer_version = d.version
+     from ${DESCRIBED} as d(type, key, name, attributes, rule, version)
+     where e.entity_type_id = d.type and e.key = d.key and e.normalizer_version < d.version and e.id = any (array(
+       select o.id from unnest($1::smallint[], $2::text[], $6::smallint[]) as u(type, key, version)
+       join entities o on o.entity_type_id = u.type and o.key = u.key and o.normalizer_version < u.version
+       for no key update of o skip locked))`,
+    describe(sorted),
+  );
+}
+
+/** SQL: rows of what {@link describe} says. */
+const DESCRIBED = 'unnest($1::smallint[], $2::text[], $3::text[], $4::jsonb[], $5::text[], $6::smallint[])';
+
+function describe(entities: readonly Wanted[]): unknown[] {
+  return [
+    entities.map(({ typeId }) => typeId),
+    entities.map(({ key }) => key),
+    entities.map(({ entity }) => entity.name),
+    entities.map(({ entity }) => JSON.stringify(entity.attributes)),
+    entities.map(({ entity }) => entity.rule),
+    entities.map(({ normalizerVersion }) => normalizerVersion),
+  ];
 }
 
 /** The key as stored: a long one (a whole paragraph taken for a law) by its hash, since an index entry holds 2,700 bytes. */

@@ -16,8 +16,8 @@ const entityId = column('entity_id', 'id', 'Entity (entities.entity_id).', 'Enti
 const entityType = column(
   'type',
   'text',
-  'Type: ORGANIZACAO, PESSOA, TEMPO, LOCAL, LEGISLACAO or JURISPRUDENCIA.',
-  'Tipo: ORGANIZACAO, PESSOA, TEMPO, LOCAL, LEGISLACAO ou JURISPRUDENCIA.',
+  'Type: ORGANIZACAO, PESSOA, TEMPO, LOCAL, LEGISLACAO or JURISPRUDENCIA; found by rules: CPF, CNPJ, OAB, DINHEIRO, EMAIL or a type of yours.',
+  'Tipo: ORGANIZACAO, PESSOA, TEMPO, LOCAL, LEGISLACAO ou JURISPRUDENCIA; achados por regras: CPF, CNPJ, OAB, DINHEIRO, EMAIL ou um tipo seu.',
 );
 const START = [
   'Where it begins in the text of the document: Unicode code points, the first is 0.',
@@ -128,6 +128,12 @@ export const EXPORT_TABLES = {
       'Probability, 0 to 1, that exactly this is a mention of this type.',
       'Probabilidade, de 0 a 1, de que exatamente isto seja uma menção deste tipo.',
     ),
+    optional(
+      'role',
+      'text',
+      'What the text says that a person is in the case: relator, juiz, advogado, parte…',
+      'O que o texto diz que a pessoa é no processo: relator, juiz, advogado, parte…',
+    ),
     optional('before', 'text', 'What stands before it (with --context).', 'O que vem antes (com --context).'),
     optional('after', 'text', 'What stands after it (with --context).', 'O que vem depois (com --context).'),
     optional(
@@ -138,12 +144,12 @@ export const EXPORT_TABLES = {
     ),
     column('entity_key', 'text', 'Canonical key of the entity.', 'Chave canônica da entidade.'),
     column('entity_name', 'text', 'Name of the entity.', 'Nome da entidade.'),
-    column('model', 'text', 'Model that recognized it.', 'Modelo que a reconheceu.'),
+    column('model', 'text', 'Model that recognized it, or rules.', 'Modelo que a reconheceu, ou rules (regras).'),
     column(
       'model_hash',
       'text',
-      "SHA-256 of the model's folder, hexadecimal.",
-      'SHA-256 da pasta do modelo, hexadecimal.',
+      "SHA-256 of the model's folder, or of the rules, hexadecimal.",
+      'SHA-256 da pasta do modelo, ou das regras, hexadecimal.',
     ),
   ],
   mention_entities: [

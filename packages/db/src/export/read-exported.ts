@@ -1,4 +1,3 @@
-import type { EntityType } from '@acervo/ner-core';
 import { documentMeantSql } from '../questions/document-filter.ts';
 import { allOf, openParameters } from '../questions/parameters.ts';
 import { type ExportFilter, mentionMeantSql } from './export-filter.ts';
@@ -47,12 +46,15 @@ export interface ExportedMention {
   readonly page: number | null;
   readonly start: number;
   readonly end: number;
-  readonly type: EntityType;
+  readonly type: string;
   readonly text: string;
   readonly score: number;
+  readonly role: string | null;
   readonly entity_id: number;
   readonly entity_key: string;
   readonly entity_name: string;
+  readonly model: string;
+  readonly model_hash: string;
 }
 
 /** A row of `mention_entities`. */
@@ -60,14 +62,14 @@ export interface ExportedMentionEntity {
   readonly document_id: number;
   readonly start: number;
   readonly end: number;
-  readonly type: EntityType;
+  readonly type: string;
   readonly entity_id: number;
 }
 
 /** A row of `entities`. */
 export interface ExportedEntity {
   readonly entity_id: number;
-  readonly type: EntityType;
+  readonly type: string;
   readonly key: string;
   readonly name: string;
   readonly attributes: Record<string, unknown>;
@@ -141,9 +143,9 @@ export function readMentions(
 ): Promise<ExportedMention[]> {
   const { values, add } = openParameters();
   return snapshot.query<ExportedMention>(
-    `select m.document_id, m.page, m.start, m."end", t.name as type, m.text, m.score, m.entity_id,
-       e.key as entity_key, e.name as entity_name
-       from mentions m join entities e on e.id = m.entity_id join entity_types t on t.id = m.entity_type_id
+    `select m.document_id, m.page, m.start, m."end", t.name as type, m.text, m.score, m.role, m.entity_id,
+       e.key as entity_key, e.name as entity_name, o.name as model, encode(o.hash, 'hex') as model_hash
+       from mentions m join models o on o.id = m.model_id join entities e on e.id = m.entity_id join entity_types t on t.id = m.entity_type_id
       where m.document_id = any (${add(documentIds)}::bigint[]) and ${mentionMeantSql(filter, modelId, add)}
       order by m.document_id, m.start, m.entity_type_id`,
     values,

@@ -2,6 +2,7 @@ import type { FailureCode } from '@acervo/runtime';
 import { documentKey, fail, release } from '../claims/claim.ts';
 import type { Db } from '../connection/open-database.ts';
 import { execute } from '../connection/query.ts';
+import type { OcrMode } from '../ocr/ocr-mode.ts';
 
 /** Ends the document as failed with a code, where `instance` still holds it. */
 export async function failExtraction(
@@ -11,11 +12,16 @@ export async function failExtraction(
     instance,
     code,
     extractMs,
-  }: { documentId: number; instance: string; code: FailureCode; extractMs?: number },
+    ocr = 'never',
+  }: { documentId: number; instance: string; code: FailureCode; extractMs?: number; ocr?: OcrMode },
 ): Promise<void> {
   const mine = await fail(db, documentKey(documentId), { instance, code });
   if (mine && extractMs !== undefined)
-    await execute(db, 'update documents set extract_ms = $2 where id = $1', [documentId, Math.round(extractMs)]);
+    await execute(db, 'update documents set extract_ms = $2, ocr = $3 where id = $1', [
+      documentId,
+      Math.round(extractMs),
+      ocr,
+    ]);
 }
 
 /** Gives the document back. With `died`, an extraction child died over it, which counts as a death alone (a child has

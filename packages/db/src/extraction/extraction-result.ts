@@ -9,6 +9,8 @@ export interface ExtractedPageResult {
   readonly rotation: number;
   readonly textSource: 'layer' | 'ocr' | 'none';
   readonly reason?: string | undefined;
+  /** Of OCR, 0..1. */
+  readonly confidence?: number | undefined;
   /** start, end, left, top, right, bottom, …: six numbers a run; boxes in 1/100 pt from the top left corner. */
   readonly runs: Int32Array;
   /** One number for each UTF-16 unit of all runs: how far its glyph reaches beyond the one before, in 1/100 pt. */

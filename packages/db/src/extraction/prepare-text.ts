@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Metadata, readMetadata } from '@acervo/legal';
 import { toCodePoints } from '@acervo/ner-core';
+import { readStated } from '../metadata/read-stated.ts';
 import type { ReadMetadata } from '../metadata/write-metadata.ts';
 import { cutSegments } from './cut-segments.ts';
 import type { ExtractionResult } from './extraction-result.ts';
@@ -59,20 +59,8 @@ export async function prepareText({ text, pages, removed }: ExtractionResult): P
     segments,
     pages: pages.map(({ number, start, end }) => ({ number, start: toCodePoint(start), end: toCodePoint(end) })),
     layouts,
-    metadata: storedMetadata(readMetadata({ text, removed }), toCodePoint),
+    metadata: readStated({ text, removed }, toCodePoint),
   };
-}
-
-/** Evidence in code points, or as the ordinal of a removed span. */
-function storedMetadata(metadata: Metadata, toCodePoint: (offset: number) => number): ReadMetadata {
-  const stored = Object.entries(metadata).map(([field, { value, rule, evidence }]) => {
-    const place =
-      'removed' in evidence
-        ? { removed: evidence.removed + 1 }
-        : { start: toCodePoint(evidence.start), end: toCodePoint(evidence.end) };
-    return [field, { value, rule, ...place }];
-  });
-  return Object.fromEntries(stored);
 }
 
 /** Words that begin in `[start, end)`, by white space. */

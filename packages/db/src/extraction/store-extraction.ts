@@ -2,6 +2,9 @@ import type { Db } from '../connection/open-database.ts';
 import { execute, type Queryable, query, queryOne, transaction } from '../connection/query.ts';
 import { writeMetadata } from '../metadata/write-metadata.ts';
 import { MODELS_LOCK } from '../models/models-lock.ts';
+import { extractAgain } from '../ocr/end-ocr.ts';
+import type { OcrMode } from '../ocr/ocr-mode.ts';
+import { type OcrPlan, planOcr } from '../ocr/plan-ocr.ts';
 import type { ExtractionResult } from './extraction-result.ts';
 import { type PreparedText, prepareText } from './prepare-text.ts';
 
@@ -13,11 +16,12 @@ interface Stored {
   readonly textHash: Buffer | null;
   readonly extractorVersion: string | null;
   readonly keepsNoise: boolean;
+  readonly ocr: OcrMode;
 }
 
 /** Stores an extraction in one transaction: the text in segments, pages, layouts, what was removed, what its first pages
- *  say of it, the document's row, and a pending run for each model in use. The same text by the same extractor version writes nothing but the
- *  document's status (`unchanged`). Another text takes its predecessor's pages, runs and mentions away; the same text in
+ *  say of it, the document's row, and a pending run for each model in use. The same text, read in the same way by the same extractor
+ *  version, writes nothing but the document's status (`unchanged`). Another text takes its predecessor's pages, runs and mentions away; the same text in
  *  the same pages keeps runs and mentions. Safe to repeat. */
 export async function storeExtraction(
   db: Db,
@@ -26,13 +30,15 @@ export async function storeExtraction(
     extraction,
     extractMs,
     keepsNoise = false,
+    ocr = { mode: 'never', wanted: [], taken: [] },
   }: {
     documentId: number;
-    instance: string;
     extraction: ExtractionResult;
     extractMs: number;
     /** The extraction was asked to leave stamps and running heads in the text. */
     keepsNoise?: boolean;
+    /** How it was asked for, the pages that are to be read by OCR, and those whose readings it had. */
+    ocr?: OcrPlan & { readonly mode: OcrMode };
   },
 ): Promise<'stored' | 'unchanged'> {
   const prepared = await prepareText(extraction);
@@ -41,25 +47,31 @@ export async function storeExtraction(
     const stored = await queryOne<Stored>(
       client,
       `select status, text_hash as "textHash", extractor_version as "extractorVersion",
-              keeps_noise as "keepsNoise"
+              keeps_noise as "keepsNoise", ocr
        from documents where id = $1 for no key update`,
       [documentId],
     );
     if (stored === undefined) return 'unchanged';
     const sameText = stored.textHash?.equals(prepared.textHash) === true;
+    const pages = sameText ? await comparePages(client, documentId, extraction, prepared) : undefined;
     const unchanged =
-      sameText && stored.extractorVersion === extraction.extractorVersion && stored.keepsNoise === keepsNoise;
+      pages === 'same' &&
+      stored.extractorVersion === extraction.extractorVersion &&
+      stored.keepsNoise === keepsNoise &&
+      stored.ocr === ocr.mode;
     if (!unchanged) {
-      if (!sameText || !(await hasPages(client, documentId, prepared))) await deleteReadings(client, documentId);
+      if (pages === undefined || pages === 'other') await deleteReadings(client, documentId);
       await deleteText(client, documentId);
       await insertText(client, documentId, extraction, prepared);
       await writeMetadata(client, 'read', [[documentId, prepared.metadata]]);
     }
     if (!unchanged || stored.status !== 'extracted')
-      await updateDocument(client, documentId, extraction, prepared, { extractMs, keepsNoise });
+      await updateDocument(client, documentId, extraction, prepared, { extractMs, keepsNoise, ocr: ocr.mode });
+    const readingsAreLate = await planOcr(client, documentId, ocr);
+    if (readingsAreLate && ocr.mode !== 'never') await extractAgain(client, documentId);
     await client.query(
       `insert into runs (document_id, model_id, text_hash)
-       select $1, id, $2 from models where state <> 'installed' and not lost
+       select $1, id, $2 from models where state in ('active', 'filling') and not lost
        on conflict do nothing`,
       [documentId, prepared.textHash],
     );
@@ -67,19 +79,48 @@ export async function storeExtraction(
   });
 }
 
-async function hasPages(client: Queryable, documentId: number, { pages }: PreparedText): Promise<boolean> {
-  const stored = await query<{ number: number; start: number; end: number }>(
+/** Whether the pages that are stored are the `same`, have the same ranges but were `read-otherwise`, or are `other` ones. */
+async function comparePages(
+  client: Queryable,
+  documentId: number,
+  extraction: ExtractionResult,
+  prepared: PreparedText,
+): Promise<'same' | 'read-otherwise' | 'other'> {
+  const stored = await query<StoredPage>(
     client,
-    'select number, start, "end" from pages where document_id = $1 order by number',
+    `select number, start, "end", text_source as "textSource", reason, confidence
+       from pages where document_id = $1 order by number`,
     [documentId],
   );
-  return (
-    stored.length === pages.length &&
-    stored.every(({ number, start, end }, index) => {
-      const page = pages[index];
-      return page?.number === number && page.start === start && page.end === end;
-    })
-  );
+  if (stored.length !== prepared.pages.length) return 'other';
+  let isSame = true;
+  for (const [index, page] of stored.entries()) {
+    const [range, read] = [prepared.pages[index], extraction.pages[index]];
+    if (range === undefined || read === undefined) return 'other';
+    if (page.number !== range.number || page.start !== range.start || page.end !== range.end) return 'other';
+    const { textSource, reason = null, confidence = null } = read;
+    isSame &&=
+      page.textSource === textSource &&
+      page.reason === reason &&
+      (confidence === null
+        ? page.confidence === null
+        : page.confidence !== null && isEqualReal(page.confidence, confidence));
+  }
+  return isSame ? 'same' : 'read-otherwise';
+}
+
+interface StoredPage {
+  readonly number: number;
+  readonly start: number;
+  readonly end: number;
+  readonly textSource: string;
+  readonly reason: string | null;
+  readonly confidence: number | null;
+}
+
+/** PostgreSQL's `real` has 32 bits. */
+function isEqualReal(stored: number, given: number): boolean {
+  return Math.fround(stored) === Math.fround(given);
 }
 
 /** Runs and mentions of a text that is about to be replaced; the totals hear of it as negative deltas. The document is
@@ -121,9 +162,9 @@ async function insertText(
 ): Promise<void> {
   await execute(
     client,
-    `insert into pages (document_id, number, start, "end", width, height, rotation, text_source, reason)
+    `insert into pages (document_id, number, start, "end", width, height, rotation, text_source, reason, confidence)
      select $1, * from unnest($2::integer[], $3::integer[], $4::integer[], $5::real[], $6::real[], $7::smallint[],
-       $8::text[], $9::text[])`,
+       $8::text[], $9::text[], $10::real[])`,
     [
       documentId,
       pages.map(({ number }) => number),
@@ -134,6 +175,7 @@ async function insertText(
       pages.map(({ rotation }) => rotation),
       pages.map(({ textSource }) => textSource),
       pages.map(({ reason }) => (reason === undefined ? null : storable(reason))),
+      pages.map(({ confidence }) => confidence ?? null),
     ],
   );
   const { segments, layouts } = prepared;
@@ -200,12 +242,12 @@ async function updateDocument(
   documentId: number,
   { mediaType, pages, properties, extractorVersion }: ExtractionResult,
   { textHash, length, words }: PreparedText,
-  { extractMs, keepsNoise }: { extractMs: number; keepsNoise: boolean },
+  { extractMs, keepsNoise, ocr }: { extractMs: number; keepsNoise: boolean; ocr: OcrMode },
 ): Promise<void> {
   await execute(
     client,
     `update documents set status = 'extracted', error_code = null, media_type = $2, page_count = $3, word_count = $4,
-       text_hash = $5, text_length = $6, extractor_version = $7, properties = $8, extract_ms = $9, keeps_noise = $10, extracted_at = now(),
+       text_hash = $5, text_length = $6, extractor_version = $7, properties = $8, extract_ms = $9, keeps_noise = $10, ocr = $11, extracted_at = now(),
        queued_at = null, claimed_by = null, claimed_at = null, claimed_alone = false, deaths = 0, deaths_alone = 0
      where id = $1`,
     [
@@ -219,6 +261,7 @@ async function updateDocument(
       JSON.stringify(properties, (_key, value: unknown) => (typeof value === 'string' ? storable(value) : value)),
       Math.round(extractMs),
       keepsNoise,
+      ocr,
     ],
   );
 }

@@ -31,6 +31,40 @@ export async function findUnqueuedExtractions(
   return inLaneOrder([...fresh, ...stale]);
 }
 
+/** SQL: nothing else is left to do with documents of a storage: OCR comes after all text layers. */
+const NOTHING_ELSE_SQL = `not exists (select from documents o where o.status = 'pending' and o.storage = $1)
+  and not exists (select from scans c join sources s on s.id = c.source_id where c.finished_at is null and s.storage = $1)`;
+/** Where there is always something else, a document gets its turn after this long, one at a time. */
+const OCR_PATIENCE = '15 minutes';
+
+/** The same for documents to read by OCR: as long as a scan runs or a text layer waits, none but one that has waited for
+ *  long. */
+export async function findUnqueuedOcr(
+  db: Db,
+  { limit, storage, staleMs }: { limit: number; storage: string; staleMs: number },
+): Promise<{ documentId: number; lane: number }[]> {
+  const isQueuedSql = (
+    pass: string,
+  ) => `(${pass}.queued_at is not null and (${pass}.queued_at >= now() - $3 * interval '1 ms'
+    or ${pass}.claimed_by is not null and ${isAliveSql(`${pass}.claimed_by`)}))`;
+  const found = await query<{ documentId: number; lane: number }>(
+    db,
+    `with free as (select ${NOTHING_ELSE_SQL} as now),
+     next as (
+       select t.document_id from ocr_passes t join documents d on d.id = t.document_id and d.storage = $1
+        where t.status = 'pending' and not ${isQueuedSql('t')}
+          and ((select now from free) or t.planned_at < now() - interval '${OCR_PATIENCE}' and not exists (
+            select from ocr_passes q join documents e on e.id = q.document_id and e.storage = $1
+             where q.status = 'pending' and ${isQueuedSql('q')}))
+        order by t.queued_at is not null, t.lane, t.document_id
+        limit case when (select now from free) then $2::bigint else 1 end for no key update of t skip locked)
+     update ocr_passes p set queued_at = now() from next where p.document_id = next.document_id
+     returning p.document_id as "documentId", p.lane`,
+    [storage, limit, staleMs],
+  );
+  return inLaneOrder(found);
+}
+
 /** The same for runs of the active model, then of the one that is filling. Nobody can do those of a lost one. */
 export async function findUnqueuedRuns(
   db: Db,
@@ -39,7 +73,7 @@ export async function findUnqueuedRuns(
   type Row = { documentId: number; modelId: number; lane: number };
   const models = await query<{ id: number }>(
     db,
-    `select id from models where state <> 'installed' and not lost order by state = 'filling'`,
+    `select id from models where state in ('active', 'filling') and not lost order by state = 'filling'`,
   );
   const found: Row[] = [];
   for (const { id } of models) {

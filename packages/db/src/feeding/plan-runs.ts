@@ -26,7 +26,7 @@ export async function planRuns(
     const open = await queryOne<{ filling: boolean; unplanned: boolean }>(
       db,
       `select bool_or(state = 'filling') as filling, bool_or(planned_at is null) as unplanned
-       from models where state <> 'installed' and not lost`,
+       from models where state in ('active', 'filling') and not lost`,
     );
     const complete = open?.unplanned !== true;
     if (complete || planned >= limit) {
@@ -42,7 +42,7 @@ async function planStep(client: Queryable, limit: number): Promise<number> {
   const model = await queryOne<Wanted>(
     client,
     `select id, planned_through as "plannedThrough" from models
-     where state <> 'installed' and not lost and planned_at is null order by state = 'filling' limit 1`,
+     where state in ('active', 'filling') and not lost and planned_at is null order by state = 'filling' limit 1`,
   );
   return model === undefined ? 0 : planModel(client, model, limit);
 }

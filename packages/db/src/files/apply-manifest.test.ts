@@ -14,7 +14,7 @@ async function openExtracted() {
   const modelId = await addModel(t.db);
   const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
   const extraction = extractionOf([TEXT]);
-  await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction, extractMs: 1 });
+  await storeExtraction(t.db, { documentId, extraction, extractMs: 1 });
   const recognition = {
     ...recognitionOf(TEXT, [{ text: 'Lei 8.078', type: 'LEGISLACAO' }]),
     words: 5, // the last one is the full stop

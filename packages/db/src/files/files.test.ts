@@ -34,6 +34,23 @@ function fileOf(scanId: number, path: string, content: string | undefined, rest:
   return { sourceId: 1, scanId, path, sizeBytes: 10, modifiedAt: MODIFIED, ...outcome, ...rest };
 }
 
+test('a document is read from the storage of whoever claims it, however many copies there are on others', async () => {
+  await using t = await openTestDatabase();
+  for (const [storage, copies] of [
+    ['other', 30],
+    ['local', 1],
+  ] as const) {
+    const sourceId = await ensureSource(t.db, { storage, path: '/a' });
+    const scanId = await requestScan(t.db, { sourceId });
+    const files = Array.from({ length: copies }, (_, copy) =>
+      fileOf(scanId, `${storage}/${copy}.pdf`, 'A', { sourceId }),
+    );
+    await recordFiles(t.db, files);
+  }
+  const claim = await claimExtraction(t.db, { documentId: 1, instance: ONE, inFlight: 0, storage: 'local' });
+  expect(claim).toMatchObject({ state: 'claimed', files: [{ path: 'local/0.pdf' }] });
+});
+
 test('a second look at the same files finds nothing to hash, and a change is seen', async () => {
   await using t = await openTestDatabase();
   const sourceId = await ensureSource(t.db, { storage: 'local', path: '/a' });
@@ -145,7 +162,7 @@ test('a document that failed because its file was gone is tried again when the f
   await using t = await openTestDatabase();
   await ensureSource(t.db, { storage: 'local', path: '/a' });
   await recordFiles(t.db, [fileOf(1, 'a.pdf', 'A')]);
-  await claimExtraction(t.db, { documentId: 1, instance: ONE, inFlight: 0 });
+  await claimExtraction(t.db, { documentId: 1, instance: ONE, inFlight: 0, storage: 'local' });
   await failExtraction(t.db, { documentId: 1, instance: ONE, code: 'not-found' });
   await recordFiles(t.db, [fileOf(2, 'a.pdf', 'A')]);
   expect((await t.db.pool.query('select status, queued_at from documents')).rows).toEqual([

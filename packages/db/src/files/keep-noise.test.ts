@@ -13,8 +13,6 @@ import {
   storeExtraction,
 } from '../index.ts';
 
-const INSTANCE = '00000000-0000-4000-8000-000000000001';
-
 async function statusOf({ db }: TestDatabase, documentId: number) {
   const { rows } = await db.pool.query('select status, keeps_noise as "keepsNoise" from documents where id = $1', [
     documentId,
@@ -30,7 +28,6 @@ test('a source that keeps noise has its documents read again, and only once', as
   for (const id of [documentId, otherId])
     await storeExtraction(db, {
       documentId: id,
-      instance: INSTANCE,
       extraction: extractionOf(['Voto.']),
       extractMs: 1,
     });
@@ -40,11 +37,11 @@ test('a source that keeps noise has its documents read again, and only once', as
   expect(await statusOf(t, otherId)).toEqual({ status: 'extracted', keepsNoise: false });
 
   await using instance = await openInstance(db, { kind: 'test' });
-  const work = await claimExtraction(db, { documentId, instance: instance.id, inFlight: 0 });
+  const work = await claimExtraction(db, { documentId, instance: instance.id, inFlight: 0, storage: 'local' });
   expect(work).toMatchObject({ state: 'claimed', keepNoise: true });
   // the text may be the same: what it was asked for is written down all the same
   const extraction = extractionOf(['Voto.']);
-  await storeExtraction(db, { documentId, instance: instance.id, extraction, extractMs: 1, keepsNoise: true });
+  await storeExtraction(db, { documentId, extraction, extractMs: 1, keepsNoise: true });
   expect(await statusOf(t, documentId)).toEqual({ status: 'extracted', keepsNoise: true });
   expect(await setKeepNoise(db, { sourceId, keepNoise: true })).toBe(0);
   expect(await setKeepNoise(db, { sourceId, keepNoise: false })).toBe(1);
@@ -59,7 +56,6 @@ test('texts of an older extractor become pending again, others stay', async () =
   ] as const)
     await storeExtraction(t.db, {
       documentId,
-      instance: INSTANCE,
       extraction: extractionOf(['Voto.'], version),
       extractMs: 1,
     });
@@ -79,7 +75,7 @@ test('what was taken out is counted by rule and found by page', async () => {
     { page: 2, rule: 'stamp', text: 'Assinado', box: [5, 6, 7, 8] },
   ];
   const extraction = { ...extractionOf(['Um.', 'Dois.']), removed };
-  await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction, extractMs: 1 });
+  await storeExtraction(t.db, { documentId, extraction, extractMs: 1 });
   expect(await countRemoved(t.db)).toEqual([
     { rule: 'stamp', spans: 2, characters: 16 },
     { rule: 'page-number', spans: 1, characters: 1 },
@@ -94,7 +90,7 @@ test('layouts come back as they were stored, also behind characters of two units
   await using t = await openTestDatabase();
   const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
   const extraction = extractionOf(['𝔄 Voto de 👩 Maria.', 'Fim.']);
-  await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction, extractMs: 1 });
+  await storeExtraction(t.db, { documentId, extraction, extractMs: 1 });
   const layouts = await readLayouts(t.db, { documentId, text: extraction.text });
   expect(layouts.map(({ number, start, end, runs }) => [number, start, end, [...runs]])).toEqual(
     extraction.pages.map(({ number, start, end, runs }) => [number, start, end, [...runs]]),

@@ -4,7 +4,6 @@ import { addDocuments, addModel, extractionOf, normalizer, recognitionOf, sha256
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { applyManifest, foldEntityTotals, storeExtraction, storeRun, verifyArchive } from '../index.ts';
 
-const INSTANCE = '00000000-0000-4000-8000-000000000001';
 const TEXT = `𝔄
 23/11/2020 PLENÁRIO
 AG.REG. NA ARGUIÇÃO DE DESCUMPRIMENTO DE PRECEITO FUNDAMENTAL 739 DISTRITO FEDERAL
@@ -19,7 +18,6 @@ async function openStored(t: TestDatabase) {
     const extraction = extractionOf([text], version);
     return storeExtraction(t.db, {
       documentId,
-      instance: INSTANCE,
       extraction: { ...extraction, removed: [...extraction.removed, HEAD] },
       extractMs: 1,
     });

@@ -27,9 +27,14 @@ test('several processes migrate at once, and each migration is applied once', as
     '0009-containers',
     '0010-accents',
     '0011-metadata',
+    '0012-ocr',
     '0013-storage',
     '0014-citations',
     '0015-similar-names',
+    '0016-rules',
+    '0017-watch',
+    '0018-more-noise',
+    '0019-most-documents',
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { PipelineError } from '@acervo/runtime';
 import pg from 'pg';
 import { errorCode } from '../connection/database-error.ts';
 import { type Queryable, query, queryOne } from '../connection/query.ts';
@@ -35,12 +36,14 @@ function readerLogin(url: string): { name: string; password: string | undefined 
 }
 
 /** Creates the read-only login, or repairs its password and rights; called under the schema lock.
- *  A login of its own, because a `SET ROLE` can be undone by the one who is locked up in it. */
+ *  A login of its own, because a `SET ROLE` can be undone by the one who is locked up in it.
+ *  @throws {PipelineError} `usage` when there is a role of that name that may do more: whose it is, nobody knows. */
 export async function ensureReader(client: Queryable, url: string): Promise<ReaderState> {
   const { name, password } = readerLogin(url);
   const role = pg.escapeIdentifier(name);
   try {
-    if (!(await roleExists(client, name)))
+    if (await roleExists(client, name)) await refuseStronger(client, name);
+    else
       await client.query(
         `create role ${role} login nosuperuser nocreatedb nocreaterole noinherit noreplication connection limit ${MAX_CONNECTIONS}`,
       );
@@ -55,6 +58,34 @@ export async function ensureReader(client: Queryable, url: string): Promise<Read
 
 async function roleExists(client: Queryable, name: string): Promise<boolean> {
   return (await queryOne(client, 'select from pg_roles where rolname = $1', [name])) !== undefined;
+}
+
+/** What the role can do besides reading. Rights on schemas that everybody has don't count here: they are taken away below. */
+async function refuseStronger(client: Queryable, name: string): Promise<void> {
+  const rights = await query<{ can: string }>(
+    client,
+    `with reader as (select * from pg_roles where rolname = $1),
+       flags as (
+         select f.can from reader, lateral (values ('is a superuser', rolsuper), ('creates roles', rolcreaterole),
+           ('creates databases', rolcreatedb), ('replicates', rolreplication), ('bypasses row security', rolbypassrls)) f(can, has)
+         where f.has),
+       spaces as (select oid, nspname, nspowner, nspacl from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema')
+     select can from flags
+     union all select 'is a member of ' || m.roleid::regrole from pg_auth_members m join reader r on r.oid = m.member
+     union all (select 'writes ' || c.oid::regclass from pg_class c join spaces s on s.oid = c.relnamespace
+       where c.relkind in ('r', 'p', 'v', 'm', 'f')
+         and has_table_privilege($1, c.oid, 'insert, update, delete, truncate') limit 1)
+     union all select 'creates in ' || s.nspname from spaces s, reader r
+       where s.nspowner = r.oid or exists (
+         select from aclexplode(s.nspacl) a where a.grantee = r.oid and a.privilege_type = 'CREATE')`,
+    [name],
+  );
+  if (rights.length === 0) return;
+  const what = rights.map(({ can }) => can).join(', ');
+  throw new PipelineError(
+    'usage',
+    `the role ${name} exists and is no read-only login (it ${what}): rename it, drop it or take these rights away`,
+  );
 }
 
 async function setPassword(client: Queryable, role: string, password: string | undefined): Promise<void> {

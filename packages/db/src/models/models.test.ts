@@ -22,7 +22,7 @@ const INSTANCE = '00000000-0000-4000-8000-000000000001';
 const TEXT = 'A Lei 8.078 vale.';
 
 async function extract(db: Db, documentId: number) {
-  await storeExtraction(db, { documentId, instance: INSTANCE, extraction: extractionOf([TEXT]), extractMs: 1 });
+  await storeExtraction(db, { documentId, extraction: extractionOf([TEXT]), extractMs: 1 });
 }
 
 async function recognize(db: Db, documentId: number, modelId: number) {

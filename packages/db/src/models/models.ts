@@ -1,6 +1,6 @@
 import { ENTITY_TYPES } from '@acervo/ner-core';
 import { PipelineError } from '@acervo/runtime';
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../connection/open-database.ts';
 import { execute, type Queryable, queryOne, transaction, typedQuery } from '../connection/query.ts';
 import { SCHEMA_LOCK } from '../migrations/migrate.ts';
@@ -26,14 +26,20 @@ const COLUMNS = {
   name: models.name,
   hash: sql<string>`encode(${models.hash}, 'hex')`,
   settings: models.settings,
-  state: models.state,
+  state: sql<ModelRow['state']>`state`,
   lost: models.lost,
   addedAt: models.addedAt,
 };
 
-/** Every model version, oldest first. */
+/** Every model version that recognizes, oldest first; not the rules that read beside them. */
 export function listModels(db: Db): Promise<ModelRow[]> {
-  return typedQuery(db.orm.select(COLUMNS).from(models).orderBy(models.id));
+  return typedQuery(
+    db.orm
+      .select(COLUMNS)
+      .from(models)
+      .where(inArray(models.state, ['installed', 'filling', 'active']))
+      .orderBy(models.id),
+  );
 }
 
 /** @throws {PipelineError} `model-missing` when there is no such id. */
@@ -93,7 +99,8 @@ export async function useModel(
     await client.query('select pg_advisory_xact_lock($1)', [MODELS_LOCK]);
     const model = await queryOne<{ id: number; state: ModelRow['state']; lost: boolean }>(
       client,
-      `select id, state, lost from models where name = $1 and ($2::bytea is null or hash = $2) order by id desc limit 1`,
+      `select id, state, lost from models where name = $1 and ($2::bytea is null or hash = $2)
+         and state in ('installed', 'filling', 'active') order by id desc limit 1`,
       [name, hash === undefined ? null : Buffer.from(hash, 'hex')],
     );
     if (model === undefined) throw new PipelineError('model-missing', 'no model of that name in the database');

@@ -37,8 +37,7 @@ beforeAll(async () => {
   await applyManifest(t.db, 1, manifest);
   for (const [index, text] of TEXTS.entries()) {
     const documentId = ids[index] ?? 0;
-    const instance = '00000000-0000-4000-8000-000000000001';
-    await storeExtraction(t.db, { documentId, instance, extraction: extractionOf([text]), extractMs: 1 });
+    await storeExtraction(t.db, { documentId, extraction: extractionOf([text]), extractMs: 1 });
     const recognition = recognitionOf(text, [
       ...CASES.map((number) => ({ text: number, type: 'JURISPRUDENCIA' as const })),
       { text: 'o HC 1 e o HC 2', type: 'JURISPRUDENCIA' },

@@ -6,6 +6,8 @@ import { ofSourcesSql } from './of-sources.ts';
 export interface StageCounts {
   readonly files: { total: number; failed: number; unsupported: number; vanished: number };
   readonly documents: { pending: number; extracted: number; failed: number };
+  /** Documents with pages to read by OCR; `pages` are those that are still to be read. */
+  readonly ocr: { pending: number; done: number; failed: number; pages: number };
   /** Of the active and the filling model; not of a lost one, which reads no more. */
   readonly runs: { pending: number; done: number; failed: number };
   readonly openScans: number;
@@ -33,9 +35,21 @@ async function countIn(client: Queryable, sources: readonly number[] | null): Pr
     `select status, count(*) from documents d where ${ofSourcesSql('d.id', '$1')} group by 1`,
     sources,
   );
+  const ocr = await countStatuses(
+    client,
+    `select status, count(*) from ocr_passes o where ${ofSourcesSql('o.document_id', '$1')} group by 1`,
+    sources,
+  );
+  const left = await queryOne<{ pages: number }>(
+    client,
+    `select coalesce(sum(cardinality(o.pages) - (
+         select count(*) from ocr_pages p where p.document_id = o.document_id and p.page = any (o.pages))), 0)::integer as pages
+       from ocr_passes o where status = 'pending' and ${ofSourcesSql('o.document_id', '$1')}`,
+    [sources],
+  );
   const runs = await countStatuses(
     client,
-    `select r.status, count(*) from runs r join models m on m.id = r.model_id and m.state <> 'installed' and not m.lost
+    `select r.status, count(*) from runs r join models m on m.id = r.model_id and m.state in ('active', 'filling') and not m.lost
       where ${ofSourcesSql('r.document_id', '$1')} group by 1`,
     sources,
   );
@@ -47,6 +61,7 @@ async function countIn(client: Queryable, sources: readonly number[] | null): Pr
   return {
     files: files ?? { total: 0, failed: 0, unsupported: 0, vanished: 0 },
     documents: { pending: 0, extracted: 0, failed: 0, ...documents },
+    ocr: { pending: 0, done: 0, failed: 0, ...ocr, pages: left?.pages ?? 0 },
     runs: { pending: 0, done: 0, failed: 0, ...runs },
     openScans: scans?.count ?? 0,
   };

@@ -13,11 +13,13 @@ export interface DocumentFilter {
   readonly sourceIds?: readonly number[];
   /** A date or time as PostgreSQL reads it: only what the active model has read since then. */
   readonly recognizedSince?: string;
+  /** Only what this scan found new or changed. */
+  readonly newInScan?: number;
 }
 
 /** SQL that is true for a document `d` with its metadata `dm` (left joined); undefined where all are meant. */
 export function documentMeantSql(filter: DocumentFilter, add: (value: unknown) => string): string | undefined {
-  const { documents, courts, judgedFrom, judgedUntil, sourceIds, recognizedSince } = filter;
+  const { documents, courts, judgedFrom, judgedUntil, sourceIds, recognizedSince, newInScan } = filter;
   const conditions = [
     documents && meantSql(documents, add),
     courts && `dm.court = any (${add(courts)}::text[])`,
@@ -28,6 +30,8 @@ export function documentMeantSql(filter: DocumentFilter, add: (value: unknown) =
     recognizedSince &&
       `exists (select from runs r where r.document_id = d.id and r.status = 'done'
          and r.model_id = (select id from models where state = 'active') and r.finished_at >= ${add(recognizedSince)}::timestamptz)`,
-  ].filter((condition) => condition !== undefined);
+    newInScan !== undefined &&
+      `exists (select from files f where f.document_id = d.id and f.content_scan_id = ${add(newInScan)}::bigint)`,
+  ].filter((condition) => typeof condition === 'string');
   return conditions.length === 0 ? undefined : allOf(conditions);
 }

@@ -33,8 +33,12 @@ export async function findFailures(
          where status = 'failed' and ($1::text is null or error_code = $1) and ${ofSourcesSql('d.id', '$2')}
          order by error_code, id limit $3)
        union all
+       (select 'ocr', error_code, document_id, ${path('o.document_id')}, attempts from ocr_passes o
+         where status = 'failed' and ($1::text is null or error_code = $1) and ${ofSourcesSql('o.document_id', '$2')}
+         order by error_code, document_id limit $3)
+       union all
        (select 'recognition', r.error_code, r.document_id, ${path('r.document_id')}, r.attempts
-          from runs r join models m on m.id = r.model_id and m.state <> 'installed'
+          from runs r join models m on m.id = r.model_id and m.state in ('active', 'filling')
          where r.status = 'failed' and ($1::text is null or r.error_code = $1) and ${ofSourcesSql('r.document_id', '$2')}
          order by r.error_code, r.document_id limit $3)
      ) failures order by stage, code, id limit $3`,

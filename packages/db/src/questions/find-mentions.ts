@@ -1,20 +1,28 @@
-import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
-import { findActiveModelId } from './active-model.ts';
+import { findTypeIds } from '../entities/entity-types.ts';
+import { findCurrentModelIds } from './active-model.ts';
 import { type DocumentFilter, documentMeantSql } from './document-filter.ts';
-import { entityHasTextSql, entityTypeId } from './find-entities.ts';
+import { entityHasTextSql } from './find-entities.ts';
 import type { Thresholds } from './find-thresholds.ts';
 import { mentionContextSql } from './mention-context.ts';
 import { allOf, openParameters } from './parameters.ts';
 import { sureEnoughSql } from './sure-enough.ts';
 
+/** What a text says that a person is in the case. */
+export interface RoleInCase {
+  /** `relator`, `juiz`, `advogado`, `parte`…; null where it says nothing, or the mention is none of a person. */
+  readonly role: string | null;
+  /** A lawyer's, where it follows the name: `OAB/SP 123456`. */
+  readonly registration: string | null;
+}
+
 /** One found mention. `start`, `end` count code points; the context is ready to print. */
-export interface FoundMention {
+export interface FoundMention extends RoleInCase {
   readonly documentId: number;
   readonly path: string | null;
   readonly page: number | null;
-  readonly type: EntityType;
+  readonly type: string;
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -34,7 +42,8 @@ export interface MentionCursor {
 
 /** What to look for: an entity, a document's mentions, or entities by text; all given conditions hold. */
 export interface MentionQuestion {
-  readonly type?: EntityType;
+  /** By its name: a type of models or one of rules. */
+  readonly type?: string;
   readonly text?: string;
   readonly entityId?: number;
   readonly documentId?: number;
@@ -47,7 +56,7 @@ export interface MentionQuestion {
   readonly contextCodePoints?: number;
 }
 
-/** The active model's mentions with their context, ordered by entity, document and position; every page is read from an
+/** What readers see of mentions, with their context, ordered by entity, document and position; every page is read from an
  *  index at its cursor and costs what it returns and what thresholds leave out in between. */
 export async function findMentions(
   db: Db,
@@ -63,13 +72,14 @@ export async function findMentions(
     contextCodePoints = 60,
   }: MentionQuestion,
 ): Promise<FoundMention[]> {
-  const modelId = await findActiveModelId(db);
-  if (modelId === undefined) return [];
+  const modelIds = await findCurrentModelIds(db);
+  if (modelIds.length === 0) return [];
+  const [typeId] = type === undefined ? [] : await findTypeIds(db, [type]);
   const { values, add } = openParameters();
-  const model = add(modelId);
+  const models = `any (${add(modelIds)}::integer[])`;
   const count = add(limit);
   const { columns, join } = mentionContextSql(add(contextCodePoints));
-  const ofType = type === undefined ? undefined : `entity_type_id = ${add(entityTypeId(type))}`;
+  const ofType = typeId === undefined ? undefined : `entity_type_id = ${add(typeId)}`;
   const cursor = after && [
     `${add(after.entityId)}::bigint`,
     `${add(after.documentId)}::bigint`,
@@ -86,9 +96,9 @@ export async function findMentions(
   let chosen: string;
   if (documentId !== undefined) {
     // all of the document's mentions come from the primary key: the planner must not walk the entities' index for them
-    const entities = text.trim() === '' ? undefined : entityHasTextSql(text, add);
+    const entities = text.trim() === '' ? undefined : entityHasTextSql(text, add, { type });
     chosen = `select * from (
-        select * from mentions where ${allOf([`model_id = ${model}`, `document_id = ${add(documentId)}`, ofType])} offset 0) m
+        select * from mentions where ${allOf([`model_id = ${models}`, `document_id = ${add(documentId)}`, ofType])} offset 0) m
        where ${allOf([
          beyond,
          ...sure,
@@ -97,12 +107,12 @@ export async function findMentions(
        ])}
       order by ${position} limit ${count}`;
   } else if (text.trim() === '' && entityId === undefined) {
-    chosen = `select * from mentions m where ${allOf([`model_id = ${model}`, ofType, beyond, ...sure])}
+    chosen = `select * from mentions m where ${allOf([`model_id = ${models}`, ofType, beyond, ...sure])}
       order by ${position} limit ${count}`;
   } else {
     const entities = allOf([
       ofType,
-      text.trim() === '' ? undefined : entityHasTextSql(text, add),
+      text.trim() === '' ? undefined : entityHasTextSql(text, add, { type }),
       entityId === undefined ? undefined : `e.id = ${add(entityId)}`,
       cursor && `e.id >= ${cursor[0]}`,
     ]);
@@ -114,7 +124,7 @@ export async function findMentions(
     chosen = `select m.* from (select id, entity_type_id from entities e where ${entities} order by id offset 0) e
       cross join lateral (
         select * from mentions m
-         where ${allOf(['m.entity_id = e.id', 'm.entity_type_id = e.entity_type_id', `m.model_id = ${model}`, from, ...sure])}
+         where ${allOf(['m.entity_id = e.id', 'm.entity_type_id = e.entity_type_id', `m.model_id = ${models}`, from, ...sure])}
          order by m.document_id, m.start limit ${count}) m
       order by e.id, m.document_id, m.start limit ${count}`;
   }

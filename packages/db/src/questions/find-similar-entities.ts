@@ -1,4 +1,3 @@
-import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
 import type { FoundEntity } from './find-entities.ts';
@@ -7,7 +6,7 @@ import type { FoundEntity } from './find-entities.ts';
  *  similar first. */
 export async function findSimilarEntities(
   db: Db,
-  { type, text, limit = 10 }: { type?: EntityType; text: string; limit?: number },
+  { type, text, limit = 10 }: { type?: string; text: string; limit?: number },
 ): Promise<FoundEntity[]> {
   return query<FoundEntity>(
     db,

@@ -43,12 +43,12 @@ beforeAll(async () => {
   t = await openTestDatabase();
   const modelId = await addModel(t.db);
   [done = 0, broken = 0] = await addDocuments(t.db, ['folder/sentença.pdf', 'broken.pdf', 'later.pdf'], '/arquivo');
-  await storeExtraction(t.db, { documentId: done, instance: INSTANCE, extraction: extractionOf(PAGES), extractMs: 12 });
+  await storeExtraction(t.db, { documentId: done, extraction: extractionOf(PAGES), extractMs: 12 });
   const recognition = { ...recognitionOf(TEXT, NAMED), words: 16 };
   const result = { documentId: done, modelId, instance: INSTANCE, text: TEXT, textHash: sha256(TEXT), recognition };
-  await storeRun(t.db, { ...result, normalizer, recognizeMs: 34, versions: {} });
+  await storeRun(t.db, { ...result, normalizer, recognizeMs: 34, versions: { normalizer: '1' } });
   await foldEntityTotals(t.db);
-  await claimExtraction(t.db, { documentId: broken, instance: INSTANCE, inFlight: 0 });
+  await claimExtraction(t.db, { documentId: broken, instance: INSTANCE, inFlight: 0, storage: 'local' });
   await failExtraction(t.db, { documentId: broken, instance: INSTANCE, code: 'corrupt' });
   const file = { sourceId: 1, scanId: 1, sizeBytes: 1, modifiedAt: new Date() };
   await recordFiles(t.db, [
@@ -100,6 +100,7 @@ test('a run is summed up with pages, words, mentions by type, failures and time'
       { stage: 'file', code: 'unreadable', count: 1 },
     ],
     extractMs: 12,
+    ocrMs: 0,
     recognizeMs: 34,
   });
 });
@@ -139,7 +140,7 @@ test('pages of mentions follow each other without gap or overlap', async () => {
 
 test('mentions below the threshold of their type stay stored, and are left out where thresholds are asked for', async () => {
   const { rows: before } = await t.db.pool.query('select threshold from thresholds_current');
-  expect(before.map(({ threshold }) => threshold)).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(new Set(before.map(({ threshold }) => threshold))).toEqual(new Set([0]));
   expect(await findThresholds(t.db)).toEqual({});
   const settings = { thresholds: { LEGISLACAO: 0.95, PESSOA: 0.9, TEMPO: 0 } };
   await t.db.pool.query(`update models set settings = $1`, [settings]);
@@ -204,11 +205,13 @@ test('nothing is stale until versions grow', async () => {
   expect(await countStale(t.db, { extractorVersion: '1', normalizerVersion: 1 })).toEqual({
     extractor: 0,
     normalizer: 0,
+    rules: 1, // no worker has started yet
     text: 0,
   });
   expect(await countStale(t.db, { extractorVersion: '2', normalizerVersion: 2 })).toEqual({
     extractor: 1,
-    normalizer: 3,
+    normalizer: 1,
+    rules: 1,
     text: 0,
   });
 });
@@ -240,8 +243,13 @@ test('what failed is listed by code and tried again by code', async () => {
     { stage: 'extraction', code: 'corrupt', id: broken, path: 'broken.pdf', attempts: 1 },
   ]);
   expect((await findFailures(t.db, { sourceIds: [1] })).map(({ code }) => code)).toEqual(['corrupt', 'unreadable']);
-  expect(await redrive(t.db, { codes: ['timeout'] })).toEqual({ files: 0, documents: 0, runs: 0 });
-  expect(await redrive(t.db, { codes: ['corrupt'], sourceIds: [1] })).toEqual({ files: 0, documents: 1, runs: 0 });
+  expect(await redrive(t.db, { codes: ['timeout'] })).toEqual({ files: 0, documents: 0, ocr: 0, runs: 0 });
+  expect(await redrive(t.db, { codes: ['corrupt'], sourceIds: [1] })).toEqual({
+    files: 0,
+    documents: 1,
+    ocr: 0,
+    runs: 0,
+  });
   expect(await countStages(t.db)).toMatchObject({ documents: { pending: 2, failed: 0 } });
 });
 

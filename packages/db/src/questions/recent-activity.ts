@@ -1,5 +1,6 @@
 import type { Db } from '../connection/open-database.ts';
 import { query, queryOne } from '../connection/query.ts';
+import type { WatchHit } from '../schedules/watch.ts';
 
 /** A scan as `acervo status` shows it. */
 export interface RecentScan {
@@ -36,6 +37,8 @@ export interface RecentNightlyRun {
   readonly documentsFailed: number | null;
   /** Why its scan failed, if it did. */
   readonly errorCode: string | null;
+  /** Watched names that it met; null where it watches for none, or has not finished. */
+  readonly watchHits: readonly WatchHit[] | null;
 }
 
 /** The last runs of schedules, newest first. */
@@ -47,7 +50,7 @@ export async function findRecentNightlyRuns(
     db,
     `select n.id, schedule_name as "scheduleName", due_at as "dueAt", n.started_at as "startedAt",
             n.finished_at as "finishedAt", documents_done as "documentsDone", documents_failed as "documentsFailed",
-            s.error_code as "errorCode"
+            s.error_code as "errorCode", n.watch_hits as "watchHits"
        from nightly_runs n left join scans s on s.id = n.scan_id order by n.id desc limit $1`,
     [limit],
   );
@@ -57,7 +60,7 @@ export async function findRecentNightlyRuns(
 export async function recognitionRate(db: Db, { minutes = 5 }: { minutes?: number } = {}): Promise<number> {
   const row = await queryOne<{ count: number }>(
     db,
-    `select count(*) as count from runs where finished_at > now() - make_interval(mins => $1)`,
+    `select count(*) as count from runs where finished_at > now() - make_interval(mins => $1) and words is not null`,
     [minutes],
   );
   return (row?.count ?? 0) / minutes;

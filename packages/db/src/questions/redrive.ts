@@ -11,7 +11,7 @@ export const AGAIN_SQL = `status = 'pending', error_code = null, lane = 1, queue
 export async function redrive(
   db: Db,
   { codes, sourceIds }: { codes?: readonly string[]; sourceIds?: readonly number[] } = {},
-): Promise<{ files: number; documents: number; runs: number }> {
+): Promise<{ files: number; documents: number; ocr: number; runs: number }> {
   const parameters = [codes ?? null, sourceIds ?? null];
   const documents = await execute(
     db,
@@ -23,6 +23,18 @@ export async function redrive(
     db,
     `update runs r set ${AGAIN_SQL}
       where status = 'failed' and ($1::text[] is null or error_code = any ($1)) and ${ofSourcesSql('r.document_id', '$2')}`,
+    parameters,
+  );
+  const ocr = await queryOne<{ count: number }>(
+    db,
+    `with again as (
+       update ocr_passes o set status = 'pending', error_code = null, planned_at = now(), finished_at = null, queued_at = null, claimed_by = null,
+         claimed_at = null, claimed_alone = false, deaths = 0, deaths_alone = 0
+        where status = 'failed' and ($1::text[] is null or error_code = any ($1)) and ${ofSourcesSql('o.document_id', '$2')}
+       returning document_id),
+     cleared as (
+       delete from ocr_pages p using again where p.document_id = again.document_id and p.error_code is not null)
+     select count(*) from again`,
     parameters,
   );
   await execute(
@@ -38,7 +50,7 @@ export async function redrive(
         and ($1::text[] is null or error_code = any ($1)) and ($2::integer[] is null or source_id = any ($2))`,
     parameters,
   );
-  return { files: files?.count ?? 0, documents, runs };
+  return { files: files?.count ?? 0, documents, ocr: ocr?.count ?? 0, runs };
 }
 
 /** Documents whose text comes from another extractor than the current one become pending again; until they are read anew,

@@ -1,20 +1,20 @@
-import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query, queryOne } from '../connection/query.ts';
-import { findActiveModelId } from './active-model.ts';
+import { findActiveModelId, findCurrentModelIds } from './active-model.ts';
 import { ofSourcesSql } from './of-sources.ts';
 
 /** The stage at which something failed. */
-export type FailureStage = 'file' | 'extraction' | 'recognition';
+export type FailureStage = 'file' | 'extraction' | 'ocr' | 'recognition';
 
 /** What `acervo run` prints when it has finished. */
 export interface ArchiveSummary {
   readonly documents: number;
   readonly pages: number;
   readonly words: number;
-  readonly mentions: Partial<Record<EntityType, number>>;
+  readonly mentions: Readonly<Record<string, number>>;
   readonly failures: { stage: FailureStage; code: string; count: number }[];
   readonly extractMs: number;
+  readonly ocrMs: number;
   readonly recognizeMs: number;
 }
 
@@ -30,23 +30,25 @@ export async function summarize(
     pages: number;
     words: number;
     extractMs: number;
+    ocrMs: number;
     recognizeMs: number;
   }>(
     db,
     `select count(*) as documents, coalesce(sum(page_count), 0) as pages, coalesce(sum(word_count), 0) as words,
-            coalesce(sum(extract_ms), 0) as "extractMs", coalesce(sum(r.recognize_ms), 0) as "recognizeMs"
+            coalesce(sum(extract_ms), 0) as "extractMs", coalesce(sum(r.recognize_ms), 0) as "recognizeMs",
+            (select coalesce(sum(o.ocr_ms), 0) from ocr_pages o where ${ofSourcesSql('o.document_id', '$1')}) as "ocrMs"
        from documents d left join runs r on r.document_id = d.id and r.model_id = $2
       where d.status = 'extracted' and ${ofSourcesSql('d.id', '$1')}`,
     [sources, modelId],
   );
-  const mentions = await query<{ type: EntityType; count: number }>(
+  const mentions = await query<{ type: string; count: number }>(
     db,
     // the sources are looked up once a document, not once a mention
     `select t.name as type, counts.count from entity_types t join (
-       select m.entity_type_id, count(*) from documents d join mentions m on m.document_id = d.id and m.model_id = $2
+       select m.entity_type_id, count(*) from documents d join mentions m on m.document_id = d.id and m.model_id = any ($2::integer[])
         where d.status = 'extracted' and ${ofSourcesSql('d.id', '$1')} group by 1) counts on counts.entity_type_id = t.id
       order by t.id`,
-    [sources, modelId],
+    [sources, await findCurrentModelIds(db)],
   );
   const failures = await query<ArchiveSummary['failures'][number]>(
     db,
@@ -56,13 +58,16 @@ export async function summarize(
      union all
      select 'extraction', error_code, count(*) from documents d where status = 'failed' and ${ofSourcesSql('d.id', '$1')} group by 2
      union all
+     select 'ocr', error_code, count(*) from ocr_passes o
+      where status = 'failed' and ${ofSourcesSql('o.document_id', '$1')} group by 2
+     union all
      select 'recognition', error_code, count(*) from runs r
       where status = 'failed' and model_id = $2 and ${ofSourcesSql('r.document_id', '$1')} group by 2
      order by 1, 3 desc, 2`,
     [sources, modelId],
   );
   return {
-    ...(sums ?? { documents: 0, pages: 0, words: 0, extractMs: 0, recognizeMs: 0 }),
+    ...(sums ?? { documents: 0, pages: 0, words: 0, extractMs: 0, ocrMs: 0, recognizeMs: 0 }),
     mentions: Object.fromEntries(mentions.map(({ type, count }) => [type, count])),
     failures,
   };

@@ -1,5 +1,5 @@
 import { ENTITY_TYPES } from '@acervo/ner-core';
-import { entityTypeId } from './find-entities.ts';
+import { entityTypeId, LAST_MODEL_TYPE } from '../entities/entity-types.ts';
 import type { Thresholds } from './find-thresholds.ts';
 
 /** SQL that is true for a mention `m` that reaches its type's threshold; undefined where there are none. Written so that the
@@ -11,5 +11,6 @@ export function sureEnoughSql(thresholds: Thresholds, add: (value: unknown) => s
     const least = thresholds[type] ?? 0;
     return least > 0 ? `${ofType} and m.score >= ${add(least)}::real` : ofType;
   });
-  return `(${ofTypes.join(' or ')})`;
+  // rules have no thresholds
+  return `(${[...ofTypes, `m.entity_type_id > ${LAST_MODEL_TYPE}`].join(' or ')})`;
 }

@@ -15,7 +15,7 @@ async function openVerified() {
   const modelId = await addModel(t.db);
   const ids = await addDocuments(t.db, ['a', 'b', 'c']);
   for (const documentId of ids) {
-    await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf(PAGES), extractMs: 1 });
+    await storeExtraction(t.db, { documentId, extraction: extractionOf(PAGES), extractMs: 1 });
     const named = recognitionOf(TEXT, [
       { text: 'Maria da Silva', type: 'PESSOA' },
       { text: 'Lei 8.078', type: 'LEGISLACAO' },

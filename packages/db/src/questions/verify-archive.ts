@@ -49,12 +49,19 @@ const RULES: Record<string, string> = {
        and (p.number is null or m.start < p.start or m.start >= p."end")`,
   'document-has-its-runs': `
     select d.id as "documentId", m.id as "modelId" from documents d
-      join models m on m.state <> 'installed' and not m.lost and m.planned_at is not null
+      join models m on m.state in ('active', 'filling') and not m.lost and m.planned_at is not null
      where d.id > $1 and d.id <= $2 and d.status = 'extracted'
        and not exists (select from runs r where r.document_id = d.id and r.model_id = m.id)`,
   'run-read-the-text': `
     select r.document_id as "documentId", r.model_id as "modelId" from runs r join documents d on d.id = r.document_id
      where r.document_id > $1 and r.document_id <= $2 and r.status = 'done' and r.text_hash is distinct from d.text_hash`,
+  'rules-read-what-models-read': `
+    select r.document_id as "documentId", r.model_id as "modelId" from runs r
+      join models m on m.id = r.model_id and m.state not in ('rules', 'rules-filling')
+     where r.document_id > $1 and r.document_id <= $2 and r.status = 'done'
+       and exists (select from models where state = 'rules')
+       and not exists (select from runs o join models rules on rules.id = o.model_id and rules.state in ('rules', 'rules-filling')
+         where o.document_id = r.document_id and o.status = 'done' and o.text_hash = r.text_hash)`,
   'run-counts-its-mentions': `
     select r.document_id as "documentId", r.model_id as "modelId" from runs r
      where r.document_id > $1 and r.document_id <= $2 and r.status = 'done' and r.mentions is distinct from
@@ -89,7 +96,7 @@ async function* verifyWords(db: Db, from: number, to: number): AsyncGenerator<Vi
   const runs = await query<{ documentId: number; modelId: number; words: number }>(
     db,
     `select document_id as "documentId", model_id as "modelId", words from runs
-      where document_id > $1 and document_id <= $2 and status = 'done' order by document_id`,
+      where document_id > $1 and document_id <= $2 and status = 'done' and words is not null order by document_id`,
     [from, to],
   );
   let counted: { documentId: number; words: number } | undefined;

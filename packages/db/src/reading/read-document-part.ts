@@ -30,6 +30,9 @@ export interface StoredPage {
   readonly reason: string | null;
   /** Six numbers a run: start, end (code points of the document), left, top, right, bottom (hundredths of a point). */
   readonly runs: readonly number[];
+  /** One number a code point of the runs: how far it reaches to the right beyond the one before (hundredths of a point).
+   *  Empty where an older extractor knew none. */
+  readonly advances: readonly number[];
 }
 
 /** A mention of the active model. `from`, `to`: where it lies in the part's text, in UTF-16; it may begin before the part
@@ -108,15 +111,16 @@ async function findPage(
   const found = await queryOne<Omit<Place, 'page'> & StoredPage>(
     db,
     `select p.number, (select max(number) from pages where document_id = $1) as count, p.start, p."end",
-            p.width, p.height, p.text_source as "textSource", p.reason, coalesce(l.runs, '{}') as runs
+            p.width, p.height, p.text_source as "textSource", p.reason, coalesce(l.runs, '{}') as runs,
+            coalesce(l.advances, '{}') as advances
        from pages p left join layouts l on l.document_id = p.document_id and l.page = p.number
       where p.document_id = $1 and ${isNumber ? 'p.number = $2' : '(p.start <= $2 or p.number = 1)'}
       order by p.number desc limit 1`,
     [documentId, isNumber ? wanted.number : wanted.at],
   );
   if (found === undefined) return undefined;
-  const { number, count, start, end, width, height, textSource, reason, runs } = found;
-  return { number, count, start, end, page: { width, height, textSource, reason, runs } };
+  const { number, count, start, end, width, height, textSource, reason, runs, advances } = found;
+  return { number, count, start, end, page: { width, height, textSource, reason, runs, advances } };
 }
 
 async function findPart(

@@ -1,7 +1,6 @@
-import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query, queryOne } from '../connection/query.ts';
-import { findActiveModelId } from '../questions/active-model.ts';
+import { findCurrentModelIds } from '../questions/active-model.ts';
 import type { FoundEntity } from '../questions/find-entities.ts';
 
 /** An entity with what its mentions say of it, by the active model. */
@@ -25,7 +24,7 @@ export interface EntityDescription {
   /** Entities that most of its documents name too; of the first 100 documents. */
   readonly together: readonly {
     readonly id: number;
-    readonly type: EntityType;
+    readonly type: string;
     readonly name: string;
     readonly documents: number;
   }[];
@@ -40,7 +39,7 @@ export function findEntity(db: Db, id: number): Promise<EntityDetails | undefine
     `select e.id, t.name as type, e.key, e.name, e.attributes, e.rule, coalesce(s.mentions, 0) as mentions,
             coalesce(s.documents, 0) as documents, s.first_judged_on as "firstJudgedOn", s.last_judged_on as "lastJudgedOn"
        from entities e join entity_types t on t.id = e.entity_type_id
-       left join entity_totals s on s.entity_id = e.id and s.model_id = (select id from models where state = 'active')
+       left join entity_totals s on s.entity_id = e.id and s.model_id = any (array(select id from models where state in ('active', 'rules')))
       where e.id = $1`,
     [id],
   );
@@ -48,11 +47,11 @@ export function findEntity(db: Db, id: number): Promise<EntityDetails | undefine
 
 /** Looks at some of an entity's mentions; costs no more for one that is named everywhere. */
 export async function describeEntity(db: Db, { id, type }: EntityDetails): Promise<EntityDescription> {
-  const modelId = (await findActiveModelId(db)) ?? 0;
+  const modelIds = await findCurrentModelIds(db);
   const some = `select document_id, text from mentions
-     where entity_id = $1 and model_id = $2 and entity_type_id = (select id from entity_types where name = $3)
+     where entity_id = $1 and model_id = any ($2::integer[]) and entity_type_id = (select id from entity_types where name = $3)
      order by document_id, start limit ${DESCRIBED_MENTIONS}`;
-  const values = [id, modelId, type];
+  const values = [id, modelIds, type];
   const [spellings, years, together] = await Promise.all([
     query<EntityDescription['spellings'][number]>(
       db,
@@ -75,7 +74,7 @@ export async function describeEntity(db: Db, { id, type }: EntityDetails): Promi
          select o.entity_id, count(distinct o.document_id) as documents
            from (select distinct document_id from (${some}) m order by document_id limit ${TOGETHER_DOCUMENTS}) d
            cross join lateral (
-             select entity_id, document_id from mentions where document_id = d.document_id and model_id = $2 offset 0) o
+             select entity_id, document_id from mentions where document_id = d.document_id and model_id = any ($2::integer[]) offset 0) o
           where o.entity_id <> $1 group by 1 order by 2 desc, 1 limit 15) n
        join entities e on e.id = n.entity_id join entity_types t on t.id = e.entity_type_id
        order by n.documents desc, e.id`,

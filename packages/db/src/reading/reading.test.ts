@@ -36,7 +36,7 @@ beforeAll(async () => {
     [long, docx],
   ] as const) {
     const { text } = extraction;
-    await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction, extractMs: 1 });
+    await storeExtraction(t.db, { documentId, extraction, extractMs: 1 });
     const result = {
       documentId,
       modelId,

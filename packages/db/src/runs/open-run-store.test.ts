@@ -3,7 +3,6 @@ import { addDocuments, addModel, extractionOf, normalizer, recognitionOf, sha256
 import { openTestDatabase } from '../../test/test-database.ts';
 import { openRunStore, type RunResult, storeExtraction, verifyArchive } from '../index.ts';
 
-const INSTANCE = '00000000-0000-4000-8000-000000000001';
 const TEXT = 'A Lei 8.078 e Maria da Silva.';
 
 async function openWithDocuments(count: number) {
@@ -12,7 +11,7 @@ async function openWithDocuments(count: number) {
   const names = Array.from({ length: count }, (_, index) => `${index}.pdf`);
   const results: RunResult[] = [];
   for (const documentId of await addDocuments(t.db, names)) {
-    await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf([TEXT]), extractMs: 1 });
+    await storeExtraction(t.db, { documentId, extraction: extractionOf([TEXT]), extractMs: 1 });
     const recognition = recognitionOf(TEXT, [
       { text: 'Lei 8.078', type: 'LEGISLACAO' },
       { text: 'Maria da Silva', type: 'PESSOA' },

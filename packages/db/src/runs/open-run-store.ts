@@ -1,8 +1,10 @@
 import type { Db } from '../connection/open-database.ts';
+import { storeFound } from '../rules/store-found.ts';
 import type { RunResult } from './recognition-result.ts';
 import { type StoreOutcome, storeRuns } from './store-run.ts';
 
-/** Stores results as they come; what comes while others are being written is written together. */
+/** Stores results as they come, and what rules find in the same texts; what comes while others are being written is written
+ *  together. */
 export interface RunStore {
   /** Comes back when the result is committed. Throws what storing it alone would. */
   store(result: RunResult): Promise<StoreOutcome>;
@@ -58,10 +60,9 @@ function takeGroup(waiting: Waiting[]): Waiting[] {
 
 async function storeGroup(db: Db, group: readonly Waiting[]): Promise<void> {
   try {
-    const outcomes = await storeRuns(
-      db,
-      group.map(({ result }) => result),
-    );
+    const results = group.map(({ result }) => result);
+    await storeFound(db, results); // first, so that what is recognized has been read by the rules, too
+    const outcomes = await storeRuns(db, results);
     for (const [index, outcome] of outcomes.entries()) group[index]?.ended.resolve(outcome);
   } catch (error) {
     const [only] = group;

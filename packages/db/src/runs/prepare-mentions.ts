@@ -1,11 +1,19 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NormalizedEntity } from '@acervo/legal';
 import { toCodePoints } from '@acervo/ner-core';
+import { inTurns } from '../connection/in-turns.ts';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
+import { entityTypeId, findTypeIds } from '../entities/entity-types.ts';
 import { type EntityToResolve, resolveEntities, storedKey } from '../entities/resolve-entities.ts';
-import { entityTypeId } from '../questions/find-entities.ts';
-import type { Normalizer, RunResult } from './recognition-result.ts';
+import type { FoundSpan, Normalizer } from './recognition-result.ts';
+
+/** Mentions of a document's text, and who says what they refer to. */
+export interface DocumentMentions {
+  readonly documentId: number;
+  readonly text: string;
+  readonly mentions: readonly FoundSpan[];
+  readonly normalizer: Normalizer;
+}
 
 /** A mention as its row is stored; positions in code points. */
 export interface MentionRow {
@@ -17,6 +25,8 @@ export interface MentionRow {
   readonly score: number;
   readonly page: number | null;
   readonly entityId: number;
+  /** What the text says that a person is in the case. */
+  readonly role: string | null;
 }
 
 /** A further entity of a mention that names several. */
@@ -33,8 +43,12 @@ export interface PreparedMentions {
   readonly laws: readonly number[];
 }
 
-/** For each mention the entities that it names, the main one first. */
-type NamedEntities = readonly (readonly EntityToResolve[])[];
+/** What is said of a mention; the main entity comes first. */
+interface NamedMention {
+  readonly typeId: number;
+  readonly entities: readonly EntityToResolve[];
+  readonly role: string | null;
+}
 
 interface DocumentFacts {
   readonly id: number;
@@ -44,62 +58,75 @@ interface DocumentFacts {
   readonly pageStarts: readonly number[] | null;
 }
 
-/** The event loop gets a turn this often, since this process also renews the queue's locks. */
-const SLICE_MS = 8;
 /** Laws of a document that count in pairs: what cites more is a list, and pairs grow with the square. */
 const MAX_LAWS = 100;
 const LAW = entityTypeId('LEGISLACAO');
 
 /** Normalizes the mentions of documents, finds the entities' ids and the pages, and converts positions. */
-export async function prepareMentions(db: Db, results: readonly RunResult[]): Promise<PreparedMentions[]> {
-  const facts = await findFacts(db, results);
-  const named: NamedEntities[] = [];
-  for (const result of results) named.push(await nameEntities(result, facts.get(result.documentId)));
-  const ids = (await resolveEntities(db, named.flat(2))).values();
-  return results.map((result, index) => toRows(result, facts.get(result.documentId), named[index] ?? [], ids));
+export async function prepareMentions(db: Db, documents: readonly DocumentMentions[]): Promise<PreparedMentions[]> {
+  const facts = await findFacts(db, documents);
+  const named: NamedMention[][] = [];
+  for (const document of documents) named.push(await nameMentions(db, document, facts.get(document.documentId)));
+  const entities = named.flatMap((mentions) => mentions.flatMap(({ entities }) => entities));
+  const ids = (await resolveEntities(db, entities)).values();
+  return documents.map((document, index) => toRows(document, facts.get(document.documentId), named[index] ?? [], ids));
 }
 
-async function nameEntities(
-  { text, recognition: { mentions }, normalizer }: RunResult,
+async function nameMentions(
+  db: Db,
+  { text, mentions, normalizer }: DocumentMentions,
   facts: DocumentFacts | undefined,
-): Promise<NamedEntities> {
-  const normalized = await normalizeInTurns(normalizer, { text, mentions, facts: knownFacts(facts) });
-  return mentions.map(({ type }, index) =>
-    wholesFirst(normalized[index]?.entities ?? []).map((entity) => ({
-      typeId: entityTypeId(type),
+): Promise<NamedMention[]> {
+  const types = mentions.map(({ type }) => type);
+  const typeIds = await findTypeIds(db, types);
+  const normalized = await inTurns(normalizer.normalize({ text, mentions, facts: knownFacts(facts) }));
+  return typeIds.map((typeId, index) => ({
+    typeId,
+    entities: wholesFirst(normalized[index]?.entities ?? []).map((entity) => ({
+      typeId,
       entity,
       normalizerVersion: normalizer.version,
     })),
-  );
+    role: normalized[index]?.role ?? null,
+  }));
 }
 
 /** Takes as many of the `ids` as the mentions have entities. */
 function toRows(
-  { text, recognition }: RunResult,
+  { text, mentions }: DocumentMentions,
   facts: DocumentFacts | undefined,
-  named: NamedEntities,
+  named: readonly NamedMention[],
   ids: Iterator<number>,
 ): PreparedMentions {
   const toCodePoint = toCodePoints(text);
   const pageAt = pagesInOrder(facts);
-  const mentions: MentionRow[] = [];
+  const rows: MentionRow[] = [];
   const extras: ExtraEntityRow[] = [];
   const laws = new Map<number, number>();
-  for (const [index, { start: startUnit, end, type, text: written, score }] of recognition.mentions.entries()) {
-    const start = toCodePoint(startUnit);
-    const typeId = entityTypeId(type);
+  for (const [index, { typeId, entities, role }] of named.entries()) {
+    const mention = mentions[index];
+    if (mention === undefined) break;
+    const start = toCodePoint(mention.start);
     const own = new Set<number>();
-    for (const { entity } of named[index] ?? []) {
+    for (const { entity } of entities) {
       const id: number = ids.next().value;
       own.add(id);
       if (typeId === LAW && !laws.has(id) && !storedKey(entity.key).includes('!')) laws.set(id, start);
     }
     const [entityId = Number.NaN, ...others] = own;
-    const page = pageAt(start);
-    mentions.push({ start, end: toCodePoint(end), typeId, text: written, score: Math.fround(score), page, entityId });
+    rows.push({
+      start,
+      end: toCodePoint(mention.end),
+      typeId,
+      text: mention.text,
+      score: Math.fround(mention.score),
+      page: pageAt(start),
+      entityId,
+      role,
+    });
     for (const other of others) extras.push({ start, typeId, entityId: other });
   }
-  return { mentions, extras, laws: firstLaws(laws) };
+  return { mentions: rows, extras, laws: firstLaws(laws) };
 }
 
 /** Numbers of the pages at ascending positions. */
@@ -117,21 +144,10 @@ function firstLaws(startOf: ReadonlyMap<number, number>): number[] {
   return laws.slice(0, MAX_LAWS);
 }
 
-async function normalizeInTurns(normalizer: Normalizer, document: Parameters<Normalizer['normalize']>[0]) {
-  const steps = normalizer.normalize(document);
-  let sliceEnd = performance.now() + SLICE_MS;
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) return step.value;
-    if (performance.now() <= sliceEnd) continue;
-    await nextTurn();
-    sliceEnd = performance.now() + SLICE_MS;
-  }
-}
-
 /** What is known of documents, for rules that depend on date or court, and where their pages start. */
 async function findFacts(
   db: Db,
-  results: readonly { readonly documentId: number }[],
+  documents: readonly { readonly documentId: number }[],
 ): Promise<ReadonlyMap<number, DocumentFacts>> {
   const rows = await query<DocumentFacts>(
     db,
@@ -140,7 +156,7 @@ async function findFacts(
      left join lateral (
        select array_agg(number order by number) as numbers, array_agg(start order by number) as starts
        from pages where document_id = d.id and "end" > start) p on true`,
-    [results.map(({ documentId }) => documentId)],
+    [documents.map(({ documentId }) => documentId)],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }

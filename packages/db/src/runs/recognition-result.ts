@@ -1,5 +1,8 @@
-import type { NormalizedEntity } from '@acervo/legal';
+import type { NormalizedMention } from '@acervo/legal';
 import type { Mention } from '@acervo/ner-core';
+
+/** A mention of any type: one that a model recognizes, or one that rules find. UTF-16. */
+export type FoundSpan = Omit<Mention, 'type'> & { readonly type: string };
 
 /** What a recognition yields, in the shape of `packages/inference` (which this package doesn't import). Mentions ascend
  *  by start, in UTF-16. */
@@ -15,13 +18,13 @@ export interface RecognitionResult {
 /** `packages/legal`, or something in its place. */
 export interface Normalizer {
   readonly version: number;
-  /** What the mentions of a document refer to: for each at least one entity, the first is the main one. Yields after every small piece of work, since
-   *  whoever stores also renews the queue's locks. */
+  /** What the mentions of a document refer to: for each at least one entity, the first is the main one. Yields after
+   *  every small piece of work, since whoever stores also renews the queue's locks. */
   normalize(document: {
     readonly text: string;
-    readonly mentions: readonly Mention[];
+    readonly mentions: readonly FoundSpan[];
     readonly facts: { readonly judgedOn?: string; readonly court?: string };
-  }): Generator<void, readonly { readonly entities: readonly NormalizedEntity[] }[]>;
+  }): Generator<void, readonly NormalizedMention[]>;
 }
 
 /** What a model recognized in a document, ready to be stored. `text` and `textHash` are those of the claim. */

@@ -31,7 +31,7 @@ async function openWithDocument(pages: readonly string[] = PAGES) {
   const t = await openTestDatabase();
   const modelId = await addModel(t.db);
   const [documentId = 0] = await addDocuments(t.db, ['a.pdf']);
-  await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf(pages), extractMs: 5 });
+  await storeExtraction(t.db, { documentId, extraction: extractionOf(pages), extractMs: 5 });
   return { ...t, modelId, documentId, [Symbol.asyncDispose]: () => t[Symbol.asyncDispose]() };
 }
 
@@ -137,7 +137,7 @@ test('a text that changed re-queues the run', async () => {
   const claim = await claimRun(t.db, { documentId: t.documentId, modelId: t.modelId, instance: INSTANCE, inFlight: 0 });
   expect(claim).toMatchObject({ state: 'claimed', alone: false, text: PAGES.join('\n') });
   const newer = extractionOf(['Outro texto.'], '2');
-  await storeExtraction(t.db, { documentId: t.documentId, instance: INSTANCE, extraction: newer, extractMs: 1 });
+  await storeExtraction(t.db, { documentId: t.documentId, extraction: newer, extractMs: 1 });
   expect(await store(t)).toBe('text-changed');
   const { rows } = await t.db.pool.query('select status, queued_at, claimed_by, text_hash from runs');
   expect(rows).toEqual([{ status: 'pending', queued_at: null, claimed_by: null, text_hash: sha256('Outro texto.') }]);
@@ -150,7 +150,7 @@ test('a replaced text takes mentions, pages and totals away', async () => {
   await foldEntityTotals(t.db);
   expect(await count(t.db, 'entity_totals')).toBe(2);
   const newer = extractionOf(['Outro texto.'], '2');
-  await storeExtraction(t.db, { documentId: t.documentId, instance: INSTANCE, extraction: newer, extractMs: 1 });
+  await storeExtraction(t.db, { documentId: t.documentId, extraction: newer, extractMs: 1 });
   await foldEntityTotals(t.db);
   expect(await count(t.db, 'entity_totals')).toBe(0);
   expect(await count(t.db, 'mentions')).toBe(0);
@@ -162,9 +162,7 @@ test('the same text by a newer extractor keeps its mentions', async () => {
   await using t = await openWithDocument();
   await store(t);
   const newer = extractionOf(PAGES, '2');
-  expect(
-    await storeExtraction(t.db, { documentId: t.documentId, instance: INSTANCE, extraction: newer, extractMs: 1 }),
-  ).toBe('stored');
+  expect(await storeExtraction(t.db, { documentId: t.documentId, extraction: newer, extractMs: 1 })).toBe('stored');
   expect(await count(t.db, 'mentions')).toBe(4);
   expect(await count(t.db, `runs where status = 'done'`)).toBe(1);
 });
@@ -176,7 +174,7 @@ test('NUL and lone surrogates in properties and stamps do not abort a document',
     properties: { producer: 'a\0b\ud800' },
     removed: [{ page: 1, rule: 'side-stamp', text: 'c\0d\udc00' }],
   };
-  await storeExtraction(t.db, { documentId: t.documentId, instance: INSTANCE, extraction, extractMs: 1 });
+  await storeExtraction(t.db, { documentId: t.documentId, extraction, extractMs: 1 });
   const { rows } = await t.db.pool.query(
     'select properties, r.text from documents d join removed_spans r on r.document_id = d.id',
   );
@@ -245,7 +243,6 @@ test('first and last judged dates follow manifests and texts that go away', asyn
   const [second = 0] = await addDocuments(t.db, ['b.pdf']);
   await storeExtraction(t.db, {
     documentId: second,
-    instance: INSTANCE,
     extraction: extractionOf(PAGES),
     extractMs: 1,
   });
@@ -271,7 +268,6 @@ test('first and last judged dates follow manifests and texts that go away', asyn
   ]);
   await storeExtraction(t.db, {
     documentId: second,
-    instance: INSTANCE,
     extraction: extractionOf(['Nada.']),
     extractMs: 1,
   });
@@ -294,7 +290,7 @@ test('many documents stored at once that name the same entities leave exact tota
       const own = `Réu ${index % 3}`;
       const text = [...PAGES, `${own} e ${own}.`].join('\n');
       const extraction = extractionOf([...PAGES, `${own} e ${own}.`]);
-      await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction, extractMs: 1 });
+      await storeExtraction(t.db, { documentId, extraction, extractMs: 1 });
       const recognition = recognitionOf(text, [...NAMED, { text: own, type: 'PESSOA' }]);
       await store({ ...t, documentId }, { text, recognition });
     }),

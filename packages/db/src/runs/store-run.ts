@@ -1,16 +1,14 @@
 import type { Db } from '../connection/open-database.ts';
-import { execute, type Queryable, query, queryOne, transaction } from '../connection/query.ts';
+import { execute, type Queryable, query, transaction } from '../connection/query.ts';
 import { lockDocuments } from '../files/lock-documents.ts';
-import { type ExtraEntityRow, type MentionRow, type PreparedMentions, prepareMentions } from './prepare-mentions.ts';
+import { type PreparedMentions, prepareMentions } from './prepare-mentions.ts';
 import type { RunResult } from './recognition-result.ts';
+import { isSame, readMentions, stampVersion } from './stored-mentions.ts';
 import { finishRuns, insertResults, removeResult, type WrittenResult } from './write-results.ts';
 
 /** What storing a result came to: `unchanged` where the same was stored; `text-changed` where the text was replaced meanwhile:
  *  its new run is pending. */
 export type StoreOutcome = 'stored' | 'unchanged' | 'text-changed';
-
-/** Scores that differ by less come from another machine or batch, not from another result. */
-const SAME_SCORE = 1e-3;
 
 interface RunRow {
   readonly documentId: number;
@@ -32,7 +30,10 @@ export async function storeRun(db: Db, result: RunResult): Promise<StoreOutcome>
  *  stored write nothing to them. Safe to repeat, and to call by somebody whose claim was taken over. Throws for all of them
  *  where one can't be stored. */
 export async function storeRuns(db: Db, results: readonly RunResult[]): Promise<StoreOutcome[]> {
-  const prepared = await prepareMentions(db, results);
+  const prepared = await prepareMentions(
+    db,
+    results.map((result) => ({ ...result, mentions: result.recognition.mentions })),
+  );
   return transaction(db, async (client) => {
     const runs = await lockRuns(client, results);
     const outcomes: StoreOutcome[] = [];
@@ -47,14 +48,17 @@ export async function storeRuns(db: Db, results: readonly RunResult[]): Promise<
         outcomes.push('text-changed');
         continue;
       }
-      const stored = run.mentions === null ? undefined : await readMentions(client, result);
+      const { documentId, modelId } = result;
+      const written = { documentId, modelId, version: result.normalizer.version, judgedOn: run.judgedOn };
+      const stored = run.mentions === null ? undefined : await readMentions(client, written);
       const same = stored !== undefined && isSame(stored, rows);
+      if (same) await stampVersion(client, written);
       outcomes.push(same ? 'unchanged' : 'stored');
       if (same && run.status === 'done') continue;
       ended.push(result);
       if (same) continue;
-      if (stored !== undefined) await removeResult(client, { result, rows: stored, judgedOn: run.judgedOn });
-      fresh.push({ result, rows, judgedOn: run.judgedOn });
+      if (stored !== undefined) await removeResult(client, { ...written, rows: stored });
+      fresh.push({ ...written, rows });
     }
     await insertResults(client, fresh);
     if (ended.length > 0) await finishRuns(client, ended);
@@ -92,51 +96,4 @@ async function requeue(client: Queryable, { documentId, modelId }: RunResult): P
      where document_id = $1 and model_id = $2 and status = 'pending' and claimed_by is null`,
     [documentId, modelId],
   );
-}
-
-async function readMentions(client: Queryable, { documentId, modelId }: RunResult): Promise<PreparedMentions> {
-  const key = [documentId, modelId];
-  const mentions = await query<MentionRow>(
-    client,
-    `select start, "end", entity_type_id as "typeId", text, score, page, entity_id as "entityId"
-     from mentions where document_id = $1 and model_id = $2 order by start, entity_type_id`,
-    key,
-  );
-  const extras = await query<ExtraEntityRow>(
-    client,
-    `select start, entity_type_id as "typeId", entity_id as "entityId"
-     from mention_extra_entities where document_id = $1 and model_id = $2`,
-    key,
-  );
-  const cited = await queryOne<{ laws: string[] | null }>(client, 'select cited_laws($1, $2) as laws', key);
-  return { mentions, extras, laws: (cited?.laws ?? []).map(Number) };
-}
-
-function isSame(stored: PreparedMentions, fresh: PreparedMentions): boolean {
-  const extraKeys = ({ extras }: PreparedMentions) =>
-    extras.map(({ start, typeId, entityId }) => `${start} ${typeId} ${entityId}`).sort();
-  const storedExtras = extraKeys(stored);
-  const freshExtras = extraKeys(fresh);
-  return (
-    stored.mentions.length === fresh.mentions.length &&
-    storedExtras.length === freshExtras.length &&
-    storedExtras.every((key, index) => key === freshExtras[index]) &&
-    inOrder(fresh.mentions).every((mention, index) => {
-      const other = stored.mentions[index];
-      return (
-        other !== undefined &&
-        other.start === mention.start &&
-        other.end === mention.end &&
-        other.typeId === mention.typeId &&
-        other.page === mention.page &&
-        other.entityId === mention.entityId &&
-        other.text === mention.text &&
-        Math.abs(other.score - mention.score) <= SAME_SCORE
-      );
-    })
-  );
-}
-
-function inOrder(mentions: readonly MentionRow[]): MentionRow[] {
-  return [...mentions].sort((a, b) => a.start - b.start || a.typeId - b.typeId);
 }

@@ -3,10 +3,14 @@ import { execute, type Queryable } from '../connection/query.ts';
 import type { MentionRow, PreparedMentions } from './prepare-mentions.ts';
 import type { RunResult } from './recognition-result.ts';
 
-/** A result with its rows, and the day on which its document was judged. */
+/** What one run leaves. */
 export interface WrittenResult {
-  readonly result: RunResult;
+  readonly documentId: number;
+  readonly modelId: number;
+  /** Of the normalizer. */
+  readonly version: number;
   readonly rows: PreparedMentions;
+  /** The day on which its document was judged. */
   readonly judgedOn: string | null;
 }
 
@@ -14,22 +18,22 @@ export interface WrittenResult {
 export async function insertResults(client: Queryable, written: readonly WrittenResult[]): Promise<void> {
   let mentions = '';
   let extras = '';
-  for (const { result, rows } of written) {
-    const run = `${result.documentId}\t${result.modelId}`;
-    for (const { start, end, typeId, text, score, page, entityId } of rows.mentions)
-      mentions += `${run}\t${result.normalizer.version}\t${start}\t${end}\t${typeId}\t${copyText(text)}\t${score}\t${page ?? '\\N'}\t${entityId}\n`;
+  for (const { documentId, modelId, version, rows } of written) {
+    const run = `${documentId}\t${modelId}`;
+    for (const { start, end, typeId, text, score, page, entityId, role } of rows.mentions)
+      mentions += `${run}\t${version}\t${start}\t${end}\t${typeId}\t${copyText(text)}\t${score}\t${page ?? '\\N'}\t${entityId}\t${role ?? '\\N'}\n`;
     for (const { start, typeId, entityId } of rows.extras) extras += `${run}\t${start}\t${typeId}\t${entityId}\n`;
   }
   const columns =
-    'document_id, model_id, normalizer_version, start, "end", entity_type_id, text, score, page, entity_id';
+    'document_id, model_id, normalizer_version, start, "end", entity_type_id, text, score, page, entity_id, role';
   await copyRows(client, `mentions (${columns})`, mentions);
   await copyRows(client, 'mention_extra_entities (document_id, model_id, start, entity_type_id, entity_id)', extras);
   await insertDeltas(client, written, 1);
 }
 
-/** Takes away what a run has left, from the totals as well. */
+/** Takes away what a run has left (the `rows` as they are stored), from the totals as well. */
 export async function removeResult(client: Queryable, stored: WrittenResult): Promise<void> {
-  const { documentId, modelId } = stored.result;
+  const { documentId, modelId } = stored;
   for (const table of ['mentions', 'mention_extra_entities'])
     await execute(client, `delete from ${table} where document_id = $1 and model_id = $2`, [documentId, modelId]);
   await insertDeltas(client, [stored], -1);
@@ -39,8 +43,8 @@ export async function removeResult(client: Queryable, stored: WrittenResult): Pr
 async function insertDeltas(client: Queryable, written: readonly WrittenResult[], sign: 1 | -1): Promise<void> {
   let deltas = '';
   let pairs = '';
-  for (const { result, rows, judgedOn } of written) {
-    const head = `${result.modelId}\t${sign}\t`;
+  for (const { modelId, rows, judgedOn } of written) {
+    const head = `${modelId}\t${sign}\t`;
     const entities = new Map<number, { typeId: number; count: number }>();
     for (const row of rows.mentions) countEntity(entities, row);
     for (const row of rows.extras) countEntity(entities, row);

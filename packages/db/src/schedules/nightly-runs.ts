@@ -1,6 +1,7 @@
 import { PipelineError } from '@acervo/runtime';
 import type { Db } from '../connection/open-database.ts';
 import { execute, type Queryable, query, queryOne, transaction } from '../connection/query.ts';
+import { findWatchHits, type Watched } from './watch.ts';
 
 /** One run of a schedule, with the scan it asked for. */
 export interface NightlyRun {
@@ -97,23 +98,41 @@ async function start(client: Queryable, schedule: Due, dueAt: Date): Promise<Nig
   });
 }
 
+interface Ended {
+  readonly id: number;
+  readonly scanId: number;
+  readonly startedAt: Date;
+  readonly watch: readonly Watched[] | null;
+  readonly done: number;
+  readonly failed: number;
+}
+
 /** Closes the nightly runs whose scan is finished and whose new and changed documents are all recognized or failed; counts
- *  both. Returns how many it closed. */
-export function finishNightlyRuns(db: Db): Promise<number> {
-  return execute(
+ *  both, and stores which of the schedule's watched names these documents mention. Returns how many it closed. */
+export async function finishNightlyRuns(db: Db): Promise<number> {
+  const ended = await query<Ended>(
     db,
-    `with ended as (
-       select n.id, count(d.id) filter (where not d.failed) as done, count(d.id) filter (where d.failed) as failed
-         from nightly_runs n join scans s on s.id = n.scan_id
-         left join lateral (
-           select distinct d.id, d.status = 'failed' or coalesce(r.status = 'failed', false) as failed,
-                  d.status = 'pending' or (d.status = 'extracted' and m.id is not null and coalesce(r.status, 'pending') = 'pending') as open
-             from files f join documents d on d.id = f.document_id
-             left join models m on m.state = 'active' left join runs r on r.document_id = d.id and r.model_id = m.id
-            where f.content_scan_id = s.id) d on true
-        where n.finished_at is null and s.finished_at is not null
-        group by n.id having not coalesce(bool_or(d.open), false))
-     update nightly_runs n set finished_at = now(), documents_done = ended.done, documents_failed = ended.failed
-       from ended where n.id = ended.id`,
+    `select n.id, n.scan_id as "scanId", n.started_at as "startedAt", c.watch,
+            count(d.id) filter (where not d.failed) as done, count(d.id) filter (where d.failed) as failed
+       from nightly_runs n join scans s on s.id = n.scan_id left join schedules c on c.id = n.schedule_id
+       left join lateral (
+         select distinct d.id, d.status = 'failed' or coalesce(r.status = 'failed', false) as failed,
+                d.status = 'pending' or (d.status = 'extracted' and m.id is not null and coalesce(r.status, 'pending') = 'pending') as open
+           from files f join documents d on d.id = f.document_id
+           left join models m on m.state = 'active' left join runs r on r.document_id = d.id and r.model_id = m.id
+          where f.content_scan_id = s.id) d on true
+      where n.finished_at is null and s.finished_at is not null
+      group by n.id, c.id having not coalesce(bool_or(d.open), false) order by n.id`,
   );
+  let closed = 0;
+  for (const { id, watch, done, failed, ...run } of ended) {
+    const hits = watch && (await findWatchHits(db, watch, run));
+    closed += await execute(
+      db,
+      `update nightly_runs set finished_at = now(), documents_done = $2, documents_failed = $3, watch_hits = $4
+        where id = $1 and finished_at is null`,
+      [id, done, failed, hits && JSON.stringify(hits)],
+    );
+  }
+  return closed;
 }

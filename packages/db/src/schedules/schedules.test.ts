@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { extractionOf, sha256 } from '../../test/fill.ts';
+import { addDocuments, addModel, extractionOf, normalizer, recognitionOf, sha256 } from '../../test/fill.ts';
 import { openTestDatabase } from '../../test/test-database.ts';
 import {
   addSchedule,
@@ -15,6 +15,7 @@ import {
   removeSchedule,
   startNightlyRun,
   storeExtraction,
+  storeRun,
 } from '../index.ts';
 
 const INSTANCE = '00000000-0000-4000-8000-000000000001';
@@ -91,8 +92,8 @@ test('a nightly run ends when its new documents are done or failed, and counts t
   expect(await finishNightlyRuns(t.db), 'the scan goes on').toBe(0);
   await finishScan(t.db, { scanId, counts: COUNTS });
   expect(await finishNightlyRuns(t.db), 'documents are pending').toBe(0);
-  await storeExtraction(t.db, { documentId: 1, instance: INSTANCE, extraction: extractionOf(['Um']), extractMs: 1 });
-  await claimExtraction(t.db, { documentId: 2, instance: INSTANCE, inFlight: 0 });
+  await storeExtraction(t.db, { documentId: 1, extraction: extractionOf(['Um']), extractMs: 1 });
+  await claimExtraction(t.db, { documentId: 2, instance: INSTANCE, inFlight: 0, storage: 'local' });
   await failExtraction(t.db, { documentId: 2, instance: INSTANCE, code: 'corrupt' });
   expect(await finishNightlyRuns(t.db)).toBe(1);
   expect(await finishNightlyRuns(t.db)).toBe(0);
@@ -107,4 +108,40 @@ test('a nightly run that found nothing ends with its scan', async () => {
   await finishScan(t.db, { scanId, counts: { ...COUNTS, seen: 0, new: 0 } });
   expect(await finishNightlyRuns(t.db)).toBe(1);
   expect(await findRecentNightlyRuns(t.db)).toMatchObject([{ documentsDone: 0, documentsFailed: 0 }]);
+});
+
+test('a nightly run says which watched names its new documents mention, and no others', async () => {
+  await using t = await openTestDatabase();
+  const modelId = await addModel(t.db);
+  const read = async (documentId: number, text: string) => {
+    await storeExtraction(t.db, { documentId, extraction: extractionOf([text]), extractMs: 1 });
+    const recognition = recognitionOf(text, [{ text: 'Maria da Silva', type: 'PESSOA' }]);
+    const run = { documentId, modelId, instance: INSTANCE, text, textHash: sha256(text), recognition, normalizer };
+    await storeRun(t.db, { ...run, recognizeMs: 1, versions: {} });
+  };
+  const [before = 0] = await addDocuments(t.db, ['before.pdf'], '/a');
+  await read(before, 'Maria da Silva');
+  const sourceId = await ensureSource(t.db, { storage: 'local', path: '/a' });
+  const watch = [
+    { name: 'maria silva', type: 'PESSOA' },
+    { name: 'maria silva', type: 'LEGISLACAO' },
+    { name: 'joão', type: 'any' },
+  ];
+  const schedule = { name: 'nightly', cron: '0 2 * * *', timeZone: 'America/Sao_Paulo', sourceId, nextDueAt: DUE };
+  await addSchedule(t.db, { ...schedule, watch });
+  const { scanId } = await startNightlyRun(t.db, 'nightly');
+  const file = { sourceId, scanId, sizeBytes: 1, modifiedAt: NOW };
+  await recordFiles(t.db, [
+    { ...file, path: 'new.pdf', sha256: sha256('new') },
+    { ...file, path: 'copy of before.pdf', sha256: sha256('before.pdf') },
+  ]);
+  await finishScan(t.db, { scanId, counts: COUNTS });
+  const { rows } = await t.db.pool.query<{ id: number }>('select max(id) as id from documents');
+  const documentId = rows[0]?.id ?? 0;
+  await read(documentId, 'Silva, e Maria da Silva');
+  expect(await finishNightlyRuns(t.db)).toBe(1);
+  const mention = { documentId, path: 'new.pdf', page: 1, start: 9, end: 23, text: 'Maria da Silva', entityId: 1 };
+  expect((await findRecentNightlyRuns(t.db))[0]?.watchHits).toEqual([
+    { name: 'maria silva', type: 'PESSOA', mentions: [mention], more: false },
+  ]);
 });

@@ -1,6 +1,7 @@
 import { PipelineError } from '@acervo/runtime';
 import type { Db } from '../connection/open-database.ts';
 import { execute, query, queryOne } from '../connection/query.ts';
+import type { Watched } from './watch.ts';
 
 /** When a source is looked through by itself. */
 export interface Schedule {
@@ -12,6 +13,8 @@ export interface Schedule {
   readonly sourcePath: string;
   /** Null when it is never due again. */
   readonly nextDueAt: Date | null;
+  /** Names that its runs look for in what is new. */
+  readonly watch: readonly Watched[] | null;
 }
 
 /** Adds a schedule.
@@ -24,13 +27,21 @@ export async function addSchedule(
     timeZone,
     sourceId,
     nextDueAt,
-  }: { name: string; cron: string; timeZone: string; sourceId: number; nextDueAt: Date },
+    watch,
+  }: {
+    name: string;
+    cron: string;
+    timeZone: string;
+    sourceId: number;
+    nextDueAt: Date;
+    watch?: readonly Watched[] | undefined;
+  },
 ): Promise<number> {
   const row = await queryOne<{ id: number }>(
     db,
-    `insert into schedules (name, cron, time_zone, source_id, next_due_at) values ($1, $2, $3, $4, $5)
+    `insert into schedules (name, cron, time_zone, source_id, next_due_at, watch) values ($1, $2, $3, $4, $5, $6)
      on conflict (name) do nothing returning id`,
-    [name, cron, timeZone, sourceId, nextDueAt],
+    [name, cron, timeZone, sourceId, nextDueAt, watch && JSON.stringify(watch)],
   );
   if (row === undefined) throw new PipelineError('usage', 'a schedule of that name exists: remove it first');
   return row.id;
@@ -41,7 +52,7 @@ export function listSchedules(db: Db): Promise<Schedule[]> {
   return query<Schedule>(
     db,
     `select c.id, c.name, c.cron, c.time_zone as "timeZone", c.source_id as "sourceId", s.path as "sourcePath",
-            c.next_due_at as "nextDueAt"
+            c.next_due_at as "nextDueAt", c.watch
        from schedules c join sources s on s.id = c.source_id order by c.next_due_at, c.id`,
   );
 }

@@ -53,6 +53,7 @@ export function facetsSql(hits: string, { ofMentions }: { readonly ofMentions: b
 
 /** Facets as the database gives them, with types by their names. */
 export function namedTypes(facets: Facets): Facets {
-  const name = (id: string): EntityType | '' => ENTITY_TYPES[Number(id) - 1] ?? '';
-  return { ...facets, type: facets.type.map(({ value, count }) => ({ value: name(value), count })) };
+  const name = (id: string): EntityType | undefined => ENTITY_TYPES[Number(id) - 1];
+  const named = facets.type.map(({ value, count }) => ({ value: name(value), count }));
+  return { ...facets, type: named.flatMap(({ value, count }) => (value === undefined ? [] : { value, count })) };
 }

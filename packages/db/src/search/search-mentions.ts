@@ -1,8 +1,9 @@
 import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
-import { findActiveModelId } from '../questions/active-model.ts';
-import { entityHasTextSql, entityTypeId } from '../questions/find-entities.ts';
+import { entityTypeId } from '../entities/entity-types.ts';
+import { findCurrentModelIds } from '../questions/active-model.ts';
+import { entityHasTextSql } from '../questions/find-entities.ts';
 import type { FoundMention, MentionCursor } from '../questions/find-mentions.ts';
 import type { Thresholds } from '../questions/find-thresholds.ts';
 import { mentionContextSql } from '../questions/mention-context.ts';
@@ -32,16 +33,17 @@ export interface MentionResult extends FoundMention {
   readonly judgedOn: string | null;
 }
 
-const CONTEXT_CODE_POINTS = 160;
+/** Characters of context on each side of a mention, where the text has as many. */
+export const CONTEXT_CODE_POINTS = 160;
 
-/** The active model's mentions in order of entity, document and position; a page is read from its cursor on. */
+/** What readers see of mentions, in order of entity, document and position; a page is read from its cursor on. */
 export async function searchMentions(db: Db, search: MentionSearch): Promise<MentionResult[]> {
-  const modelId = await findActiveModelId(db);
-  if (modelId === undefined) return [];
+  const modelIds = await findCurrentModelIds(db);
+  if (modelIds.length === 0) return [];
   const { values, add } = openParameters();
   const few = await findFewDocuments(db, search.filter ?? {});
   const { columns, join } = mentionContextSql(CONTEXT_CODE_POINTS);
-  const chosen = chosenSql({ ...search, modelId, few, limit: search.limit ?? 20 }, add);
+  const chosen = chosenSql({ ...search, modelIds, few, limit: search.limit ?? 20 }, add);
   return query<MentionResult>(
     db,
     `with found as materialized (${chosen})
@@ -59,10 +61,10 @@ export async function countMentions(
   db: Db,
   search: Omit<MentionSearch, 'after' | 'limit'>,
 ): Promise<{ facets: Facets; counted: number }> {
-  const modelId = await findActiveModelId(db);
+  const modelIds = await findCurrentModelIds(db);
   const { values, add } = openParameters();
   const few = await findFewDocuments(db, search.filter ?? {});
-  const chosen = chosenSql({ ...search, modelId: modelId ?? 0, few, limit: COUNTED_RESULTS }, add);
+  const chosen = chosenSql({ ...search, modelIds, few, limit: COUNTED_RESULTS }, add);
   const [found] = await query<{ facets: Facets; counted: number }>(
     db,
     `with hits as materialized (${chosen}) ${facetsSql('hits', { ofMentions: true }).replace(/^with/, ',')}`,
@@ -82,10 +84,10 @@ function chosenSql(
     pattern,
     filter = {},
     after,
-    modelId,
+    modelIds,
     few,
     limit,
-  }: MentionSearch & { modelId: number; few: readonly number[] | undefined; limit: number },
+  }: MentionSearch & { modelIds: readonly number[]; few: readonly number[] | undefined; limit: number },
   add: (value: unknown) => string,
 ): string {
   const cursor = after && {
@@ -102,7 +104,7 @@ function chosenSql(
   ]);
   const wanted = allOf([
     'm.entity_id = e.id and m.entity_type_id = e.entity_type_id',
-    `m.model_id = ${add(modelId)}`,
+    `m.model_id = any (${add(modelIds)}::integer[])`,
     // only the cursor's own entity begins in its middle; for the others every position is beyond (-1, -1)
     cursor &&
       `(m.document_id, m.start) > (case when e.id = ${cursor.entity} then ${cursor.document} else -1 end,
@@ -119,7 +121,7 @@ function chosenSql(
     const ofEntities = 'ids' in entities ? `and entity_id = any (${add(entities.ids)})` : '';
     return `select m.* from unnest(${add(few)}::bigint[]) d
       cross join lateral (
-        select * from mentions where document_id = d and model_id = ${add(modelId)}
+        select * from mentions where document_id = d and model_id = any (${add(modelIds)}::integer[])
           and entity_type_id = any (array(select distinct entity_type_id from entities e where ${meant})) ${ofEntities} offset 0) m
       join entities e on e.id = m.entity_id
       where ${meant} and ${wanted} order by m.entity_id, m.document_id, m.start limit ${count}`;

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const paths = Array.from({ length: COUNT }, (_, at) => `${at}.pdf`);
   for (const [at, documentId] of (await addDocuments(t.db, paths, '/arquivo')).entries()) {
     const text = PAGES.join('\n');
-    await storeExtraction(t.db, { documentId, instance: INSTANCE, extraction: extractionOf(PAGES), extractMs: 1 });
+    await storeExtraction(t.db, { documentId, extraction: extractionOf(PAGES), extractMs: 1 });
     const recognition = recognitionOf(text, NAMED, at % 2 === 0 ? 0.95 : 0.42);
     const result = { documentId, modelId, instance: INSTANCE, text, textHash: sha256(text), recognition };
     await storeRun(t.db, { ...result, normalizer, recognizeMs: 1, versions: {} });

@@ -28,3 +28,11 @@ async function* readFrames(): AsyncGenerator<Frame> {
   const reader = new FrameReader(Number.MAX_SAFE_INTEGER);
   for await (const chunk of process.stdin) yield* reader.push(chunk as Uint8Array);
 }
+
+/** Linux tells the parent by itself. */
+const reportsMemory = process.platform !== 'linux';
+
+/** Tells the parent how much memory this process holds, where it can't see that. */
+export async function reportMemory(channel: Channel): Promise<void> {
+  if (reportsMemory) await channel.send('memory', { rssBytes: process.memoryUsage.rss() });
+}

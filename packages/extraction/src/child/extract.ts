@@ -1,6 +1,7 @@
 import { extractDocx } from '../docx/extract-docx.ts';
 import { DOCX, type DocumentType, type MediaType, ODT } from '../extraction.ts';
 import { extractHtml } from '../html/extract-html.ts';
+import { extractImage } from '../image/extract-image.ts';
 import { extractOdt } from '../odt/extract-odt.ts';
 import { extractPdf } from '../pdf/extract-pdf.ts';
 import { extractPlainText } from '../plain/extract-plain-text.ts';
@@ -17,6 +18,9 @@ const extractors: Record<DocumentType, Extractor> = {
   'application/rtf': extractRtf,
   'text/html': extractHtml,
   'text/plain': extractPlainText,
+  'image/png': extractImage,
+  'image/jpeg': extractImage,
+  'image/tiff': extractImage,
 };
 /** The stream that holds an encrypted package ([MS-OFFCRYPTO] 2.3.2). As bytes: Node's own search for UTF-16 may never end
  *  where the bytes begin at an odd offset. */

@@ -1,4 +1,5 @@
 import type { Attachment, ExtractedPage, RemovedSpan } from '../extraction.ts';
+import type { OcrPage } from '../ocr/ocr-page.ts';
 
 /** What an extractor yields, piece by piece, so that nobody holds the whole result twice. */
 export type Part =
@@ -25,7 +26,21 @@ export interface DocumentRequest {
   readonly attachment?: string;
   /** Stamps, running heads and the like stay in the text. */
   readonly keepNoise?: boolean;
+  /** What OCR has read so far; absent where no page will be read by it. */
+  readonly ocr?: OcrReadings;
 }
+
+/** Pages read by OCR, to take in place of a text layer or beside it: one by one, since they are large. */
+export interface OcrReadings {
+  /** Also where the text layer is good. */
+  readonly force: boolean;
+  /** Those that were read. */
+  readonly pages: readonly number[];
+  read(page: number): Promise<OcrPage>;
+}
+
+/** A request as it is sent to a child, which asks for the readings. */
+export type SentRequest = Omit<DocumentRequest, 'ocr'> & { readonly ocr?: Omit<OcrReadings, 'read'> };
 
 /** Turns bytes of one media type into parts; throws ExtractionFailure. May detach `bytes`. */
 export type Extractor = (bytes: Uint8Array<ArrayBuffer>, request: DocumentRequest) => AsyncGenerator<Part>;

@@ -1,19 +1,20 @@
 import { EXTRACTOR_VERSION } from '../extraction.ts';
+import type { OcrPage } from '../ocr/ocr-page.ts';
 import { readAttachment } from '../pdf/attachments.ts';
-import type { Channel } from './channel.ts';
+import { type Channel, reportMemory } from './channel.ts';
 import { extract } from './extract.ts';
 import { className, ExtractionFailure } from './extraction-failure.ts';
-import type { DocumentRequest, Part } from './part.ts';
-
-/** Linux tells the parent by itself. */
-const reportsMemory = process.platform !== 'linux';
+import type { Frame } from './frames.ts';
+import type { DocumentRequest, Part, SentRequest } from './part.ts';
 
 /** Extracts one document after the other as they come, until the parent closes. */
 export async function serveDocuments(channel: Channel): Promise<void> {
   await channel.send('ready');
-  for await (const { head, body } of channel.frames) {
+  const frames = channel.frames[Symbol.asyncIterator]();
+  for (let next = await frames.next(); next.done !== true; next = await frames.next()) {
+    const { head, body } = next.value;
     try {
-      const request = head as DocumentRequest;
+      const request = withReadings(head as SentRequest, channel, frames);
       if (request.attachment !== undefined) {
         await channel.send('content', null, await readAttachment(body, request.attachment, request.passwords));
         continue;
@@ -27,6 +28,22 @@ export async function serveDocuments(channel: Channel): Promise<void> {
       await channel.send('failed', { code: failure.code, message: failure.message });
     }
   }
+}
+
+/** The request, with readings that the parent is asked for page by page. */
+function withReadings(
+  { ocr, ...request }: SentRequest,
+  channel: Channel,
+  frames: AsyncIterator<Frame>,
+): DocumentRequest {
+  if (ocr === undefined) return request;
+  const read = async (page: number) => {
+    await channel.send('wanted', { page });
+    const { value, done } = await frames.next();
+    if (done === true) throw new Error('the parent is gone');
+    return value.head as OcrPage;
+  };
+  return { ...request, ocr: { ...ocr, read } };
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Int16Array): Uint8Array {
@@ -43,5 +60,5 @@ async function sendPart(channel: Channel, part: Part): Promise<void> {
   else if (part.kind === 'removed') await channel.send('removed', part.spans);
   else if (part.kind === 'attachment') await channel.send('attachment', part.attachment);
   else if (part.kind === 'properties') await channel.send('properties', part.properties);
-  else if (reportsMemory) await channel.send('memory', { rssBytes: process.memoryUsage.rss() });
+  else await reportMemory(channel);
 }

@@ -153,5 +153,6 @@ function hasInnerGutter(rows: readonly (readonly Segment[])[], start: number, en
       reached = Math.max(reached ?? right, right);
     }
   }
-  return white.some((count, step) => count >= MIN_LINES && count > 0.6 * (spanning[step] ?? 0));
+  const least = Math.min(MIN_LINES, Math.max(2, rows.length - 1));
+  return white.some((count, step) => count >= least && count > 0.6 * (spanning[step] ?? 0));
 }

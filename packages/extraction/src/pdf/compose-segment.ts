@@ -1,16 +1,13 @@
 import { cleanLine, moved } from '../text/clean-text.ts';
 import type { Fragment } from './fragment.ts';
+import { isRaised, readRaised } from './raised.ts';
 import type { Segment } from './segments.ts';
 import { joinSpacedLetters } from './spaced-letters.ts';
 
 /** Gaps that are wider get a space, in font sizes (pdf.js takes 0.102 within an item). */
 const SPACE_GAP = 0.15;
-/** A raised mark is at most this tall and at least this high above the baseline, in sizes of the text beside it. */
-const RAISED = { size: 0.8, rise: 0.15 };
-const ORDINALS: Record<string, string> = { o: 'º', a: 'ª', os: 'ºs', as: 'ªs' };
-
-/** Makes one segment of fragments on one baseline: spaces where there are gaps, `n` and a small raised `o` as `nº`, spaced
- *  letters as words. Absent where nothing is left of the text once it is clean. */
+/** Makes one segment of fragments on one baseline: spaces where there are gaps, small raised `o` and numbers as `º` and `¹`,
+ *  spaced letters as words. Absent where nothing is left of the text once it is clean. */
 export function composeSegment(fragments: readonly Fragment[]): Segment | undefined {
   const [first] = fragments;
   const placed = fragments.length === 1 && first !== undefined ? first : join(fragments);
@@ -48,8 +45,10 @@ function join(fragments: readonly Fragment[]): PlacedText {
   const ends: number[] = [];
   let last: Fragment | undefined;
   for (const fragment of ordered) {
-    const mark = ordinal(fragment, last, main, text);
-    if (last !== undefined && mark === undefined && isSpaced(last, fragment)) {
+    const mark = last === undefined ? undefined : readRaised(fragment, { last, main, before: text });
+    // a footnote begins with its raised mark
+    const isAfterMark = last === ordered[0] && last !== undefined && /^\d+$/.test(text) && isRaised(last, main);
+    if (last !== undefined && mark === undefined && (isAfterMark || isSpaced(last, fragment))) {
       text += ' ';
       ends.push(fragment.left);
     }
@@ -62,21 +61,6 @@ function join(fragments: readonly Fragment[]): PlacedText {
 
 function isSpaced(left: Fragment, right: Fragment): boolean {
   return left.spaceAfter || right.spaceBefore || right.left - left.right > SPACE_GAP * Math.min(left.size, right.size);
-}
-
-/** The sign that a small raised o or a after a number or an n stands for (`n` + `o`, `1` + `a`). */
-function ordinal(
-  fragment: Fragment,
-  last: Fragment | undefined,
-  main: Fragment,
-  before: string,
-): Pick<PlacedText, 'text' | 'ends'> | undefined {
-  if (last === undefined || fragment.size > RAISED.size * main.size) return undefined;
-  const text = ORDINALS[fragment.text.trim()];
-  if (text === undefined || main.baseline - fragment.baseline < RAISED.rise * main.size) return undefined;
-  if (fragment.left - last.right > 0.3 * main.size || !/(?:\d|(?<!\p{L})[nN])\s*$/u.test(before)) return undefined;
-  const from = fragment.text.length - fragment.text.trimStart().length;
-  return { text, ends: fragment.ends.slice(from, from + text.length) };
 }
 
 function clean(raw: PlacedText): PlacedText | undefined {

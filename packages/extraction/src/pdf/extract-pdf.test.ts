@@ -180,3 +180,17 @@ test('text that means nothing is reported', async () => {
   const { pages } = await read(await drawGlyphNumbers(Array.from({ length: 60 }, (_, index) => 0xe000 + (index % 40))));
   expect(pages).toMatchObject([{ textSource: 'layer', reason: 'garbled-text' }]);
 });
+
+test.each([
+  ['stretched without end', '1 0 0 1 60 700 Tm /F1 12 Tf 99999999999 Tz'],
+  ['in huge letters', '1 0 0 1 60 700 Tm /F1 99999999999 Tf'],
+  ['in endlessly tall letters', '1 0 0 9999999999 60 700 Tm /F1 12 Tf'],
+])('text %s has a place that fits the numbers it is stored in', async (_how, operators) => {
+  const bytes = await draw((pdf) => {
+    pdf.font('Helvetica').text('Vistos.', 60, 60);
+    (pdf as unknown as { addContent(content: string): void }).addContent(`BT ${operators} (Nos autos) Tj ET`);
+  });
+  const { text, pages } = await read(bytes);
+  expect(text).toMatch(/Vistos\.\sN/);
+  expect(Math.max(...(pages[0]?.runs ?? []).map(Math.abs))).toBeLessThan(2 ** 26);
+});

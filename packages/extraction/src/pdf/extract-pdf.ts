@@ -1,26 +1,18 @@
 import { ExtractionFailure } from '../child/extraction-failure.ts';
 import type { DocumentRequest, Part } from '../child/part.ts';
-import type { RemovedSpan } from '../extraction.ts';
-import { assemble } from './assemble.ts';
 import { listAttachments } from './attachments.ts';
-import { composePage, type PageParagraphs, pageGoesOn, readParagraphs } from './compose-page.ts';
-import { findNoise, type NoiseRule } from './noise/find-noise.ts';
+import { composeDocument, textOf } from './compose-document.ts';
 import { openPdf } from './open-pdf.ts';
-import { type PageFrame, type ReadPage, readPage } from './read-page.ts';
+import { type ReadPage, readPage } from './read-page.ts';
 import { readProperties } from './read-properties.ts';
-import { describeRemoved } from './removed-spans.ts';
-import type { Segment } from './segments.ts';
 
 /** Pages after which fonts and caches of the whole document are let go; pdf.js would keep them to the end. */
 const CLEAN_UP_PAGES = 250;
 
-/** Reads a PDF page by page, then decides over all pages what is noise, what goes on where, and how broken words are
- *  written. Only where text stands is kept of the pages read; what pdf.js builds up is released on the way.
+/** Reads a PDF page by page, then makes a text of them. Only where text stands is kept of the pages read; what pdf.js builds up is released on the way.
  *  @throws {ExtractionFailure} `encrypted`, `corrupt`, `empty`, `too-large`. */
-export async function* extractPdf(
-  bytes: Uint8Array<ArrayBuffer>,
-  { passwords, maxTextUnits, keepNoise = false }: DocumentRequest,
-): AsyncGenerator<Part> {
+export async function* extractPdf(bytes: Uint8Array<ArrayBuffer>, request: DocumentRequest): AsyncGenerator<Part> {
+  const { passwords, maxTextUnits } = request;
   const pages: ReadPage[] = [];
   let holdsDocuments = false;
   {
@@ -42,79 +34,5 @@ export async function* extractPdf(
     }
   }
   // the cover of a portfolio may be blank
-  if (!holdsDocuments) refuseWithoutText(pages);
-  const noise = keepNoise
-    ? new Map<Segment, NoiseRule>()
-    : findNoise(pages.map((page) => ({ ...page.frame, ...page })));
-  // a document of nothing but stamps is its stamps
-  if (!pages.some(({ segments, turned }) => [...segments, ...turned].some((segment) => !noise.has(segment))))
-    noise.clear();
-  for (const page of pages) {
-    const spans = removedFrom(page, noise);
-    if (spans.length > 0) yield { kind: 'removed', spans };
-  }
-  for (const placed of assemble(composePages(pages, noise))) yield { kind: 'page', ...placed };
-}
-
-/** All text of a page that may be of the document. */
-function textOf({ segments, turned, signatures }: ReadPage): Segment[] {
-  return [...segments, ...turned, ...signatures];
-}
-
-function refuseWithoutText(pages: readonly ReadPage[]): void {
-  // a scan that was signed is still a scan
-  if (pages.some(({ segments, turned }) => segments.length + turned.length > 0)) return;
-  const broken = pages.filter(({ frame }) => frame.reason === 'page-corrupt').length;
-  if (broken === pages.length) throw new ExtractionFailure('corrupt', `none of ${pages.length} pages can be read`);
-  throw new ExtractionFailure('empty', `no text on ${pages.length} pages`);
-}
-
-function removedFrom(page: ReadPage, noise: ReadonlyMap<Segment, NoiseRule>) {
-  const { frame, overprinted } = page;
-  const removed: [Segment, string][] = overprinted.map((segment) => [segment, 'overprint']);
-  for (const segment of textOf(page)) {
-    const rule = noise.get(segment);
-    if (rule !== undefined) removed.push([segment, rule]);
-  }
-  return removed.length === 0 ? [] : (describeRemoved(frame.number, removed) satisfies RemovedSpan[]);
-}
-
-function composePages(pages: readonly ReadPage[], noise: ReadonlyMap<Segment, NoiseRule>) {
-  const kept = (segments: readonly Segment[]) => segments.filter((segment) => !noise.has(segment));
-  const read = pages.map(({ segments, turned, signatures }) =>
-    readParagraphs(kept(segments), kept([...turned, ...signatures])),
-  );
-  const isContinued = continuations(read);
-  return read.map((paragraphs, index) => {
-    const text = composePage(paragraphs, {
-      isContinued: isContinued[index] ?? false,
-      goesOn: isContinued[nextWithText(read, index)] ?? false,
-    });
-    return { frame: frameOf(pages[index] as ReadPage, text.text), text };
-  });
-}
-
-/** A page of which only what a signature shows is left has text, too. */
-function frameOf({ frame }: ReadPage, text: string): PageFrame {
-  if (text === '' || frame.textSource === 'layer') return frame;
-  const { reason: _, ...rest } = frame;
-  return { ...rest, textSource: 'layer' };
-}
-
-const isEmpty = ({ body, footnotes, turned }: PageParagraphs) => body.length + footnotes.length + turned.length === 0;
-
-function nextWithText(read: readonly PageParagraphs[], index: number): number {
-  for (let next = index + 1; next < read.length; next++) if (!isEmpty(read[next] as PageParagraphs)) return next;
-  return read.length;
-}
-
-/** For each page whether it goes on with the last one before it that has text. */
-function continuations(read: readonly PageParagraphs[]): boolean[] {
-  let last: PageParagraphs | undefined;
-  return read.map((page) => {
-    if (isEmpty(page)) return false;
-    const goesOn = last !== undefined && pageGoesOn(last, page);
-    last = page;
-    return goesOn;
-  });
+  yield* composeDocument(pages, { ...request, mayBeBlank: holdsDocuments });
 }

@@ -1,5 +1,5 @@
 import { type Fragment, spreadEvenly } from './fragment.ts';
-import { type Box, multiply, union } from './geometry.ts';
+import { type Box, limitLength, multiply, union } from './geometry.ts';
 
 /** What pdf.js tells about an annotation that shows text: a filled form field or a typed-in note. */
 interface TextAnnotation {
@@ -40,7 +40,8 @@ function toBox([x1 = 0, y1 = 0, x2 = 0, y2 = 0]: readonly number[], viewport: re
     [x2, y2],
   ].map(([x = 0, y = 0]): Box => {
     const [, , , , left = 0, top = 0] = multiply(viewport, [1, 0, 0, 1, x, y]);
-    return [Math.round(left * 100), Math.round(top * 100), Math.round(left * 100), Math.round(top * 100)];
+    const at = [Math.round(limitLength(left) * 100), Math.round(limitLength(top) * 100)] as const;
+    return [...at, ...at];
   });
   return union(corners);
 }

@@ -1,5 +1,5 @@
 import type { TextStyle } from 'pdfjs-dist/types/src/display/api.js';
-import { multiply } from './geometry.ts';
+import { FARTHEST, limitLength, multiply } from './geometry.ts';
 import type { GlyphItem } from './load-pdfjs.ts';
 
 /** One run of text as pdf.js gives it, placed. Lengths along and across are measured in its own direction: along the
@@ -57,26 +57,27 @@ export function placeItems(
 function place(item: GlyphItem, style: TextStyle | undefined, viewport: readonly number[], scale: number): Fragment {
   const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = multiply(viewport, item.transform as number[]);
   const vertical = style?.vertical === true;
-  const size = (item.height > 0 && !vertical ? item.height * scale : Math.hypot(c, d)) || 1;
+  const size = limitLength(item.height > 0 && !vertical ? item.height * scale : Math.hypot(c, d)) || 1;
   const found = (vertical ? item.height : item.width) * scale;
   // a font without widths: half of its size is a usual one
-  const hasWidths = found > 0 && Number.isFinite(found);
+  const hasWidths = found > 0 && found <= FARTHEST;
   const width = hasWidths ? found : 0.5 * size * item.str.length;
-  const radians = vertical ? Math.atan2(-d, -c) : Math.atan2(b, a);
+  const radians = (vertical ? Math.atan2(-d, -c) : Math.atan2(b, a)) || 0;
   const angle = rightAngle(radians);
   const turn = angle < 0 ? radians : (angle * Math.PI) / 180;
   const cos = Math.cos(turn);
   const sin = Math.sin(turn);
-  const left = x * cos + y * sin;
-  const baseline = -x * sin + y * cos;
+  const left = limitLength(x * cos + y * sin);
+  const right = limitLength(left + width);
+  const baseline = limitLength(-x * sin + y * cos);
   return {
     ...(hasWidths
-      ? placeGlyphs(item, { left, right: left + width, cos, sin, viewport, scale })
-      : spreadEvenly(item.str, left, left + width)),
+      ? placeGlyphs(item, { left, right, cos, sin, viewport, scale })
+      : spreadEvenly(item.str, left, right)),
     angle,
     turn,
     left,
-    right: left + width,
+    right,
     baseline,
     size,
     top: baseline - limited(style?.ascent, 0.5, 1.1, 0.8) * size,
@@ -114,7 +115,7 @@ function placeGlyphs(item: GlyphItem, placing: Placing): Pick<Fragment, 'text' |
     const piece = isPlain || !COMPATIBLE.test(raw) ? raw : raw.normalize('NFKC');
     if (!isPlain) text += piece;
     const end = alongX * (glyphs[glyph + 1] ?? 0) + alongY * (glyphs[glyph + 2] ?? 0) + origin;
-    const found = Number.isFinite(end) ? end : reached; // a mark before any letter has no place
+    const found = Math.abs(end) <= FARTHEST ? end : reached; // a mark before any letter has no place
     if (glyphs[glyph] !== index + 1) {
       // a space that stands in no font: it reaches to the glyph that follows
       if (glyph < glyphs.length) reached = Math.max(reached, found - Math.abs(glyphs[glyph + 3] ?? 0) * scale);
@@ -136,8 +137,9 @@ export function spreadEvenly(text: string, left: number, right: number): Pick<Fr
   return { text, ends: Array.from({ length: text.length }, (_, unit) => left + (unit + 1) * step) };
 }
 
-function rightAngle(radians: number): number {
-  const degrees = ((radians * 180) / Math.PI + 360) % 360;
+/** The nearest of 0, 90, 180 and 270 degrees, or -1 where none is near. */
+export function rightAngle(radians: number): number {
+  const degrees = ((radians * 180) / Math.PI + 720) % 360;
   const nearest = Math.round(degrees / 90) * 90;
   return Math.abs(degrees - nearest) <= ANGLE_TOLERANCE_DEGREES ? nearest % 360 : -1;
 }

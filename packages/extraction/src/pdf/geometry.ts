@@ -1,6 +1,15 @@
 /** Left, top, right, bottom in 1/100 pt from the top left corner of the displayed page. */
 export type Box = [left: number, top: number, right: number, bottom: number];
 
+/** What places, in points, may be in files that are not damaged, with room to spare: a page is at most 14,400 units wide
+ *  (ISO 32000-1, annex C). In 1/100 pt it fits 32 bits many times. */
+export const FARTHEST = 100_000;
+
+/** A length in points as it can be kept: none that is infinite, no number at all, or beyond {@link FARTHEST}. */
+export function limitLength(points: number): number {
+  return Number.isNaN(points) ? 0 : Math.min(FARTHEST, Math.max(-FARTHEST, points));
+}
+
 /** The smallest box around all of `boxes`. */
 export function union(boxes: Iterable<Readonly<Box>>): Box {
   const all: Box = [Infinity, Infinity, -Infinity, -Infinity];

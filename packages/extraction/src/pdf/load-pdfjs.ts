@@ -1,7 +1,7 @@
 import { registerHooks } from 'node:module';
 import { inflateSync } from 'node:zlib';
 import type { TextItem, TextStyle } from 'pdfjs-dist/types/src/display/api.js';
-import { INFLATE, REPLACEMENTS, SINK } from './worker-changes.ts';
+import { IMAGE, INFLATE, PATH, REPLACEMENTS, SINK } from './worker-changes.ts';
 
 /** Where the glyphs of an item stand, which pdf.js knows while it reads a page and doesn't tell. White space that stands in
  *  no font has none. */
@@ -18,7 +18,14 @@ export interface GlyphContent {
   readonly styles: Record<string, TextStyle>;
   /** The page has annotations other than links: fields, notes, stamps. */
   readonly hasNotes: boolean;
+  /** Something is filled or stroked on it. */
+  hasPaths: boolean;
+  /** For each image on it, the matrix that places the unit square (user space). */
+  readonly images: number[][];
 }
+
+/** Images noted of a page; more say no more. */
+const MAX_IMAGES = 10_000;
 
 /** pdf.js, whose worker (which runs in this thread) has been changed while it was loaded.
  *  @throws when the worker is not the version that the change is made for. */
@@ -28,10 +35,17 @@ export async function loadPdfjs(): Promise<typeof import('pdfjs-dist/legacy/buil
 }
 
 let loading: ReturnType<typeof load> | undefined;
-let content: GlyphContent = { items: [], styles: {}, hasNotes: false };
+let content = emptyContent(false);
 
 async function load() {
-  Object.assign(globalThis, { [Symbol.for(SINK)]: openSink, [Symbol.for(INFLATE)]: inflateSync });
+  Object.assign(globalThis, {
+    [Symbol.for(SINK)]: openSink,
+    [Symbol.for(INFLATE)]: inflateSync,
+    [Symbol.for(IMAGE)]: (matrix: number[]) => content.images.length < MAX_IMAGES && content.images.push([...matrix]),
+    [Symbol.for(PATH)]: () => {
+      content.hasPaths = true;
+    },
+  });
   const worker = import.meta.resolve('pdfjs-dist/legacy/build/pdf.worker.mjs');
   using _hooks = toDisposable(
     registerHooks({
@@ -75,7 +89,7 @@ function hasNotes({ annotations, xref }: CorePage): boolean {
 
 /** Takes a page's text in place of the stream that pdf.js would send it through. One page is read at a time. */
 function openSink(page: CorePage): object {
-  content = { items: [], styles: {}, hasNotes: hasNotes(page) };
+  content = emptyContent(hasNotes(page));
   const taken = content;
   return {
     ready: Promise.resolve(),
@@ -90,6 +104,10 @@ function openSink(page: CorePage): object {
 /** Text of the page that was read last. */
 export function takeContent(): GlyphContent {
   const taken = content;
-  content = { items: [], styles: {}, hasNotes: false };
+  content = emptyContent(false);
   return taken;
+}
+
+function emptyContent(hasNotes: boolean): GlyphContent {
+  return { items: [], styles: {}, hasNotes, hasPaths: false, images: [] };
 }

@@ -6,6 +6,9 @@ import { loadPdfjs } from './load-pdfjs.ts';
 /** Where pdf.js keeps character maps, fonts and decoders: read from disk, never fetched. */
 const assets = fileURLToPath(new URL('.', import.meta.resolve('pdfjs-dist/package.json')));
 
+/** Larger ones are left out where a page is drawn. */
+const MAX_IMAGE_PIXELS = 100_000_000;
+
 /** Opens a PDF, trying the empty password and then each given one. Takes `bytes` over.
  *  @throws {ExtractionFailure} `encrypted` if no password fits, `corrupt` if it is no PDF that can be repaired. */
 export async function openPdf(
@@ -27,6 +30,8 @@ export async function openPdf(
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
     enableXfa: false,
+    maxImageSize: MAX_IMAGE_PIXELS,
+    canvasMaxAreaInBytes: 4 * MAX_IMAGE_PIXELS,
   });
   let tried = 0;
   task.onPassword = (answer: (password: string | Error) => void) => {

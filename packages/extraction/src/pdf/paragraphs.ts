@@ -21,7 +21,8 @@ const TOLERANCE = 0.15;
 // A numbered or lettered item, an article, a dash.
 const ITEM =
   /^(?:[IVXLC]{1,6}\s?[-–—.)]|\d{1,3}(?:\.\d{1,3})*\s?[-–—.)](?!\d)|[a-z]\)|§\s?\d|Art\.\s?\d|Parágrafo único|[-–—•·▪●○])(?:\s|$)/u;
-const END = /[.:;!?…]["”’')\]]*$/u;
+// The mark of a footnote may stand behind it.
+const END = /[.:;!?…]["”’')\]]*[⁰¹²³⁴-⁹]*$/u;
 
 /** Cuts the lines of regions into paragraphs; one that goes on in the next region stays whole. */
 export function findParagraphs(regions: readonly Region[]): Paragraph[] {

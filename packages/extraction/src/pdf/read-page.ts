@@ -1,7 +1,9 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { ExtractedPage } from '../extraction.ts';
+import { coverage } from './coverage.ts';
 import { isSignature, placeFields } from './form-fields.ts';
 import { type Fragment, placeItems } from './fragment.ts';
+import { limitLength } from './geometry.ts';
 import { takeContent } from './load-pdfjs.ts';
 import { takeOverprint } from './overprint.ts';
 import { repairItems } from './repair-items.ts';
@@ -21,6 +23,8 @@ export interface ReadPage {
   readonly signatures: readonly Segment[];
   /** Text that was printed twice at one place: its second prints. */
   readonly overprinted: readonly Segment[];
+  /** The share of the page that images cover, 0..1. */
+  readonly imageShare: number;
 }
 
 /** Reads one page and lets go of what pdf.js holds for it. A page that cannot be read is there without text, with its
@@ -31,19 +35,24 @@ export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<R
   try {
     proxy = await pdf.getPage(number);
     const viewport = proxy.getViewport({ scale: 1 });
-    size = { width: viewport.width, height: viewport.height, rotation: viewport.rotation };
+    size = {
+      width: limitLength(viewport.width),
+      height: limitLength(viewport.height),
+      rotation: viewport.rotation,
+    };
     await proxy.getTextContent({ disableNormalization: true });
-    const { items, styles, hasNotes } = takeContent();
+    const { items, styles, hasNotes, hasPaths, images } = takeContent();
     const annotations = hasNotes ? await proxy.getAnnotations({ intent: 'display' }) : [];
     const [signatures, others] = [annotations.filter(isSignature), annotations.filter((each) => !isSignature(each))];
     const fields = placeFields(others, viewport.transform);
     const fragments = [...placeItems(repairItems(items), styles, viewport.transform), ...fields];
-    const page = composePage(fragments, { number, ...size });
-    return { ...page, signatures: joinSegments(placeFields(signatures, viewport.transform)) };
+    const imageShare = coverage(images, proxy.view);
+    const page = composePage(fragments, { number, ...size }, hasPaths || images.length > 0 || hasNotes);
+    return { ...page, imageShare, signatures: joinSegments(placeFields(signatures, viewport.transform)) };
   } catch {
     // what broken pages throw are pdf.js' own errors of many classes; the reason is stored with the page
     const frame: PageFrame = { number, ...size, textSource: 'none', reason: 'page-corrupt' };
-    return { frame, segments: [], turned: [], signatures: [], overprinted: [] };
+    return { frame, segments: [], turned: [], signatures: [], overprinted: [], imageShare: 0 };
   } finally {
     proxy?.cleanup();
   }
@@ -52,7 +61,8 @@ export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<R
 function composePage(
   fragments: readonly Fragment[],
   frame: Omit<PageFrame, 'textSource' | 'reason'>,
-): Omit<ReadPage, 'signatures'> {
+  isDrawnOn: boolean,
+): Omit<ReadPage, 'signatures' | 'imageShare'> {
   const angle = mainAngle(fragments, frame.width);
   const { kept, repeated } = takeOverprint(fragments.filter((fragment) => fragment.angle === angle));
   const segments = joinSegments(kept);
@@ -66,7 +76,8 @@ function composePage(
     return { frame: { ...frame, ...source }, segments, turned, overprinted: joinSegments(repeated) };
   }
   if (fragments.length === 0) {
-    return { frame: { ...frame, textSource: 'none', reason: 'no-text-layer' }, segments, turned, overprinted: [] };
+    const reason = isDrawnOn ? 'no-text-layer' : 'blank';
+    return { frame: { ...frame, textSource: 'none', reason }, segments, turned, overprinted: [] };
   }
   // all glyphs have codes that mean nothing: each is kept as U+FFFD, so that the page doesn't pass for blank
   const marked = fragments.map((fragment) => ({ ...fragment, text: fragment.text.replaceAll(/\p{Cc}/gu, '\ufffd') }));

@@ -1,5 +1,6 @@
 import { cutColumns } from './columns.ts';
 import { groupRows, type Segment } from './segments.ts';
+import { joinStaggeredRows } from './staggered-rows.ts';
 import { joinTables } from './tables.ts';
 
 /** A line as it is read: segments from left to right, or the cells of a row of a table. */
@@ -37,7 +38,7 @@ function toRegion(segments: readonly Segment[]): Region {
   return {
     left: segments.reduce((left, next) => Math.min(left, next.left), Infinity),
     right: segments.reduce((right, next) => Math.max(right, next.right), -Infinity),
-    lines: joinTables(groupRows(segments).map((row) => toLine(row, false))),
+    lines: joinTables(joinStaggeredRows(groupRows(segments).map((row) => toLine(row, false)))),
   };
 }
 

@@ -28,13 +28,13 @@ export function joinTables(lines: readonly Line[]): Line[] {
 /** Where the table that begins with line `from` ends; `from` itself where none begins. */
 function tableEnd(lines: readonly Line[], from: number): number {
   const first = lines[from];
-  if (first === undefined || first.segments.length < 2) return from;
+  if (first === undefined || first.isRow || first.segments.length < 2) return from;
   const columns = first.segments.map(({ left }) => left);
   let end = from + 1;
   let rows = 1;
   for (let index = from + 1; index < lines.length && index <= end + 3; index++) {
     const line = lines[index];
-    if (line === undefined || !fits(line, columns)) break;
+    if (line === undefined || line.isRow || !fits(line, columns)) break;
     if (line.segments.length < 2) continue;
     if (!line.segments.slice(1).some(({ left }) => isColumn(columns.slice(1), left))) break;
     for (const { left } of line.segments) if (!isColumn(columns, left)) columns.push(left);
@@ -60,7 +60,7 @@ function fits(line: Line, columns: readonly number[]): boolean {
 }
 
 function continues(last: Line | undefined, line: Line | undefined, columns: readonly number[]): boolean {
-  if (last === undefined || line === undefined) return false;
+  if (last === undefined || line === undefined || line.isRow) return false;
   const gap = line.baseline - last.baseline;
   return line.segments.length === 1 && line.left > last.left + ALIGNED && gap < 1.6 * line.size && fits(line, columns);
 }

@@ -4,8 +4,11 @@ export interface Replacement {
   readonly by: string;
 }
 
-/** Names, as symbols of the global object, of what the changed worker calls: where a page's items go, and zlib. */
+/** Names, as symbols of the global object, of what the changed worker calls: where a page's items go, what else is
+ *  drawn on it, and zlib. */
 export const SINK = 'acervo.text-sink';
+export const IMAGE = 'acervo.note-image';
+export const PATH = 'acervo.note-path';
 export const INFLATE = 'acervo.inflate';
 
 /** What makes glyphs known: each notes where it ends, items take the notes along, and a page's items come to us as they
@@ -65,6 +68,17 @@ export const REPLACEMENTS: readonly Replacement[] = [
   {
     of: '  get hasTextContent() {\n    return false;\n  }',
     by: '  get hasTextContent() {\n    return this.data?.fieldType === "Sig";\n  }',
+  },
+  // what is drawn besides text tells whether a page without text is blank, and whether an image covers it
+  {
+    of: '        switch (fn | 0) {\n          case OPS.setFont:\n            const fontNameArg',
+    by: `        if (fn >= OPS.stroke && fn <= OPS.closeEOFillStroke) globalThis[Symbol.for("${PATH}")]();
+        if (fn === OPS.endInlineImage) globalThis[Symbol.for("${IMAGE}")](textState.ctm);
+        switch (fn | 0) {\n          case OPS.setFont:\n            const fontNameArg`,
+  },
+  {
+    of: '              if (type.name !== "Form") {\n                emptyXObjectCache.set(',
+    by: `              if (type.name !== "Form") {\n                if (type.name === "Image") globalThis[Symbol.for("${IMAGE}")](textState.ctm);\n                emptyXObjectCache.set(`,
   },
   {
     of: '        page.extractTextContent({\n          handler,\n          task,\n          sink,',

@@ -36,13 +36,14 @@ function countUnits(paragraphs: readonly (readonly Line[])[]): number {
   return units;
 }
 
-/** One run with a step for each glyph; text that doesn't run from left to right gets a run for each glyph. */
+/** One run with a step for each glyph; text that is askew gets a run for each word, and text that doesn't run from left to
+ *  right one for each glyph. */
 function addRuns(
   segment: Segment,
   { start, runs, advances }: { start: number; runs: number[]; advances: Int16Array },
 ): void {
   const { text, ends, left } = segment;
-  if (segment.angle === 0) {
+  if (segment.turn === 0) {
     const box = placeBox(segment, left, ends.at(-1) ?? left);
     runs.push(start, start + text.length, box[0], box[1], box[2], box[3]);
     let reached = box[0];
@@ -54,14 +55,17 @@ function addRuns(
     }
     return;
   }
-  let reached = left;
-  let unit = 0;
-  for (const character of text) {
-    const end = ends[unit + character.length - 1] ?? reached;
-    const box = placeBox(segment, reached, end);
-    runs.push(start + unit, start + unit + character.length, ...box);
-    advances[unit] = Math.min(MAX_ADVANCE, box[2] - box[0]);
-    reached = end;
-    unit += character.length;
+  const isAskew = segment.angle === 0;
+  for (const { index, 0: piece } of text.matchAll(isAskew ? /\S+|\s+/gu : /./gsu)) {
+    const from = ends[index - 1] ?? left;
+    const box = placeBox(segment, from, ends[index + piece.length - 1] ?? from);
+    runs.push(start + index, start + index + piece.length, ...box);
+    let reached = box[0];
+    for (let unit = index; unit < index + piece.length; unit++) {
+      const share = (unit + 1 - index) / piece.length;
+      const edge = Math.round(box[0] + (box[2] - box[0]) * share);
+      advances[unit] = Math.min(MAX_ADVANCE, edge - reached);
+      reached = edge;
+    }
   }
 }

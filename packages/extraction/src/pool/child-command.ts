@@ -3,7 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { findCodeFolders } from './code-folders.ts';
 
 /** What the child is made of, besides this package's own sources. */
-const LIBRARIES = ['pdfjs-dist', 'mammoth', 'fflate', 'sax', 'htmlparser2', 'asn1js'];
+const LIBRARIES = ['pdfjs-dist', 'mammoth', 'fflate', 'sax', 'htmlparser2', 'asn1js', 'utif2'];
+/** What the child that draws and reads pages is made of. */
+const PAGE_LIBRARIES = [
+  ...['pdfjs-dist', 'asn1js', 'utif2', '@napi-rs/canvas', 'tesseract.js-core'],
+  ...['@tesseract.js-data/por', '@tesseract.js-data/osd'],
+];
 const MB = 1024 * 1024;
 /** JavaScript's own heap gets this part of the limit; buffers, WebAssembly and Node itself are outside of it. */
 const HEAP_SHARE = 0.75;
@@ -12,6 +17,7 @@ const HEAP_SHARE = 0.75;
  *  replacing children. */
 const UNCOLLECTED_SHARE = 0.1875;
 
+const pageFile = fileURLToPath(new URL('../ocr/main.ts', import.meta.url));
 const mainFile = fileURLToPath(new URL('../child/main.ts', import.meta.url));
 const sourceFolder = fileURLToPath(new URL('..', import.meta.url));
 
@@ -26,6 +32,17 @@ export interface ChildCommand {
 export function childCommand(maxRssBytes: number, entry: string = mainFile): ChildCommand {
   const folders = findCodeFolders(sourceFolder, LIBRARIES);
   if (entry !== mainFile) folders.push(`${dirname(entry)}/`);
+  return command(maxRssBytes, folders, [entry]);
+}
+
+/** The command for a child that draws pages and reads them by OCR: the canvas is a native addon, which it may load; which
+ *  files it reads, what it starts and writes is as limited as elsewhere as long as that addon keeps to what it is for. */
+export function pageChildCommand(maxRssBytes: number): ChildCommand {
+  const folders = findCodeFolders(sourceFolder, PAGE_LIBRARIES, { withOptional: true });
+  return command(maxRssBytes, folders, ['--allow-addons', pageFile]);
+}
+
+function command(maxRssBytes: number, folders: readonly string[], rest: readonly string[]): ChildCommand {
   return {
     file: process.execPath,
     arguments: [
@@ -34,7 +51,7 @@ export function childCommand(maxRssBytes: number, entry: string = mainFile): Chi
       `--max-old-space-size=${Math.max(64, Math.floor((HEAP_SHARE * maxRssBytes) / MB))}`,
       `--initial-old-space-size=${Math.floor((UNCOLLECTED_SHARE * maxRssBytes) / MB)}`,
       '--no-warnings',
-      entry,
+      ...rest,
     ],
   };
 }

@@ -17,8 +17,9 @@ const pageHead = z.object({
   width: z.number(),
   height: z.number(),
   rotation: z.number(),
-  textSource: z.enum(['layer', 'none']),
+  textSource: z.enum(['layer', 'ocr', 'none']),
   reason: z.string().max(40).exactOptional(),
+  confidence: z.number().min(0).max(1).exactOptional(),
   /** How many runs the frame's bytes begin with; the advances follow. */
   runs: count,
 });

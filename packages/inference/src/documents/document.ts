@@ -15,7 +15,7 @@ import type { LoadedModel } from './load-model.ts';
 /** One document on its way through the model, holding its text and a bounded number of windows. */
 export interface Document {
   readonly id: number;
-  /** Windows that were given out and have not come back. */
+  /** Windows that were given out and are not decoded: not back yet, or back before an earlier one. */
   readonly outstanding: number;
   /** The next window of the text, cut on demand; undefined when there are no more. */
   nextWindow(): Window | undefined;
@@ -52,12 +52,12 @@ export function openDocument(
     }),
     { sizeTokens: settings.windowTokens, overlapTokens: settings.overlapTokens },
   );
-  let outstanding = 0;
+  let away = 0;
   let exhausted = false;
   return {
     id,
     get outstanding() {
-      return outstanding;
+      return away + merge.waiting;
     },
     nextWindow() {
       const next = exhausted ? undefined : pending.next();
@@ -65,20 +65,20 @@ export function openDocument(
         exhausted = true;
         return undefined;
       }
-      outstanding += 1;
+      away += 1;
       counts.windows += 1;
       counts.cutWords += next.value.cutWords;
       return next.value;
     },
     addLogits(window, logits, offset) {
-      outstanding -= 1;
+      away -= 1;
       const rows = merge.add(window, logits, offset);
       words.merged += rows.length;
       if (settings.temperature !== 1) for (const row of rows) divide(row.logits, settings.temperature);
       return decoder.push(rows);
     },
     finish() {
-      if (!exhausted || outstanding > 0) return undefined;
+      if (!exhausted || away > 0) return undefined;
       if (words.merged !== words.tokenized) {
         throw new PipelineError('internal', `${words.tokenized - words.merged} words were lost between windows`);
       }

@@ -11,7 +11,7 @@ const SPECIAL_TOKENS = 2;
 const CALLS_PER_GRAPH = 2;
 /** Windows that wait at most, over all documents: enough to find mates of similar length, small beside the model. */
 const MIN_WAITING_WINDOWS = 64;
-/** Windows of one document that wait for a call or for an earlier window at most. */
+/** Even with one graph thread, a document keeps it busy while a window comes late. */
 const MIN_OUTSTANDING_WINDOWS = 8;
 
 /** What the loop needs from outside. */
@@ -46,12 +46,17 @@ export function countWindowsInCalls(graphs: number, batchTokens: number, windowT
   return CALLS_PER_GRAPH * graphs * Math.max(1, Math.floor(batchTokens / (windowTokens + SPECIAL_TOKENS)));
 }
 
+/** How many windows of one document wait for a call or for an earlier window at most, however long the document is. */
+export function countOutstanding(windowsInCalls: number): number {
+  return Math.max(MIN_OUTSTANDING_WINDOWS, 2 * windowsInCalls);
+}
+
 /** Opens the loop that mixes windows of all documents into calls, one window of each document in turn, and keeps every
  *  graph thread busy, with one long document as with many short ones. */
 export function openDocumentsLoop(work: DocumentsWork): DocumentsLoop {
   const { tokenizer, labels, batchTokens } = work;
   const maxWaiting = Math.max(MIN_WAITING_WINDOWS, work.windowsInCalls);
-  const maxOutstanding = Math.max(MIN_OUTSTANDING_WINDOWS, 2 * work.windowsInCalls);
+  const maxOutstanding = countOutstanding(work.windowsInCalls);
   const documents = new Map<number, Document>();
   const graphs = new Set<GraphPort>();
   const pool = openWindowPool<Candidate>();

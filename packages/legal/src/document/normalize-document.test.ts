@@ -171,7 +171,16 @@ describe('people', () => {
         'RELATOR: {P:Min. Fulano de Tal}. Advogado(a): {P:Beltrano Reis}. Recorrente: {P:Sicrano Dias}. O juiz de direito {P:Zé Lima}, e {P:Ana Luz} (OAB/SP 12.345); mas {P:Rui Sá}',
       ),
     ).map(({ role }) => role);
-    expect(roles).toEqual(['juiz', 'advogado', 'parte', 'juiz', 'advogado', undefined]);
+    expect(roles).toEqual(['relator', 'advogado', 'parte', 'juiz', 'advogado', undefined]);
+  });
+
+  test('who reports a case is told from other judges, before a name and below it', () => {
+    const roles = normalizeDocument(
+      documentOf(
+        'Relator : Ministro {P:Fulano de Tal}. Votou o Ministro {P:Beltrano Reis}. O Procurador-Geral da República, Dr. {P:Zé Lima}.\n{P:MINISTRA ANA LUZ}\nRelatora\n{P:Rui Sá}\nJUIZ DE DIREITO. {P:Eva Dias}\nRelator: {P:Caio Reis}; votou o Ministro. {P:Ivo Lins}',
+      ),
+    ).map(({ role }) => role);
+    expect(roles).toEqual(['relator', 'juiz', 'procurador', 'relator', 'juiz', undefined, 'relator', undefined]);
   });
 
   test('a registration identifies, a name does not', () => {

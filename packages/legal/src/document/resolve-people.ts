@@ -1,16 +1,17 @@
 import type { NormalizedEntity } from '../normalized-entity.ts';
 import { CPF } from '../numbers/cpf.ts';
 import { OAB } from '../numbers/oab.ts';
-import { normalizePerson, roleOfTitles } from '../people/person.ts';
-import { roleBefore } from '../people/roles.ts';
+import { normalizePerson } from '../people/person.ts';
+import { findRole } from '../people/roles.ts';
 import type { DocumentMention, NormalizedMention } from './document.ts';
 
 /** Characters after a name in which its registration may stand. */
 const AFTER = 48;
 const PARTICLES = new Set(['de', 'da', 'do', 'das', 'dos', 'e']);
 
-/** People read in their document: initials joined with the one name of the document that they fit, roles from the words before the name, and identity
- *  where a CPF or an OAB registration follows it (a second entity; names alone never are one).
+/** People read in their document: initials joined with the one name of the document that they fit, roles from the words
+ *  before the name, and identity where a CPF or an OAB registration follows it (a second entity; names alone never are
+ *  one).
  *  @param mentions of people, in the order of the text */
 export function* resolvePeople(
   text: string,
@@ -34,8 +35,7 @@ export function* resolvePeople(
     const person = withoutInitials(written, names) ?? written;
     const after = text.slice(mention.end, mention.end + AFTER);
     const number = identityAfter(after, person.name);
-    const role =
-      number?.rule === 'person-oab' ? 'advogado' : (roleOfTitles(mention.text) ?? roleBefore(text, mention.start));
+    const role = number?.rule === 'person-oab' ? 'advogado' : findRole(text, mention.start, mention.end);
     results.push({
       entities: number === undefined ? [person] : [person, number],
       ...(role === undefined ? {} : { role }),

@@ -4,6 +4,7 @@ import type { NumberRule } from './rule-mention.ts';
 export const EMAIL: NumberRule = {
   type: 'EMAIL',
   pattern: /(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,5}[A-Za-z]{2,24}(?![\w-])/g,
+  sign: '@',
   read: ([text]) => ({
     key: `email:${text.toLowerCase()}`,
     name: text.toLowerCase(),

@@ -4,11 +4,13 @@ const SCALES: Readonly<Record<string, number>> = { mil: 1e3, milhao: 1e6, milhoe
 
 const FORMAT = new Intl.NumberFormat('pt-BR', { minimumFractionDigits: 2 });
 
-/** An amount in reais: `R$ 1.234,56`, `R$ 2,5 milhões`. The key has the amount in centavos' precision. Source: Lei 9.069/1995 (Plano Real). */
+/** An amount in reais: `R$ 1.234,56`, `R$ 2,5 milhões`. The key has the amount in centavos' precision. Source: Lei
+ *  9.069/1995 (Plano Real). */
 export const MONEY: NumberRule = {
   type: 'DINHEIRO',
   pattern:
     /R ?\$ ?(\d{1,3}(?:\.\d{3}){1,5}|\d{1,15})(?:,(\d{1,2}))?(?: (mil|milh[ãa]o|milh[õo]es|bilh[ãa]o|bilh[õo]es)(?![\p{L}]))?/gu,
+  sign: '$',
   read: ([, whole = '', cents = '', scale]) => {
     const factor = SCALES[(scale ?? '').normalize('NFD').replace(/\p{M}/gu, '')] ?? 1;
     const amount = Math.round(Number(`${whole.replaceAll('.', '')}.${cents || '0'}`) * factor * 100) / 100;

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isCnpj } from './cnpj.ts';
-import { isCpf } from './cpf.ts';
+import { CNPJ, isCnpj } from './cnpj.ts';
+import { CPF, isCpf } from './cpf.ts';
+import { EMAIL } from './email.ts';
 import { findNumbers } from './find-numbers.ts';
+import { MONEY } from './money.ts';
+import { OAB } from './oab.ts';
 import { parseUserRules } from './parse-user-rules.ts';
 import { UserRuleError } from './user-rules.ts';
 
@@ -80,6 +83,7 @@ test('a rule that cannot be used says which and why', () => {
     ['- [', -1],
     ['- type: x\n  words: [a]', 0],
     ['- type: X', 0],
+    ['- type: PESSOA\n  words: [a]', 0],
     ["- type: X\n  words: ['...']", 0],
     ["- type: A\n  words: [a]\n- type: X\n  pattern: '('", 1],
     ["- type: X\n  pattern: '(a+)+b'", 0],
@@ -87,6 +91,9 @@ test('a rule that cannot be used says which and why', () => {
     ["- type: X\n  pattern: '(a{1,9}){1,9}'", 0],
     ["- type: X\n  pattern: '(a)\\1'", 0],
     ["- type: X\n  pattern: 'a{0,99}a{0,99}'", 0],
+    ["- type: X\n  pattern: 'a{0,999}b'", 0],
+    ["- type: X\n  pattern: 'a{999}b{999}'", 0],
+    [`- type: X\n  words: [${'a'.repeat(201)}]`, 0],
     ["- type: X\n  pattern: 'a'\n  check: luhn", 0],
   ];
   for (const [yaml, index] of bad) {
@@ -100,4 +107,34 @@ test('a rule that cannot be used says which and why', () => {
     expect(error, yaml).toBeInstanceOf(UserRuleError);
     expect((error as UserRuleError).index, yaml).toBe(index);
   }
+});
+
+test('a long text is searched in pieces, with what a search of the whole finds', () => {
+  const rules = parseUserRules("- type: X\n  pattern: 'x{290}(?=y|$)'\n- type: Y\n  words: ['ação de despejo']\n");
+  const pieces = [
+    '529.982.247-25 ',
+    'a.b@c.com.br',
+    ' OAB/SP 1.234 ',
+    'R$ 1.234,56 mil',
+    'x'.repeat(290),
+    'y',
+    'Ação de\ndespejo',
+    '𝔄',
+    '.'.repeat(700),
+  ];
+  const texts = fc.array(fc.constantFrom(...pieces), { minLength: 100, maxLength: 200 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(texts, (text) => {
+      const whole = [CPF, CNPJ, OAB, MONEY, EMAIL, ...rules].flatMap(({ type, pattern, read }) =>
+        [...text.matchAll(pattern)].filter(read).map((match) => [type, match.index, match[0]]),
+      );
+      const inPieces = findNumbers(text, rules);
+      const placed = inPieces.map(({ type, start, text: found }) => [type, start, found]);
+      const inOrder = (a: unknown[], b: unknown[]) =>
+        Number(a[1]) - Number(b[1]) || (String(a[0]) < String(b[0]) ? -1 : 1);
+      expect(placed.sort(inOrder)).toEqual(whole.sort(inOrder));
+      expect(inPieces.every((found) => text.slice(found.start, found.end) === found.text)).toBe(true);
+    }),
+    { numRuns: 100, seed: 1 },
+  );
 });

@@ -1,6 +1,7 @@
 import { fold } from '../fold.ts';
+import { MODEL_TYPES } from '../normalize.ts';
 import { descending, modulo11 } from './modulo-11.ts';
-import type { NumberRule } from './rule-mention.ts';
+import { MOST_UNITS, type NumberRule } from './rule-mention.ts';
 
 /** A user's rule as it stands in the file. Either `pattern` or `words`. */
 export interface UserRule {
@@ -26,8 +27,11 @@ export class UserRuleError extends Error {
   }
 }
 
-/** How many ways of matching a pattern may try at one place. */
+/** How many ways of matching a pattern may try at one place, and how many characters these may read in all. */
 const MOST_WAYS = 1_000;
+const MOST_READ = 50_000;
+/** Characters of a word or phrase. */
+const LONGEST_WORD = 200;
 const QUANTIFIER = /[*+]|\{(\d{1,3})(?:(,)(\d{0,3}))?\}/g;
 
 /** The user's rules, checked: a pattern that could take more than linear time is refused.
@@ -43,25 +47,33 @@ function checked(value: unknown, index: number): UserRule {
   if (typeof rule !== 'object' || rule === null) throw new UserRuleError(index, 'a rule must be a mapping');
   if (typeof rule.type !== 'string' || !/^[A-Z][A-Z0-9_]{0,39}$/.test(rule.type))
     throw new UserRuleError(index, 'type must be capitals, digits and _');
+  if (MODEL_TYPES.includes(rule.type)) throw new UserRuleError(index, 'models recognize that type, rules can not');
   if ((rule.pattern === undefined) === (rule.words === undefined))
     throw new UserRuleError(index, 'a rule has either pattern or words');
   if (rule.pattern !== undefined && typeof rule.pattern !== 'string')
     throw new UserRuleError(index, 'pattern must be text');
   if (
     rule.words !== undefined &&
-    !(Array.isArray(rule.words) && rule.words.every((word) => typeof word === 'string' && fold(word) !== ''))
+    !(Array.isArray(rule.words) && rule.words.every((word) => typeof word === 'string' && isWord(fold(word))))
   )
-    throw new UserRuleError(index, 'words must be a list of words');
+    throw new UserRuleError(index, `words must be a list of words, each of at most ${LONGEST_WORD} characters`);
   if (rule.check !== undefined && rule.check !== 'modulo11' && rule.check !== 'modulo97')
     throw new UserRuleError(index, 'check is modulo11 or modulo97');
   return rule as UserRule;
+}
+
+function isWord(folded: string): boolean {
+  return folded !== '' && folded.length <= LONGEST_WORD;
 }
 
 function compile({ type, pattern, ignoreCase = false, words, check }: UserRule, index: number): NumberRule {
   if (words !== undefined) return wordRule(type, words);
   const source = pattern ?? '';
   if (!isLinear(source))
-    throw new UserRuleError(index, 'pattern repeats without an upper bound, nests repetitions or refers back');
+    throw new UserRuleError(
+      index,
+      'pattern repeats without an upper bound or too much, nests repetitions or refers back',
+    );
   let expression: RegExp;
   try {
     expression = new RegExp(source, ignoreCase ? 'giu' : 'gu');
@@ -110,20 +122,23 @@ function variants(character: string): string {
   return /[\p{L}\p{N}]/u.test(character) ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }
 
-/** Whether a pattern takes bounded time at each place: no repetition without bound, none of a group that repeats, no back reference, and few ways
- *  in all. */
+/** Whether a pattern takes bounded time at each place: no repetition without bound, none of a group that repeats, no back
+ *  reference, and few ways in all. */
 function isLinear(source: string): boolean {
   const bare = source
     .replace(/\\[1-9]|\\k</g, '*')
     .replace(/\\./g, 'x')
-    .replace(/\[[^\]]*\]/g, 'x');
+    .replace(/\[[^\]]*\]/g, 'x')
+    .replace(/\(\?(?=:|<?[=!])/g, '(');
   if (/\)(?:\{|\*|\+)/.test(bare)) return false;
   let ways = 2 ** (bare.match(/[?|]/g)?.length ?? 0);
-  for (const [whole, low = '0', comma, high] of bare.matchAll(QUANTIFIER)) {
-    if (whole === '*' || whole === '+' || (comma !== undefined && high === '')) return false;
+  let longest = bare.length;
+  for (const [whole, low = '0', comma, high = low] of bare.matchAll(QUANTIFIER)) {
+    if (whole === '*' || whole === '+' || high === '') return false;
     if (comma !== undefined) ways *= Number(high) - Number(low) + 1;
+    longest += Number(high);
   }
-  return ways <= MOST_WAYS;
+  return ways <= MOST_WAYS && longest <= MOST_UNITS && ways * longest <= MOST_READ;
 }
 
 function hasCheck(characters: string, check: 'modulo11' | 'modulo97'): boolean {

@@ -1,6 +1,8 @@
 import { plain } from '../tokens.ts';
+import { roleOfTitles } from './person.ts';
 
-/** Words that announce a name, folded, and what its bearer is then. Source: CPC/2015, arts. 18 to 187, and the headings of decisions. */
+/** Words that announce a name, folded, and what its bearer is then. Source: CPC/2015, arts. 18 to 187, and the headings
+ *  of decisions. */
 const ROLES: Readonly<Record<string, string>> = {
   relator: 'relator',
   relatora: 'relator',
@@ -19,6 +21,8 @@ const ROLES: Readonly<Record<string, string>> = {
   min: 'juiz',
   des: 'juiz',
   presidente: 'juiz',
+  conselheiro: 'juiz',
+  conselheira: 'juiz',
   advogado: 'advogado',
   advogada: 'advogado',
   advogados: 'advogado',
@@ -45,14 +49,59 @@ const ROLES: Readonly<Record<string, string>> = {
       .map((word) => [word, 'parte']),
   ),
 };
-const BEFORE = 48;
-const WORDS_BEFORE = 4;
+/** Abbreviated titles are shorter. */
+const SENTENCE_END = /\p{L}{5}\.\s|[;!?]\s/u;
+const BEFORE = 60;
+const AFTER = 40;
+const LINE_ABOVE = /[^:\s]\s{0,3}\n\s{0,3}$/;
+const WORDS_BEFORE = 6;
 const FILLERS =
-  /^(?:o|a|os|as|s|sr|sra|dr|dra|exmo|exma|senhor|senhora|doutor|doutora|p|acordao|para|de|do|da|direito|federal|convocado|convocada|e|ex|gen)$/;
+  /^(?:o|a|os|as|s|sr|sra|dr|dra|exmo|exma|senhor|senhora|doutor|doutora|p|acordao|para|de|do|da|direito|federal|convocado|convocada|e|ex|gen|justica|republica|trabalho|geral|regional|eleitoral|publico|publica|substituto|substituta)$/;
+
+/** What a signature says below a name, or an apposition after it. A colon there, or a name, announces somebody else. */
+const BREAK = '^[^\\S\\n]{0,3}[,\\n–-]\\s{0,3}';
+const END = '(?!\\p{L})(?!\\s{0,3}:)(?! \\p{Lu})';
+const JUDGE =
+  '(?:Ministr[oa]|Desembargador[a]?(?: Federal)?|Ju[íi]z[a]?(?: de Direito| Federal| do Trabalho| Substitut[oa]| Eleitoral)?)';
+const ROLES_AFTER: readonly (readonly [RegExp, string])[] = [
+  [/^\s{0,3}[,(–-]?\s{0,3}\(?OAB(?!\p{L})/u, 'advogado'],
+  [inBothCases(`${BREAK}(?:${JUDGE} )?Relator[a]?${END}`), 'relator'],
+  [inBothCases(`${BREAK}${JUDGE}${END}`), 'juiz'],
+  [
+    inBothCases(`${BREAK}(?:Promotor[a]?|Procurador[a]?)(?: d[aeo])? (?:Justiça|República|Trabalho)(?!\\p{L})`),
+    'ministerio-publico',
+  ],
+];
+
+/** As it is, and with the words in capitals. */
+function inBothCases(source: string): RegExp {
+  const capitals = source.replace(/(?<![\\{])\p{Ll}(?![^{]*\})/gu, (letter) => letter.toUpperCase());
+  return new RegExp(`${source}|${capitals}`, 'u');
+}
+/** What a judge can be in a case: says more than that somebody is one. */
+const OF_JUDGES = new Set(['relator', 'redator', 'revisor']);
+
+/** What the text says right before, in and right after a person's mention that the person is in the case: `relator`,
+ *  `juiz`, `advogado`, `parte`… */
+export function findRole(text: string, start: number, end: number): string | undefined {
+  const after = text.slice(end, end + AFTER);
+  const later = ROLES_AFTER.find(([pattern]) => pattern.test(after))?.[1];
+  if (later === 'advogado') return later;
+  const title = roleOfTitles(text.slice(start, end));
+  // below a name stands its own office, above it that of the name before
+  const before =
+    later !== undefined && LINE_ABOVE.test(text.slice(Math.max(0, start - AFTER), start))
+      ? undefined
+      : roleBefore(text, start);
+  const office = [before, later].find((role) => role !== undefined && OF_JUDGES.has(role));
+  if (office !== undefined && (title === undefined || title === 'juiz')) return office;
+  return title ?? before ?? later;
+}
 
 /** What the words right before a name say that its bearer is: `Relator: Min. …`, `ADVOGADO(A): …`. */
-export function roleBefore(text: string, start: number): string | undefined {
-  const words = plain(text.slice(Math.max(0, start - BEFORE), start))
+function roleBefore(text: string, start: number): string | undefined {
+  const before = text.slice(Math.max(0, start - BEFORE), start);
+  const words = plain(before.split(SENTENCE_END).at(-1) ?? '')
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter((word) => word !== '');

@@ -1,11 +1,12 @@
 import type { Segment } from '../segments.ts';
+import { findLineNumbers } from './line-numbers.ts';
 import { findRows, type NoisePage, type PageRows, type Row } from './page-rows.ts';
 import { findRepeatedLines } from './repeated-lines.ts';
-import { beginsAsStamp, isPageNumber } from './stamps.ts';
+import { beginsAsStamp, isPageNumber, leadsToStamp } from './stamps.ts';
 import { findTurnedNoise } from './turned-text.ts';
 
 /** Why text is taken out: see `docs/extraction.md`. */
-export type NoiseRule = 'running-head' | 'running-foot' | 'page-number' | 'stamp' | 'rotated-text';
+export type NoiseRule = 'running-head' | 'running-foot' | 'page-number' | 'line-number' | 'stamp' | 'rotated-text';
 
 /** Height of the strips at the top and the bottom in which what repeats goes even behind other text, and a lone number is
  *  a page's; in heights of the page. */
@@ -21,6 +22,7 @@ export function findNoise(pages: readonly NoisePage[]): Map<Segment, NoiseRule> 
   const noise = new Map<Segment, NoiseRule>();
   const rows = pages.map(findRows);
   const repeated = findRepeatedLines(rows);
+  for (const segment of findLineNumbers(rows)) noise.set(segment, 'line-number');
   for (const page of rows) {
     markEdge(page, { rows: page.rows, edge: 'running-head', repeated, noise });
     markEdge(page, { rows: page.rows.toReversed(), edge: 'running-foot', repeated, noise });
@@ -119,10 +121,15 @@ function stampStart(
       if (!isClose || Math.max(row.size, below.size) > 1.3 * Math.min(row.size, below.size)) break;
     }
     const above = rows[index - 1];
-    const begins = row.pieces.some(({ text, size }) => beginsAsStamp(text, size < SMALL * bodySize));
+    const begins =
+      beginsStamp(row, bodySize) || (leadsToStamp(row.pieces[0]?.text ?? '') && beginsStamp(below, bodySize));
     if (begins && (above === undefined || isNoise(above) || isApart(above, row, below, bodySize))) found = index;
   }
   return found;
+}
+
+function beginsStamp(row: Row | undefined, bodySize: number): boolean {
+  return row?.pieces.some(({ text, size }) => beginsAsStamp(text, size < SMALL * bodySize)) ?? false;
 }
 
 /** Whether a row begins something else than what stands above it: smaller, or with more white space than within. */

@@ -73,6 +73,10 @@ test.each([
   ['STJ', 'Documento: 1934567 - Inteiro Teor do Acórdão - Site certificado - DJe: 12/03/2020'],
   ['TST', 'Firmado por assinatura digital em 12/03/2020 pelo sistema AssineJus da Justiça do Trabalho, conforme MP'],
   ['TCU', 'Para verificar as assinaturas, acesse www.tcu.gov.br/autenticidade, informando o código 1234.'],
+  ['PJe-JT', 'Assinado eletronicamente por: FULANA DE TAL - Juntado em: 12/03/2020 14:08:11 - 1a2b3c4'],
+  ['PJe-JT', 'ID. 1a2b3c4 - Pág. 1'],
+  ['eproc', 'Processo 5001234-88.2019.4.04.7000/PR, Evento 42, SENT1, Página 1'],
+  ['Projudi', 'Documento Assinado e Publicado Digitalmente em 12/03/2020 14:08:11'],
   ['SEI', 'A autenticidade do documento pode ser conferida no site https://sei.tjar.jus.br/verificar'],
 ])('a stamp of %s at the foot of a single page goes: %s', async (_system, stamp) => {
   const { text, removed } = await read(await pages(1, (pdf) => small(pdf, stamp, 40, 790)));

@@ -1,42 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { PipelineError } from '@acervo/runtime';
-import { encodeFrame, type Frame, FrameReader } from '../child/frames.ts';
-import type { DocumentRequest } from '../child/part.ts';
-import type { Extraction } from '../extraction.ts';
+import { encodeFrame, type Frame, type FrameKind, FrameReader } from '../child/frames.ts';
 import type { ChildCommand } from './child-command.ts';
-import { type Outcome, openCollector } from './collect-extraction.ts';
+import { type Deadline, openDeadline } from './deadline.ts';
+import { type ChildLimits, type EndReason, endError, maxResultBytes } from './end-reason.ts';
 import { readResidentMemory, WATCH_INTERVAL_MS } from './resident-memory.ts';
 
-/** Limits of one document. */
-export interface ChildLimits {
-  readonly timeoutMs: number;
-  readonly maxRssBytes: number;
-  readonly maxTextUnits: number;
-}
-
-/** What comes with a document. */
-export type DocumentOptions = Omit<DocumentRequest, 'maxTextUnits'>;
-
-/** An outcome that is no failure. */
-type Success = Exclude<Outcome, { failure: unknown }>;
-
-/** Why a child ended. */
-export type EndReason = 'recycled' | 'timeout' | 'out-of-memory' | 'too-large' | 'stopped' | 'crashed';
-
-/** How long a child may take to load its code. */
 const START_TIMEOUT_MS = 60_000;
-const MB = 1024 * 1024;
 
-/** One supervised process that extracts one document at a time. Whatever goes wrong in it ends it; a document that
+/** One supervised process that works on one document at a time. Whatever goes wrong in it ends it; a document that
  *  merely cannot be read does not. */
-export class ExtractorChild {
+export class SupervisedChild {
   readonly pid: number;
   /** Documents it has finished, well or not. */
   documents = 0;
   /** The last known resident memory. */
   rssBytes = 0;
   readonly #process: ChildProcess;
-  readonly #limits: ChildLimits;
+  readonly limits: ChildLimits;
   /** Resolves with the reason once the process is gone. */
   readonly exited: Promise<EndReason>;
   #reason: EndReason | undefined;
@@ -46,9 +27,11 @@ export class ExtractorChild {
   #onEnd: (reason: EndReason) => void = () => {};
   #ranOutOfHeap = false;
   #received = 0;
+  readonly #deadline: Deadline;
 
   private constructor(command: ChildCommand, limits: ChildLimits) {
-    this.#limits = limits;
+    this.limits = limits;
+    this.#deadline = openDeadline(limits.timeoutMs, () => this.kill('timeout'));
     this.#reader = new FrameReader(maxResultBytes(limits));
     this.#process = spawn(command.file, command.arguments, {
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -77,14 +60,14 @@ export class ExtractorChild {
 
   /** Starts a process and waits until its code is loaded.
    *  @throws {PipelineError} `internal` (retryable) if it doesn't start, `stopped` if `signal` fires first. */
-  static async start(command: ChildCommand, limits: ChildLimits, signal?: AbortSignal): Promise<ExtractorChild> {
-    const child = new ExtractorChild(command, limits);
+  static async start(command: ChildCommand, limits: ChildLimits, signal?: AbortSignal): Promise<SupervisedChild> {
+    const child = new SupervisedChild(command, limits);
     const stop = () => child.kill('stopped');
     signal?.addEventListener('abort', stop, { once: true });
     const ready = new Promise<true>((resolve) => {
       child.#receive = ({ kind }) => kind === 'ready' && resolve(true);
     });
-    const timer = setTimeout(() => child.kill('timeout'), START_TIMEOUT_MS);
+    const timer = setTimeout(() => child.kill('timeout'), limits.startTimeoutMs ?? START_TIMEOUT_MS);
     const result = await Promise.race([ready, child.exited]);
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);
@@ -104,40 +87,52 @@ export class ExtractorChild {
     this.#process.kill('SIGKILL');
   }
 
-  /** Extracts one document; the process is over afterwards if this throws with the reason of an end.
-   *  @throws {PipelineError} see ExtractorPool */
-  async extract(bytes: Uint8Array, options: DocumentOptions, signal?: AbortSignal): Promise<Extraction> {
-    const outcome = await this.#work(bytes, options, signal);
-    if ('extraction' in outcome) return outcome.extraction;
-    return this.#misbehaved();
-  }
-
-  /** The bytes of a file embedded in a document; otherwise as `extract`. */
-  async readAttachment(
-    bytes: Uint8Array,
-    options: DocumentOptions & { readonly attachment: string },
-    signal?: AbortSignal,
-  ): Promise<Uint8Array> {
-    const outcome = await this.#work(bytes, options, signal);
-    if ('content' in outcome) return outcome.content;
-    return this.#misbehaved();
-  }
-
-  #misbehaved(): never {
+  /** Ends the process, since what it said makes no sense.
+   *  @throws {PipelineError} `crashed` */
+  misbehaved(): never {
     this.kill('crashed');
     throw this.#describeEnd('crashed');
   }
 
-  async #work(bytes: Uint8Array, options: DocumentOptions, signal?: AbortSignal): Promise<Success> {
+  /** Sends a request and hands what comes back to `take` until it gives a result or throws a PipelineError; any other
+   *  error means that what came is not to be trusted, and ends the process. So does any error while `take` makes an answer,
+   *  for which the child would wait.
+   *  @throws {PipelineError} that of `take`, or the reason of the process' end */
+  async exchange<Result>(
+    request: object,
+    bytes: Uint8Array,
+    take: (frame: Frame) => Result | undefined | Promise<undefined>,
+    signal?: AbortSignal,
+  ): Promise<Result> {
     if (signal?.aborted) throw this.#describeEnd('stopped');
+    if (this.#reason !== undefined) throw this.#describeEnd(this.#reason);
     const stop = () => this.kill('stopped');
     signal?.addEventListener('abort', stop, { once: true });
-    const deadline = setTimeout(() => this.kill('timeout'), this.#limits.timeoutMs);
+    const finished = Promise.withResolvers<Result>();
+    this.#onEnd = (reason) => finished.reject(this.#describeEnd(reason));
+    const giveUp = (error: unknown) => {
+      if (error instanceof PipelineError) finished.reject(error);
+      this.kill('crashed');
+    };
+    this.#receive = (frame) => {
+      if (frame.kind === 'memory') return this.#checkMemory(Number((frame.head as { rssBytes?: number }).rssBytes));
+      try {
+        const result = take(frame);
+        if (result instanceof Promise) result.catch(giveUp);
+        else if (result !== undefined) finished.resolve(result);
+      } catch (error) {
+        if (!(error instanceof PipelineError)) throw error;
+        finished.reject(error);
+      }
+    };
+    this.#received = 0;
+    this.#deadline.start();
     using _watch = this.#watchMemory();
     try {
-      return await this.#exchange(bytes, options);
+      this.send('document', request, bytes);
+      return await finished.promise;
     } finally {
-      clearTimeout(deadline);
+      this.#deadline.stop();
       signal?.removeEventListener('abort', stop);
       this.#receive = () => this.kill('crashed'); // nobody asked
       this.#onEnd = () => {};
@@ -146,46 +141,30 @@ export class ExtractorChild {
     }
   }
 
-  async #exchange(bytes: Uint8Array, options: DocumentOptions): Promise<Success> {
-    if (this.#reason !== undefined) throw this.#describeEnd(this.#reason);
+  /** Sends a message in the course of an exchange. */
+  send(kind: FrameKind, head: unknown, bytes?: Uint8Array): void {
+    for (const piece of encodeFrame(kind, head, bytes)) this.#pipes().stdin.write(piece);
+  }
+
+  /** Time and size of what comes count anew: a part of the work is done. */
+  prolong(): void {
     this.#received = 0;
-    const collector = openCollector(this.#limits.maxTextUnits);
-    const finished = Promise.withResolvers<Success>();
-    this.#receive = (frame) => {
-      if (frame.kind === 'memory') return this.#checkMemory(Number((frame.head as { rssBytes?: number }).rssBytes));
-      const outcome = collector.take(frame);
-      if (outcome === undefined) return;
-      if ('failure' in outcome) finished.reject(new PipelineError(outcome.failure.code, outcome.failure.message));
-      else finished.resolve(outcome);
-    };
-    this.#onEnd = (reason) => finished.reject(this.#describeEnd(reason));
-    const request: DocumentRequest = { ...options, maxTextUnits: this.#limits.maxTextUnits };
-    for (const piece of encodeFrame('document', request, bytes)) this.#pipes().stdin.write(piece);
-    return await finished.promise;
+    this.#deadline.restart();
+  }
+
+  /** Does something for the child, which waits for it: the time that takes (the database may be away) is none of its own. */
+  unhurried<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#deadline.without(work);
   }
 
   #describeEnd(reason: EndReason): PipelineError {
-    const { timeoutMs, maxRssBytes } = this.#limits;
-    switch (reason) {
-      case 'timeout':
-        return new PipelineError('timeout', `not done after ${timeoutMs} ms`);
-      case 'out-of-memory':
-        return new PipelineError('out-of-memory', `over ${Math.round(maxRssBytes / MB)} MB`);
-      case 'too-large':
-        return new PipelineError('too-large', `result over ${maxResultBytes(this.#limits)} bytes`);
-      case 'stopped':
-      case 'recycled':
-        return new PipelineError('stopped', 'extraction was stopped', { retryable: true });
-      case 'crashed': {
-        const { exitCode, signalCode } = this.#process;
-        return new PipelineError('crashed', `extraction process ended: ${signalCode ?? exitCode}`, { retryable: true });
-      }
-    }
+    const { exitCode, signalCode } = this.#process;
+    return endError(reason, this.limits, signalCode ?? exitCode);
   }
 
   #push(chunk: Buffer): void {
     this.#received += chunk.byteLength;
-    if (this.#received > maxResultBytes(this.#limits)) this.kill('too-large');
+    if (this.#received > maxResultBytes(this.limits)) this.kill('too-large');
     if (this.isOver) return;
     try {
       for (const frame of this.#reader.push(chunk)) this.#receive(frame);
@@ -209,7 +188,7 @@ export class ExtractorChild {
 
   #checkMemory(rssBytes: number): void {
     this.rssBytes = rssBytes;
-    if (rssBytes > this.#limits.maxRssBytes) this.kill('out-of-memory');
+    if (rssBytes > this.limits.maxRssBytes) this.kill('out-of-memory');
   }
 
   #pipes() {
@@ -217,10 +196,4 @@ export class ExtractorChild {
     if (stdin === null || stdout === null || stderr === null) throw new PipelineError('internal', 'no pipes');
     return { stdin, stdout, stderr };
   }
-}
-
-/** What a child may send for one document: text takes 1 to 3 bytes a unit, layout 2, and 24 bytes a run. Many short runs may
- *  reach it before the text reaches its own limit. */
-function maxResultBytes({ maxTextUnits }: ChildLimits): number {
-  return 16 * MB + 10 * maxTextUnits;
 }

@@ -1,0 +1,86 @@
+import { median } from '../pdf/geometry.ts';
+import type { OcrPage, OcrWord } from './ocr-page.ts';
+import { repairWords } from './repair-words.ts';
+
+/** Where an image of a page stands on it; see UprightPage. */
+export interface Placement {
+  readonly page: number;
+  readonly scale: number;
+  readonly turn: number;
+  readonly left: number;
+  readonly top: number;
+}
+
+interface ReadWord {
+  readonly line: string;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  /** 0..100 */
+  readonly confidence: number;
+  readonly text: string;
+}
+
+/** Tesseract's level of words. */
+const WORD_LEVEL = '5';
+/** Marks without a letter or digit that are surer than this are kept: rules and specks are read as marks, too. */
+const MIN_MARK_CONFIDENCE = 60;
+/** Heights of letters in font sizes, of usual book fonts: capitals and digits; small letters without ascender. */
+const TALL = 0.68;
+const SMALL = 0.46;
+const HAS_DESCENDER = /[gjpqyçQ,;()[\]{}|/§$]/;
+const IS_TALL = /[A-ZÀ-Þ0-9bdfhkltßáéíóúâêôãõà]/;
+
+/** Places what Tesseract read (its TSV) on the page. */
+export function placeWords(tsv: string, { page, scale, turn, left, top }: Placement): OcrPage {
+  const read = parseTsv(tsv);
+  const words: OcrWord[] = [];
+  for (const line of Map.groupBy(read, (word) => word.line).values()) {
+    const { baseline, size } = measureLine(line);
+    const texts = repairWords(line.map(({ text }) => text));
+    for (const [index, word] of line.entries())
+      words.push({
+        text: texts[index] ?? word.text,
+        left: rounded(left + word.left * scale),
+        right: rounded(left + (word.left + word.width) * scale),
+        top: rounded(top + word.top * scale),
+        bottom: rounded(top + (word.top + word.height) * scale),
+        baseline: rounded(top + baseline * scale),
+        size: rounded(size * scale),
+      });
+  }
+  const letters = read.reduce((sum, { text }) => sum + text.length, 0);
+  const sure = read.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
+  return { number: page, turn, confidence: letters === 0 ? 0 : Math.round(sure / letters) / 100, words };
+}
+
+function parseTsv(tsv: string): ReadWord[] {
+  return tsv.split('\n').flatMap((row) => {
+    const [level, page, block, paragraph, line, , ...rest] = row.split('\t');
+    const [left, top, width, height, confidence] = rest.map(Number);
+    const text = rest[5]?.trim() ?? '';
+    if (level !== WORD_LEVEL || text === '' || left === undefined || top === undefined) return [];
+    if (width === undefined || height === undefined || confidence === undefined) return [];
+    if (!/[\p{L}\p{N}]/u.test(text) && confidence < MIN_MARK_CONFIDENCE) return [];
+    return { line: `${page} ${block} ${paragraph} ${line}`, left, top, width, height, confidence, text };
+  });
+}
+
+/** Baseline and font size of a line in pixels, by the boxes of its words. */
+function measureLine(words: readonly ReadWord[]): { baseline: number; size: number } {
+  const lettered = words.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+  const measured = lettered.length > 0 ? lettered : words;
+  const standing = measured.filter(({ text }) => !HAS_DESCENDER.test(text));
+  const heights = measured.map(({ height }) => height);
+  const baseline =
+    standing.length > 0
+      ? median(standing.map((word) => word.top + word.height))
+      : median(measured.map((word) => word.top + word.height)) - 0.2 * median(heights);
+  const sizes = measured.map(({ top, text }) => (baseline - top) / (IS_TALL.test(text) ? TALL : SMALL));
+  return { baseline, size: Math.max(1, median(sizes)) };
+}
+
+function rounded(points: number): number {
+  return Math.round(points * 100) / 100;
+}

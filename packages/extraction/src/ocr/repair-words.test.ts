@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { repairWords } from './repair-words.ts';
+
+const repair = (line: string) => repairWords(line.split(' ')).join(' ');
+
+test.each([
+  ['nos termos do $ 1º do art. 5º', 'nos termos do § 1º do art. 5º'],
+  ['nos termos do 8 2º do art. 5º', 'nos termos do § 2º do art. 5º'],
+  ['o art. 5º, 8 2º, da Lei', 'o art. 5º, § 2º, da Lei'],
+  ['os $$ 1º e 2º', 'os §§ 1º e 2º'],
+  ['($1º)', '(§1º)'],
+  ['o $ 10 do art. 85', 'o § 10 do art. 85'],
+  ['o § 1ª do art. 2ª da Lei n° 9.099', 'o § 1º do art. 2º da Lei nº 9.099'],
+  ['incisos Il, lII e IV', 'incisos II, III e IV'],
+])('repairs %s', (read, meant) => {
+  expect(repair(read)).toBe(meant);
+});
+
+test.each([
+  'a 1ª Vara e a 8 2 turmas',
+  'R$ 5,00 e US $ 10 por ação',
+  'em 8 de março; das 8 10 foram',
+  'o valor de $5 em 3 parcelas',
+  'artigos 8 e 9; a 2ª Turma, 8 votos',
+  'a 30°C, no 81º dia',
+])('leaves %s as it is', (line) => {
+  expect(repair(line)).toBe(line);
+});

@@ -1,0 +1,2 @@
+// A child that runs and never says that it is ready.
+setInterval(() => {}, 60_000);
