@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from training.conll import read_documents
 from training.network import Recognizer
 from training.paths import DISTILLED, LANGUAGE_MODEL, LENER_DEV, LENER_TRAIN, TOKENS, VOCABULARY
+from training.repeatable import make_repeatable
 from training.tagger import as_line, load_recognizer, on_language_model, save_recognizer, score, update_average
 from training.tokens import sample_stream
 from training.windows import NO_LOSS, Augmentation, WindowSource
@@ -60,7 +61,6 @@ def main() -> None:
     parser.add_argument("teachers", type=Path, nargs="+")
     parser.add_argument("--language-model", type=Path, default=LANGUAGE_MODEL, help="the student's: a small one")
     parser.add_argument("--steps", type=int, default=1_500)
-    parser.add_argument("--seconds", type=float, default=float("inf"), help="end after this long, the fall of the rate included")
     parser.add_argument("--batch-tokens", type=int, default=2_048)
     parser.add_argument("--corpus-tokens", type=int, default=3_072)
     parser.add_argument("--scale", type=float, default=0.5)
@@ -81,8 +81,7 @@ def main() -> None:
     parser.add_argument("--score-every", type=int, default=500, help="steps; the last is always scored")
     parser.add_argument("--out", type=Path, default=DISTILLED)
     options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
+    make_repeatable(options.seed, options.threads)
     device = options.device
 
     teachers = [load_recognizer(path).requires_grad_(False).to(device) for path in options.teachers]
@@ -112,7 +111,7 @@ def main() -> None:
     started, step, done = time.monotonic(), 0, 0.0
     while done < 1:
         student.train()
-        done = min(1.0, max((step + 1) / options.steps, (time.monotonic() - started) / options.seconds))
+        done = (step + 1) / options.steps
         for group in optimizer.param_groups:
             group["lr"] = group["share"] * options.rate * min(1.0, done * 20) * (1 - done)
         ids, mask, targets = (each.to(device) for each in next(labelled))

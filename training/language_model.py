@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from training.network import SHAPES, Encoder, Shape, linear
 from training.paths import LANGUAGE_MODEL, SKIPGRAM, TOKENS
+from training.repeatable import make_repeatable
 from training.tokens import sample_stream
 from training.wordpiece import CLS, SEP
 
@@ -92,11 +93,16 @@ class Batches:
         return nn.functional.pad(nn.functional.pad(inner, (1, 0), value=CLS), (0, 1), value=SEP)
 
 
+def draw(up_to: Tensor, count: int, choice: torch.Generator) -> Tensor:
+    """Ids `[count]`, with replacement; `up_to` `[vocabulary]` are the cumulated probabilities in float64."""
+    places = torch.rand(count, generator=choice, dtype=up_to.dtype, device=up_to.device) * up_to[-1]
+    return torch.searchsorted(up_to, places).clamp_(max=len(up_to) - 1)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", choices=SHAPES, default="small")
     parser.add_argument("--tokens", type=float, default=30e6, help="how many tokens to train on")
-    parser.add_argument("--seconds", type=float, default=float("inf"), help="end after this long, the fall of the rate included")
     parser.add_argument("--scale", type=float, default=1.0, help="how often an ordinary court document is drawn before the stream repeats")
     parser.add_argument("--weight-power", type=float, default=1.0, help="below 1, large sources count more than corpus.py says")
     parser.add_argument("--windows", type=int, default=16, help="windows a step")
@@ -115,8 +121,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--out", type=Path, default=LANGUAGE_MODEL)
     options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
+    make_repeatable(options.seed, options.threads)
     dtype, device = getattr(torch, options.precision), options.device
 
     shape = SHAPES[options.size]
@@ -137,20 +142,23 @@ def main() -> None:
 
     stream = sample_stream(TOKENS, options.scale, options.seed, options.weight_power)
     counts = np.maximum(np.bincount(stream, minlength=shape.vocabulary), 1)
-    noise = torch.from_numpy((counts**0.75 / (counts**0.75).sum()).astype(np.float32)).to(device)
-    log_expected = torch.log(noise * options.negatives)
+    noise = torch.from_numpy(counts**0.75 / (counts**0.75).sum())
+    log_expected = torch.log(noise * options.negatives).float().to(device)
+    up_to = torch.cumsum(noise, 0).to(device)
     batches = Batches(stream, options.windows, options.window_tokens, options.seed, device)
+    choice = torch.Generator(device)
     per_step = options.windows * options.window_tokens
     print(f"{len(stream)} tokens in the stream, {tokens} trained", flush=True)
 
     started, saved_at, losses, first, done = None, time.monotonic(), [], tokens, 0.0
     while done < 1:
-        ids = batches.at(tokens // per_step)
-        elapsed = time.monotonic() - started if started else 0.0
-        done = min(1.0, max((tokens + per_step) / options.tokens, elapsed / options.seconds))
+        step = tokens // per_step
+        ids = batches.at(step)
+        choice.manual_seed(options.seed * 1_000_003 + step)  # by step: a run that goes on draws what it would have drawn
+        done = min(1.0, (tokens + per_step) / options.tokens)
         for group in optimizer.param_groups:
             group["lr"] = group["share"] * learning_rate(done, options.rate, 0.02, options.fall)
-        loss = run(ids, torch.multinomial(noise, options.negatives, replacement=True), log_expected, dtype)
+        loss = run(ids, draw(up_to, options.negatives, choice), log_expected, dtype)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)

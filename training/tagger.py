@@ -19,6 +19,7 @@ from training.evaluate import predict_documents
 from training.language_model import LanguageModel, initialize
 from training.network import SHAPES, Recognizer, Shape
 from training.paths import LANGUAGE_MODEL, LENER_DEV, LENER_TRAIN, SKIPGRAM, TAGGER, VOCABULARY
+from training.repeatable import make_repeatable
 from training.scoring import add, count_entities, report
 from training.windows import NO_LOSS, Augmentation, WindowSource
 from training.wordpiece import open_tokenizer
@@ -104,8 +105,7 @@ def main() -> None:
     parser.add_argument("--score-every", type=int, default=1, help="passes; the last is always scored")
     parser.add_argument("--out", type=Path, default=TAGGER)
     options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
+    make_repeatable(options.seed, options.threads)
 
     whole = options.start == "language-model"
     recognizer = (on_language_model(options.language_model, options.size) if whole else on_vectors(options.start)).to(options.device)
