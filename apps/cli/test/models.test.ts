@@ -95,7 +95,10 @@ it('run goes over to the new version of the default model, though the old one ha
   const other = join(root, 'outros');
   await mkdir(other);
   await writePdf(join(other, 'c.pdf'), [`${TEXT} Intime-se.`]);
-  await t.db.pool.query(`update runs set status = 'pending', finished_at = null where document_id = 1`);
+  await t.db.pool.query(
+    `update runs set status = 'pending', finished_at = null
+      where document_id = 1 and model_id = (select id from models where name = 'lener-conv')`,
+  );
 
   const { code, stdout, stderr } = await t.acervo('run', other);
   expect(code, stderr).toBe(0);
