@@ -31,9 +31,7 @@ test('a document claimed by somebody alive is held', async () => {
   await beat(t.db, id(1));
   const claim = await claimExtraction(t.db, { documentId, instance: id(1), inFlight: 3, storage: 'local' });
   expect(claim).toMatchObject({ state: 'claimed', alone: false, sizeBytes: 10 });
-  expect(claim.state === 'claimed' && claim.files).toMatchObject([
-    { sourcePath: '/archive', path: 'a.pdf' },
-  ]);
+  expect(claim.state === 'claimed' && claim.files).toMatchObject([{ sourcePath: '/archive', path: 'a.pdf' }]);
   expect(await claimExtraction(t.db, { documentId, instance: id(2), inFlight: 0, storage: 'local' })).toEqual({
     state: 'held',
   });
