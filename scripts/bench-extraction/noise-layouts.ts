@@ -1,8 +1,8 @@
 import { caseNumber } from '../samples/content.ts';
-import { openWorld, paragraphs } from './content.ts';
-import { type MadeDocument, makeDocument, PAGE, type Style, type Writer } from './writer.ts';
+import { openWorld } from './content.ts';
+import { openDecorated } from './decorated.ts';
+import { type MadeDocument, PAGE, type Style, type Writer } from './writer.ts';
 
-const BODY: Style = { align: 'justify', indent: 35 };
 const FOOT = PAGE.height - 40;
 
 /** Layouts with what courts' systems print around the text. */
@@ -13,15 +13,7 @@ export function noiseLayouts(seed: number): (() => Promise<MadeDocument>)[] {
   const hash = Math.floor(world.random() * 1e9)
     .toString(16)
     .toUpperCase();
-  const make = (name: string, count: number, decorate: (w: Writer) => void, atEnd?: (w: Writer) => void) => () => {
-    const parts = paragraphs(world, count);
-    return makeDocument(name, (w) => {
-      w.onPage = () => decorate(w);
-      decorate(w);
-      for (const part of parts) w.paragraph(part, BODY);
-      atEnd?.(w);
-    });
-  };
+  const make = openDecorated(world);
   const middle = (w: Writer, text: string, size: number) =>
     (PAGE.width - w.width(text, { size, font: 'Helvetica' })) / 2;
   const small: Style = { size: 7, font: 'Helvetica' };

@@ -1,8 +1,8 @@
 import { caseNumber } from '../samples/content.ts';
-import { openWorld, paragraphs } from './content.ts';
-import { type MadeDocument, makeDocument, PAGE, type Style, type Writer } from './writer.ts';
+import { openWorld } from './content.ts';
+import { openDecorated } from './decorated.ts';
+import { type MadeDocument, PAGE, type Style, type Writer } from './writer.ts';
 
-const BODY: Style = { align: 'justify', indent: 35 };
 const FOOT = PAGE.height - 40;
 const SMALL: Style = { size: 7, font: 'Helvetica' };
 
@@ -12,15 +12,7 @@ export function stampLayouts(seed: number): (() => Promise<MadeDocument>)[] {
   const number = caseNumber(6000 + seed, 2020);
   const judge = world.person();
   const hash = (0x10000000 + Math.floor(world.random() * 0xefffffff)).toString(16);
-  const make = (name: string, count: number, decorate: (w: Writer) => void, atEnd?: (w: Writer) => void) => () => {
-    const parts = paragraphs(world, count);
-    return makeDocument(name, (w) => {
-      w.onPage = () => decorate(w);
-      decorate(w);
-      for (const part of parts) w.paragraph(part, BODY);
-      atEnd?.(w);
-    });
-  };
+  const make = openDecorated(world);
   const block = (w: Writer, lines: readonly string[], x: number, style: Style = SMALL) => {
     const size = style.size ?? 7;
     if (w.y + 20 + lines.length * 1.2 * size > w.frame.bottom) w.nextPage();

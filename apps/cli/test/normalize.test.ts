@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type EmbeddedServer, openEmbeddedServer } from '@acervo/db';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writePdf } from './documents.ts';
-import { startAcervo } from './processes.ts';
+import { commandsOn } from './processes.ts';
 
 const ORDER =
   'O réu Caio Prado Lopes, CPF 529.982.247-25, por seu advogado, OAB/SP 123.456, pagou R$ 1.500,00. ' +
@@ -35,12 +35,7 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-const acervo = (...args: string[]) => startAcervo([...args, '--archive', archive]).ended;
-async function json(...args: string[]) {
-  const { code, stdout, stderr } = await acervo(...args, '--json');
-  expect(code, stderr).toBe(0);
-  return JSON.parse(stdout);
-}
+const { acervo, json } = commandsOn(() => archive);
 
 it('finds what rules find in everything that is read', async () => {
   const { code, stdout, stderr } = await acervo('run', join(root, 'autos'));

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 
 const acervo = fileURLToPath(new URL('../bin/acervo.js', import.meta.url));
 
@@ -37,6 +38,20 @@ export function startAcervo(
   child.stderr.on('data', (chunk) => (stderr += chunk));
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
   return { child, ended };
+}
+
+/** Commands on one archive: `acervo` ends as it ends, `json` succeeds and gives what it printed.
+ *  @param archive its folder, asked for when a command starts */
+export function commandsOn(archive: () => string) {
+  const acervo = (...args: string[]) => startAcervo([...args, '--archive', archive()]).ended;
+  return {
+    acervo,
+    async json(...args: string[]) {
+      const { code, stdout, stderr } = await acervo(...args, '--json');
+      expect(code, stderr).toBe(0);
+      return JSON.parse(stdout);
+    },
+  };
 }
 
 /** The processes below a command whose command line contains `part`. */

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { type EmbeddedServer, openDatabase, openEmbeddedServer } from '@acervo/db';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeDocx, writePdf } from './documents.ts';
-import { startAcervo } from './processes.ts';
+import { commandsOn, startAcervo } from './processes.ts';
 
 const bin = fileURLToPath(new URL('../bin/acervo.js', import.meta.url));
 const tinyBert = fileURLToPath(new URL('../../../packages/inference/test-data/tiny-bert', import.meta.url));
@@ -45,12 +45,7 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-const acervo = (...args: string[]) => startAcervo([...args, '--archive', archive]).ended;
-async function json(...args: string[]) {
-  const { code, stdout, stderr } = await acervo(...args, '--json');
-  expect(code, stderr).toBe(0);
-  return JSON.parse(stdout);
-}
+const { acervo, json } = commandsOn(() => archive);
 
 it('reads a folder, says what came out, and ends with code 1 for the broken file', async () => {
   const { code, stdout, stderr } = await acervo(
