@@ -46,11 +46,11 @@ export async function benchEndToEnd(once: readonly BenchDocument[], modelFolder:
     runCommand(process.execPath, [acervo, ...args, '--archive', archive], { accept: [0, 1] });
   await run('db', 'start');
   try {
-    const watch = await watchProcesses(process.pid, DATABASE_SERVER);
+    const watch = watchProcesses(process.pid, DATABASE_SERVER);
     const started = performance.now();
     await run('run', folder, '--ocr', 'never', '--json');
     const wall = (performance.now() - started) / 1000;
-    const uses = await watch.stop();
+    const uses = watch.stop();
     const row = (what: string, value: number, unit: string): Row => ({ stage: 'end to end', what, value, unit });
     return [
       row(`acervo run, ${documents.length} documents`, documents.length / wall, 'documents/s'),

@@ -64,11 +64,11 @@ export async function benchExtraction(folder: string, documents: readonly BenchD
 
 /** In seconds and MB; CPU time is that of the children alone, from their start on. */
 async function measureChildren(pdfs: readonly BenchDocument[], children: number) {
-  const watch = await watchProcesses(process.pid);
+  const watch = watchProcesses(process.pid);
   await using pool = openBenchPool(children);
   const { wallSeconds } = await extractWith(pool, pdfs, children);
   // while they are there
-  const uses = (await watch.stop()).filter(({ name }) => name.endsWith('child/main.ts'));
+  const uses = watch.stop().filter(({ name }) => name.endsWith('child/main.ts'));
   return {
     wallSeconds,
     cpuSeconds: uses.reduce((sum, use) => sum + use.cpuSeconds, 0),

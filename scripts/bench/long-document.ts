@@ -57,12 +57,12 @@ async function runInTurn({ documents, pages }: { documents: number; pages: numbe
     for (let document = 1; document <= documents; document++) {
       await writeLongDocument(join(folder, `${document}.pdf`), { pages, seed: PAGES + document });
     }
-    const watch = await watchProcesses(process.pid);
+    const watch = watchProcesses(process.pid);
     await runCommand(process.execPath, [acervo, 'run', folder, '--ocr', 'never', '--json', '--archive', archive], {
       env: { ACERVO_EXTRACTORS: '1', ACERVO_CONCURRENCY: '1' },
       accept: [0, 1],
     });
-    return { peaksMb: peaksByName(await watch.stop()), delayMs: await readLastDelay(join(archive, 'logs')) };
+    return { peaksMb: peaksByName(watch.stop()), delayMs: await readLastDelay(join(archive, 'logs')) };
   } finally {
     for (const made of [archive, folder]) await rm(made, { recursive: true, force: true });
   }

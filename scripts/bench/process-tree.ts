@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 /** Peak resident memory in MB and CPU seconds of every process below a root, by the name of what it runs. */
@@ -24,9 +24,19 @@ interface Stat {
   endedSeconds: number;
 }
 
+/** A file of the kernel about a process, empty when the process is gone. Read in place: a promise's way through the
+ *  thread pool costs a hundred times the reading, and this must not add to what it measures. */
+function readAbout(pid: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 /** What the kernel says of a process; undefined when it is gone. */
-async function readStat(pid: number): Promise<Stat | undefined> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+function readStat(pid: number): Stat | undefined {
+  const stat = readAbout(pid, 'stat');
   const end = stat.lastIndexOf(')');
   if (end < 0) return undefined;
   const fields = stat.slice(end + 2).split(' ');
@@ -38,9 +48,11 @@ async function readStat(pid: number): Promise<Stat | undefined> {
   };
 }
 
-async function readStats(): Promise<Map<number, Stat>> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const stats = await Promise.all(pids.map(async (pid) => [pid, await readStat(pid)] as const));
+function readStats(): Map<number, Stat> {
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+  const stats = pids.map((pid) => [pid, readStat(pid)] as const);
   return new Map(stats.flatMap(([pid, stat]) => (stat === undefined ? [] : [[pid, stat]])));
 }
 
@@ -53,39 +65,39 @@ function isBelow(stats: ReadonlyMap<number, Stat>, rootPid: number, pid: number)
 /** CPU seconds that `work` costs this process, what it starts, and PostgreSQL, ended processes included: two calls
  *  beside each other would count each other's. Linux only. */
 export async function withCpu<T>(work: () => Promise<T>): Promise<{ result: T; cpuSeconds: number }> {
-  const total = async () => {
-    const stats = await readStats();
+  const total = () => {
+    const stats = readStats();
     return [...stats]
       .filter(([pid, { program }]) => program === DATABASE_SERVER || isBelow(stats, process.pid, pid))
       .reduce((sum, [, { cpuSeconds, endedSeconds }]) => sum + cpuSeconds + endedSeconds, 0);
   };
-  const before = await total();
+  const before = total();
   const result = await work();
-  return { result, cpuSeconds: (await total()) - before };
+  return { result, cpuSeconds: total() - before };
 }
 
 /** The script that a process runs, where it runs one, and its peak resident memory. A process that just ended has neither. */
-async function readUse(pid: number): Promise<{ script: string | undefined; peakMb: number }> {
-  const read = (file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
-  const [command, status] = await Promise.all([read('cmdline'), read('status')]);
-  const script = command.split('\0').find((part) => /\.(ts|js|mjs)$/.test(part));
+function readUse(pid: number): { script: string | undefined; peakMb: number } {
+  const script = readAbout(pid, 'cmdline')
+    .split('\0')
+    .find((part) => /\.(ts|js|mjs)$/.test(part));
   return {
     script: script?.split('/').slice(-3).join('/'),
-    peakMb: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024,
+    peakMb: Number(/VmHWM:\s+(\d+)/.exec(readAbout(pid, 'status'))?.[1] ?? 0) / 1024,
   };
 }
 
 /** Samples the processes below `rootPid` (and those of the program `also`) until stopped. CPU seconds count from here on;
  *  of a process that ends, up to the last look at it. Linux only. */
-export async function watchProcesses(rootPid: number, also?: string): Promise<{ stop: () => Promise<ProcessUse[]> }> {
+export function watchProcesses(rootPid: number, also?: string): { stop: () => ProcessUse[] } {
   const seen = new Map<number, ProcessUse>();
   const cpuBefore = new Map<number, number>();
-  const look = async () => {
-    const stats = await readStats();
+  const look = () => {
+    const stats = readStats();
     for (const [pid, stat] of stats) {
       if (!isBelow(stats, rootPid, pid) && stat.program !== also) continue;
       const before = seen.get(pid);
-      const { script, peakMb } = await readUse(pid);
+      const { script, peakMb } = readUse(pid);
       seen.set(pid, {
         name: script ?? before?.name ?? stat.program,
         peakMb: Math.max(peakMb, before?.peakMb ?? 0),
@@ -94,12 +106,12 @@ export async function watchProcesses(rootPid: number, also?: string): Promise<{ 
     }
     return stats;
   };
-  for (const [pid, stat] of await look()) cpuBefore.set(pid, stat.cpuSeconds);
-  const timer = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS);
+  for (const [pid, stat] of look()) cpuBefore.set(pid, stat.cpuSeconds);
+  const timer = setInterval(look, LOOK_EVERY_MS);
   return {
-    async stop() {
+    stop() {
       clearInterval(timer);
-      await look();
+      look();
       return [...seen.values()].sort((a, b) => b.peakMb - a.peakMb);
     },
   };

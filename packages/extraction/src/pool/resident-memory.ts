@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -12,7 +12,8 @@ export const WATCH_INTERVAL_MS = process.platform === 'linux' ? 100 : 1000;
 export async function readResidentMemory(pid: number): Promise<number | undefined> {
   try {
     if (process.platform === 'linux') {
-      const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/status`, 'latin1'))?.[1];
+      // not by a promise: the kernel answers in microseconds, handing it to the thread pool took milliseconds on busy cores
+      const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
       return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
     }
     if (process.platform === 'win32') return undefined;
