@@ -1,6 +1,7 @@
 import { PipelineError } from '@acervo/runtime';
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { drizzle } from './drizzle.ts';
 
 /** A pool of connections to one archive. Whoever opens it closes it. */
 export interface Db extends AsyncDisposable {

@@ -1,6 +1,6 @@
-import { DrizzleQueryError } from 'drizzle-orm';
 import type pg from 'pg';
 import { databaseError } from './database-error.ts';
+import { DrizzleQueryError } from './drizzle.ts';
 import type { Db } from './open-database.ts';
 
 /** Something that runs statements: the pool, or the client of a transaction. */

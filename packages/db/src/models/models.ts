@@ -1,6 +1,6 @@
 import { ENTITY_TYPES } from '@acervo/ner-core';
 import { PipelineError } from '@acervo/runtime';
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from '../connection/drizzle.ts';
 import type { Db } from '../connection/open-database.ts';
 import { execute, type Queryable, queryOne, transaction, typedQuery } from '../connection/query.ts';
 import { SCHEMA_LOCK } from '../migrations/migrate.ts';
