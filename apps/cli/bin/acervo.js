@@ -7,9 +7,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { findNode } from './find-node.js';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-/** Compiled code is kept here, which saves a third of a start; where nothing can be written, Node goes on without. */
-const cache =
-  process.env.NODE_COMPILE_CACHE ?? fileURLToPath(new URL('../../../node_modules/.cache/acervo', import.meta.url));
+/** Compiled code is kept here, which saves a third of a start, that of the services and their threads too, which inherit
+ *  it; where nothing can be written, Node goes on without. */
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../../../node_modules/.cache/acervo', import.meta.url));
 const major = Number(process.versions.node.split('.')[0]);
 
 function restartUnder(node) {
@@ -17,7 +17,6 @@ function restartUnder(node) {
   // The channel tells the child when this process is killed without a chance to say so.
   const child = spawn(node, options, {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, NODE_COMPILE_CACHE: cache },
   });
   // A terminal's Ctrl-C reaches the child too; it takes signals that come together as one.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK']) {
@@ -40,7 +39,7 @@ function restartUnder(node) {
 }
 
 if (major >= 24) {
-  module.enableCompileCache(cache);
+  module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
   await import(pathToFileURL(main).href);
 } else {
   const node = findNode();

@@ -7,7 +7,8 @@ import { countRunsLeft } from './count-runs-left.ts';
 import { estimateOcrMs } from './estimate-ocr.ts';
 import type { Services } from './services.ts';
 
-const POLL_MS = 250;
+/** Between looks: a fortieth of the time since the start, within these. A short run ends at once, a long one is left in peace. */
+const [LEAST_POLL_MS, MOST_POLL_MS] = [250, 1_000];
 /** Documents per second are averaged over this long. */
 const RATE_MS = 30_000;
 
@@ -49,6 +50,7 @@ export async function waitForWork(
   services.failed.catch((error: unknown) => failing.abort(error));
   const either = AbortSignal.any([signal, failing.signal]);
   services.start('ingest');
+  const startedMs = performance.now();
   for (;;) {
     const look = withDatabaseRetry(() => observe(db, scanIds, sourceIds), { signal: either });
     const { scans, counts, runs, left } = await look.catch((error: unknown) => {
@@ -73,7 +75,8 @@ export async function waitForWork(
       progress.note(say.ocrAhead(number(counts.ocr.pages), number(counts.ocr.pending), formatDuration(time)));
     }
     if (finished && !pending) return { scans, counts, worked };
-    await sleep(POLL_MS, undefined, { signal: either }).catch(() => either.throwIfAborted());
+    const pollMs = Math.min(MOST_POLL_MS, Math.max(LEAST_POLL_MS, (performance.now() - startedMs) / 40));
+    await sleep(pollMs, undefined, { signal: either }).catch(() => either.throwIfAborted());
   }
 
   function show(
