@@ -78,21 +78,35 @@ function joinRows(lines: readonly Line[]): Line[] {
   const gaps = lines.slice(1).map(({ baseline }, index) => baseline - (lines[index]?.baseline ?? 0));
   const least = gaps.reduce((smallest, gap) => Math.min(smallest, gap), Infinity);
   const first = lines.reduce((left, line) => Math.min(left, line.left), Infinity);
+  const second = secondColumn(lines);
+  const hasWiderGaps = gaps.some((gap) => gap > SAME_CELL * least);
   const rows: Line[][] = [];
   for (const [index, line] of lines.entries()) {
     const row = rows.at(-1);
     const gap = gaps[index - 1] ?? Infinity;
+    const cells = row?.[0]?.segments.length ?? 0;
+    const isLater = line.left >= second - ALIGNED;
+    // a first cell that begins further in may be centred, with others beside it: a row of its own
+    const isIndented = line.segments.length === 1 && line.left > first + ALIGNED;
     const goesOn =
       row !== undefined &&
       gap <= SAME_CELL * least &&
       gap <= 1.7 * line.size &&
-      (line.left > first + ALIGNED || gaps.some((other) => other > SAME_CELL * least)) &&
-      line.segments.length <= (row[0]?.segments.length ?? 0) &&
-      (line.left > first + ALIGNED || line.segments.length < (row[0]?.segments.length ?? 0));
+      (line.segments.length < cells
+        ? isLater || isIndented || hasWiderGaps
+        : isLater && line.segments.length === cells);
     if (goesOn) row.push(line);
     else rows.push([line]);
   }
   return rows.map(readByCell);
+}
+
+/** Where the second cell of the fullest lines begins. */
+function secondColumn(lines: readonly Line[]): number {
+  const most = lines.reduce((count, { segments }) => Math.max(count, segments.length), 0);
+  return lines
+    .filter(({ segments }) => segments.length === most)
+    .reduce((left, { segments }) => Math.min(left, segments[1]?.left ?? Infinity), Infinity);
 }
 
 /** The segments of a row cell by cell: those that begin at the same place below each other are one cell. */
