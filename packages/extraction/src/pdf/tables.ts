@@ -85,16 +85,15 @@ function joinRows(lines: readonly Line[]): Line[] {
     const row = rows.at(-1);
     const gap = gaps[index - 1] ?? Infinity;
     const cells = row?.[0]?.segments.length ?? 0;
-    const isLater = line.left >= second - ALIGNED;
-    // a first cell that begins further in may be centred, with others beside it: a row of its own
-    const isIndented = line.segments.length === 1 && line.left > first + ALIGNED;
+    const isNarrower = line.segments.length < cells;
+    // a first cell that begins further in may be centred: with as many cells as the row above it has one of its own
+    const isIndented = line.left >= (isNarrower ? first : second - 2 * ALIGNED) + ALIGNED;
     const goesOn =
       row !== undefined &&
       gap <= SAME_CELL * least &&
       gap <= 1.7 * line.size &&
-      (line.segments.length < cells
-        ? isLater || isIndented || hasWiderGaps
-        : isLater && line.segments.length === cells);
+      line.segments.length <= cells &&
+      (isIndented || (isNarrower && hasWiderGaps));
     if (goesOn) row.push(line);
     else rows.push([line]);
   }
