@@ -21,11 +21,15 @@ export function gazetteLayouts(seed: number): (() => Promise<MadeDocument>)[] {
 
 function drawUpArticle(world: World, number: number): string[] {
   const [first = '', second = ''] = paragraphs(world, 2);
-  const items = Array.from({ length: 3 + (number % 4) }, (_, index) => {
-    const item = ['apoio à', 'gestão da', 'fiscalização do', 'conservação do acervo histórico da'][
-      (number + index) % 4
-    ];
-    return `${['I', 'II', 'III', 'IV', 'V', 'VI'][index]} - ${item} ${world.company()};`;
+  const items = Array.from({ length: 6 + (number % 3) }, (_, index) => {
+    const item = world.pick([
+      'apoio à Casa Civil',
+      'esporte e lazer',
+      'museus',
+      'gestão do acervo histórico',
+      'turismo',
+    ]);
+    return `${['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII'][index]} - ${item};`;
   });
   const head = `Art. ${number}. ${first.slice(0, 150).replace(/\s\S*$/, '')}:`;
   return [head, ...items, ...(number % 3 === 0 ? [`§ 1º ${second.slice(0, 130).replace(/\s\S*$/, '.')}`] : [])];
