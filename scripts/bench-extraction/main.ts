@@ -2,6 +2,7 @@
  *  layouts that courts use, reads them with Acervo, `pdftotext` (poppler-utils, where installed) and plain pdf.js, and scores each
  *  against the text they were drawn from. Writes extraction.md and extraction.json; `--keep` writes the PDFs beside them. With `--ocr`,
  *  the documents are scanned at 300 dpi first, and read by OCR; beside it stands what Tesseract reads, in its own order.
+ *  `--layouts` takes those whose names contain one of the given parts.
  *  With `--folder`, it reads the PDFs of that folder instead and shows what `pdftotext` finds in them and Acervo doesn't. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,6 +23,7 @@ import { stampLayouts } from './stamp-layouts.ts';
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1,2,3' },
+    layouts: { type: 'string', default: '' },
     out: { type: 'string', default: fileURLToPath(new URL('../../bench-results/', import.meta.url)) },
     keep: { type: 'boolean', default: false },
     ocr: { type: 'boolean', default: false },
@@ -68,6 +70,7 @@ async function scoreLayouts(): Promise<void> {
   };
   const readers = values.ocr ? scanReaders : layerReaders;
 
+  const wanted = values.layouts.split(',');
   const layouts = new Map<string, LayoutScores>();
   for (const seed of values.seeds.split(',').map(Number)) {
     for (const [index, make] of [
@@ -78,6 +81,7 @@ async function scoreLayouts(): Promise<void> {
       ...stampLayouts(seed),
     ].entries()) {
       const drawn = await make();
+      if (!wanted.some((part) => drawn.layout.includes(part))) continue;
       const made = values.ocr ? { ...drawn, bytes: await scanDocument(drawn.bytes) } : drawn;
       if (values.keep) {
         const name = `${String(index).padStart(2, '0')}-${seed}`;

@@ -13,7 +13,7 @@ import {
 } from '../src/index.ts';
 import { union } from '../src/pdf/geometry.ts';
 import { draw } from './draw-pdf.ts';
-import { drawScan, drawScannedPdf, LETTER } from './draw-scan.ts';
+import { drawScan, drawScannedPdf, drawSmallPrint, LETTER } from './draw-scan.ts';
 import { expectSound } from './expect-sound.ts';
 import { keepReadings } from './keep-readings.ts';
 
@@ -87,6 +87,23 @@ it('takes a stamp that is printed on a scan from the text layer, as noise, and e
   expect(extraction.pages[0]).toMatchObject({ textSource: 'ocr', reason: 'image-covers-text' });
   expect(words(extraction.text)).toEqual(words(LETTER.join(' ')));
   expect(extraction.removed).toMatchObject([{ rule: 'stamp', text: stamp }]);
+});
+
+it.each([
+  ['up the right side of a scan', 0, { x: 580, y: 700, turned: -90 }],
+  ['down the left side of a scan that is askew', 2, { x: 20, y: 130, turned: 90 }],
+])('takes a stamp that runs %s as noise, with its place', async (_, turned, place) => {
+  const stamp = 'Para conferir o original, acesse o site https://esaj.tjar.jus.br e informe o código 13D7909A.';
+  const extraction = await extractRead(await drawScannedPdf(turned, undefined, drawSmallPrint(stamp, place)));
+  expect(words(extraction.text)).toEqual(words(LETTER.join(' ')));
+  expect(extraction.removed).toMatchObject([{ rule: 'rotated-text', page: 1 }]);
+  const [{ text, box } = { text: '', box: undefined }] = extraction.removed;
+  const [left, top, right, bottom] = box!;
+  expect(text).toMatch(/^Para conferir o original, acesse o site .* informe o código 13D7909A\.$/);
+  const skew = (turned * Math.PI) / 180;
+  const [x, y] = [place.x - 595.28 / 2, place.y + (place.turned < 0 ? -170 : 170) - 841.89 / 2];
+  expect(Math.abs((left + right) / 200 - (595.28 / 2 + x * Math.cos(skew) - y * Math.sin(skew)))).toBeLessThan(6);
+  expect(Math.abs((top + bottom) / 200 - (841.89 / 2 + x * Math.sin(skew) + y * Math.cos(skew)))).toBeLessThan(12);
 });
 
 it('keeps a text layer that makes sense over a scan, and text on a picture', async () => {

@@ -47,6 +47,28 @@ export function halve({ width, height, pixels }: GrayImage): GrayImage {
   return { width: halfWidth, height: halfHeight, pixels: half };
 }
 
+/** Half-open ranges of pixels. */
+export interface PixelBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A copy of a part that lies within the image. */
+export function cropImage(image: GrayImage, { left, top, right, bottom }: PixelBox): GrayImage {
+  const width = right - left;
+  const pixels = new Uint8Array(width * (bottom - top));
+  for (let y = top; y < bottom; y++)
+    pixels.set(image.pixels.subarray(y * image.width + left, y * image.width + right), (y - top) * width);
+  return { width, height: bottom - top, pixels };
+}
+
+/** Makes a part of an image white, in place. */
+export function eraseBox({ width, pixels }: GrayImage, { left, top, right, bottom }: PixelBox): void {
+  for (let y = top; y < bottom; y++) pixels.fill(WHITE, y * width + left, y * width + right);
+}
+
 /** Turned clockwise by a multiple of 90 degrees. */
 export function turnImage(image: GrayImage, degrees: 0 | 90 | 180 | 270): GrayImage {
   let turned = image;

@@ -27,11 +27,18 @@ export function mergeOcr(
     .map((word) => toFragment(word, turn))
     .filter((fragment) => !isCovered(placeBox(fragment, fragment.left, fragment.right), boxes));
   const angle = rightAngle(turn);
+  const turned = Map.groupBy(
+    fragments.filter((fragment) => fragment.angle !== angle),
+    (fragment) => fragment.turn,
+  );
   return {
     ...page,
     frame: { ...page.frame, textSource: 'ocr', reason, confidence },
-    segments: [...layer.filter((segment) => segment.angle === angle), ...joinSegments(fragments)],
-    turned: layer.filter((segment) => segment.angle !== angle),
+    segments: [
+      ...layer.filter((segment) => segment.angle === angle),
+      ...joinSegments(fragments.filter((fragment) => fragment.angle === angle)),
+    ],
+    turned: [...layer.filter((segment) => segment.angle !== angle), ...[...turned.values()].flatMap(joinSegments)],
   };
 }
 
@@ -42,7 +49,8 @@ function isPoor({ confidence, words }: OcrPage, { segments, turned }: ReadPage):
   return layer > 0 && (confidence < UNSURE || layer > MUCH_MORE * count(words));
 }
 
-function toFragment({ text, left, right, top, bottom, baseline, size }: OcrWord, turn: number): Fragment {
+function toFragment({ text, left, right, top, bottom, baseline, size, ...word }: OcrWord, pageTurn: number): Fragment {
+  const turn = word.turn ?? pageTurn;
   const place = { left, right, top, bottom, baseline, size, turn, angle: rightAngle(turn) };
   return { ...spreadEvenly(text, left, right), ...place, spaceBefore: true, spaceAfter: true };
 }

@@ -9,6 +9,8 @@ export interface OcrWord {
   readonly baseline: number;
   /** Font size of its line. */
   readonly size: number;
+  /** Its direction in radians clockwise, where it is not that of the page's lines. */
+  readonly turn?: number | undefined;
 }
 
 /** What OCR made of one page. */
@@ -17,7 +19,7 @@ export interface OcrPage {
   readonly number: number;
   /** Direction of its lines on the displayed page in radians clockwise. */
   readonly turn: number;
-  /** 0..1, over its words by their length; 0 without words. */
+  /** 0..1, over the words of its lines by their length; 0 without words. */
   readonly confidence: number;
   readonly words: readonly OcrWord[];
 }

@@ -2,7 +2,8 @@ import { PipelineError } from '@acervo/runtime';
 import { z } from 'zod';
 import type { OcrPage } from './ocr-page.ts';
 
-const ocrPage = z.object({
+/** A page as OCR read it, as JSON. */
+export const ocrPage = z.object({
   number: z.number().int().positive(),
   turn: z.number(),
   confidence: z.number().min(0).max(1),
@@ -15,6 +16,7 @@ const ocrPage = z.object({
       bottom: z.number(),
       baseline: z.number(),
       size: z.number(),
+      turn: z.number().optional(),
     }),
   ),
 }) satisfies z.ZodType<OcrPage>;

@@ -1,14 +1,15 @@
 import { median } from '../pdf/geometry.ts';
-import type { OcrPage, OcrWord } from './ocr-page.ts';
+import type { OcrWord } from './ocr-page.ts';
 import { repairWords } from './repair-words.ts';
+import type { Placement } from './upright-page.ts';
 
-/** Where an image of a page stands on it; see UprightPage. */
-export interface Placement {
-  readonly page: number;
-  readonly scale: number;
+/** What was read in one image. */
+export interface PlacedText {
+  /** As of its image. */
   readonly turn: number;
-  readonly left: number;
-  readonly top: number;
+  /** 0..1, over its words by their length; 0 without words. */
+  readonly confidence: number;
+  readonly words: readonly OcrWord[];
 }
 
 interface ReadWord {
@@ -33,7 +34,7 @@ const HAS_DESCENDER = /[gjpqyçQ,;()[\]{}|/§$]/;
 const IS_TALL = /[A-ZÀ-Þ0-9bdfhkltßáéíóúâêôãõà]/;
 
 /** Places what Tesseract read (its TSV) on the page. */
-export function placeWords(tsv: string, { page, scale, turn, left, top }: Placement): OcrPage {
+export function placeWords(tsv: string, { scale, turn, left, top }: Placement): PlacedText {
   const read = parseTsv(tsv);
   const words: OcrWord[] = [];
   for (const line of Map.groupBy(read, (word) => word.line).values()) {
@@ -52,7 +53,7 @@ export function placeWords(tsv: string, { page, scale, turn, left, top }: Placem
   }
   const letters = read.reduce((sum, { text }) => sum + text.length, 0);
   const sure = read.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
-  return { number: page, turn, confidence: letters === 0 ? 0 : Math.round(sure / letters) / 100, words };
+  return { turn, confidence: letters === 0 ? 0 : Math.round(sure / letters) / 100, words };
 }
 
 function parseTsv(tsv: string): ReadWord[] {

@@ -6,23 +6,27 @@ import type { SupervisedChild } from '../pool/supervised-child.ts';
 import type { PageTesseract } from './native-tesseract.ts';
 import type { OcrPage } from './ocr-page.ts';
 import type { PageResult, ReadPagesOptions } from './open-page-reader.ts';
-import { placeWords } from './place-words.ts';
+import { ocrPage } from './parse-ocr-page.ts';
+import { type PlacedPgm, POOR_CONFIDENCE, readImages } from './read-images.ts';
 import type { ImageHead, PageAnswer, PagesRequest } from './serve-pages.ts';
 
 const imageHead = z.object({
   page: z.number().int().positive(),
   isTurned: z.boolean(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  scale: z.number().positive(),
-  turn: z.number(),
-  left: z.number(),
-  top: z.number(),
+  images: z.array(
+    z.object({
+      scale: z.number().positive(),
+      turn: z.number(),
+      left: z.number(),
+      top: z.number(),
+      bytes: z.number().int().positive(),
+    }),
+  ),
 }) satisfies z.ZodType<ImageHead>;
+const readingOfPage = ocrPage.omit({ number: true });
 const failedPage = z.object({ page: z.number().int().positive(), failed: z.literal(true) });
 const failedHead = z.object({ code: z.enum(CHILD_FAILURE_CODES), message: z.string().max(500) });
-
-/** Below this a page may stand on its side or its head. */
-const POOR_CONFIDENCE = 0.7;
 
 /** `signal` fires when the child is no longer there to listen. */
 type Conversation = ReadPagesOptions & {
@@ -60,7 +64,7 @@ export async function readInChild(child: SupervisedChild, bytes: Uint8Array, opt
 function openConversation(child: SupervisedChild, options: Conversation): (frame: Frame) => Promise<undefined> {
   const { findReading, onPage, tesseract, signal } = options;
   let startedAt = performance.now();
-  let shown: { head: ImageHead; image: Uint8Array } | undefined;
+  let shown: ImageHead | undefined;
   let first: { reading: OcrPage; imageHash: string } | undefined;
   const answer = (said: PageAnswer) => {
     child.send('answer', said);
@@ -75,10 +79,10 @@ function openConversation(child: SupervisedChild, options: Conversation): (frame
     child.prolong();
     return answer('next');
   };
-  const takeReading = async (tsv: string) => {
+  const takeReading = (given: unknown) => {
     if (shown === undefined) throw new PipelineError('crashed', 'a reading of no page');
-    const { page, hash: imageHash } = shown.head;
-    const reading = placeWords(tsv, shown.head);
+    const { page, hash: imageHash } = shown;
+    const reading = { ...readingOfPage.parse(given), number: page };
     if (first !== undefined) {
       const better = weight(reading) > weight(first.reading) ? { reading, imageHash } : first;
       return finish({ page, ...better });
@@ -88,24 +92,33 @@ function openConversation(child: SupervisedChild, options: Conversation): (frame
     return answer('turn');
   };
   return async ({ kind, head, body }) => {
-    if (kind === 'reading') return takeReading(Buffer.from(body).toString());
+    if (kind === 'reading') return takeReading(head);
     const broken = failedPage.safeParse(head);
     if (broken.success) return finish({ page: broken.data.page, errorCode: 'corrupt' });
-    shown = { head: imageHead.parse(head), image: body };
-    const { page, hash: imageHash, isTurned } = shown.head;
+    shown = imageHead.parse(head);
+    const { page, hash: imageHash, isTurned } = shown;
     if (first !== undefined && !isTurned) return finish({ page, ...first });
     const askedAt = performance.now();
     const known = await child.unhurried(() => findReading(imageHash));
     startedAt += performance.now() - askedAt;
     if (known !== undefined) return finish({ page, imageHash, reading: { ...known, number: page } });
     if (tesseract === undefined) return answer('read');
-    return takeReading(await tesseract.read(body, { dpi: 72 / shown.head.scale, signal }));
+    return takeReading(await readImages(splitImages(shown, body), (pgm, dpi) => tesseract.read(pgm, { dpi, signal })));
   };
+}
+
+/** The images of a page, out of the bytes that came. */
+function splitImages({ images }: ImageHead, body: Uint8Array): PlacedPgm[] {
+  let end = 0;
+  return images.map(({ bytes, ...place }) => {
+    end += bytes;
+    return { ...place, pgm: body.subarray(end - bytes, end) };
+  });
 }
 
 /** Whether words stand on end: Tesseract reads lines that run up or down, too, but their letters can't be placed. */
 function isUpended({ words }: OcrPage): boolean {
-  const long = words.filter(({ text }) => text.length >= 4);
+  const long = words.filter(({ text, turn }) => text.length >= 4 && turn === undefined);
   const upended = long.filter(({ left, right, top, bottom }) => bottom - top > right - left);
   return upended.length > long.length / 2;
 }

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas';
 import { ExtractionFailure } from '../child/extraction-failure.ts';
 import { type ImagePage, listImagePages } from '../image/list-image-pages.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
 import { readSigned } from '../signed/read-signed.ts';
 import { sniffMediaType } from '../sniff/sniff-media-type.ts';
-import { findSkew } from './find-skew.ts';
-import { type GrayImage, rotateImage, toGray, turnImage } from './gray-image.ts';
+import { type GrayImage, toGray } from './gray-image.ts';
 
 /** What OCR is best at. */
 const DPI = 300;
@@ -22,20 +20,6 @@ export interface RenderedPage {
   /** Points of the displayed page. */
   readonly width: number;
   readonly height: number;
-}
-
-/** A page's image made upright and straight, and where it stands on the displayed page. */
-export interface UprightPage {
-  readonly image: GrayImage;
-  /** SHA-256 of its size, its place and its pixels, in hexadecimal. */
-  readonly hash: string;
-  /** Points a pixel. */
-  readonly scale: number;
-  /** Direction of its rows on the displayed page, in radians clockwise. */
-  readonly turn: number;
-  /** Where its upper left corner is along and across that direction, in points. */
-  readonly left: number;
-  readonly top: number;
 }
 
 /** Pages that can be drawn one by one. */
@@ -110,23 +94,4 @@ function drawPixels(rgba: Uint8Array, width: number, height: number) {
 function readCanvas(canvas: Canvas): GrayImage {
   const { width, height } = canvas;
   return toGray(canvas.getContext('2d').getImageData(0, 0, width, height).data, width, height);
-}
-
-/** Turns a page clockwise by right angles and straightens its lines. */
-export function makeUpright(page: RenderedPage, degrees: 0 | 90 | 180 | 270): UprightPage {
-  const turned = turnImage(page.image, degrees);
-  const skew = findSkew(turned);
-  const image = skew === 0 ? turned : rotateImage(turned, -skew);
-  const scale = page.width / page.image.width;
-  const turn = skew - (degrees * Math.PI) / 180;
-  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
-  const [middleX, middleY] = [page.width / 2, page.height / 2];
-  const place = {
-    scale,
-    turn,
-    left: middleX * cos + middleY * sin - (image.width / 2) * scale,
-    top: -middleX * sin + middleY * cos - (image.height / 2) * scale,
-  };
-  const size = JSON.stringify([image.width, image.height, place]);
-  return { image, ...place, hash: createHash('sha256').update(size).update(image.pixels).digest('hex') };
 }

@@ -1,8 +1,10 @@
 import { type Channel, reportMemory } from '../child/channel.ts';
 import { className, ExtractionFailure } from '../child/extraction-failure.ts';
 import { toPgm } from './gray-image.ts';
-import { makeUpright, openPages, type Pages, type RenderedPage, type UprightPage } from './render-pages.ts';
+import { readImages } from './read-images.ts';
+import { openPages, type Pages, type RenderedPage } from './render-pages.ts';
 import { openTesseract, type Tesseract } from './tesseract.ts';
+import { makeUpright, type Placement } from './upright-page.ts';
 
 /** Which pages of a document are wanted. */
 export interface PagesRequest {
@@ -15,13 +17,14 @@ export interface PagesRequest {
 /** What the parent says when it has a page's image: read it; try how it stands, and show it again; go on with the next. */
 export type PageAnswer = 'read' | 'turn' | 'next';
 
-/** A page's image as the parent hears of it. */
-export interface ImageHead extends Omit<UprightPage, 'image'> {
+/** A page's images as the parent hears of them; see UprightPage. */
+export interface ImageHead {
   readonly page: number;
   readonly isTurned: boolean;
+  readonly hash: string;
+  /** Each with the size of its graymap; they come one behind the other. */
+  readonly images: readonly (Placement & { readonly bytes: number })[];
 }
-
-const POINTS_PER_INCH = 72;
 
 /** Draws the pages that the parent asks for one after the other, and reads those it says to, until the parent closes. */
 export async function servePages(channel: Channel): Promise<void> {
@@ -70,16 +73,18 @@ async function showPage({ channel, answer, tesseract, pages, sendsImages }: Show
   }
   await reportMemory(channel);
   let upright = makeUpright(rendered, 0);
+  const toPgms = () => upright.images.map(({ image, ...place }) => ({ ...place, pgm: toPgm(image) }));
   const show = (isTurned: boolean) => {
-    const { image, ...place } = upright;
-    const head: ImageHead = { page: number, isTurned, ...place };
-    return channel.send('image', head, sendsImages ? toPgm(image) : undefined);
+    const pgms = sendsImages ? toPgms() : [];
+    const images = pgms.map(({ pgm, ...place }) => ({ ...place, bytes: pgm.length }));
+    const head: ImageHead = { page: number, isTurned, hash: upright.hash, images };
+    return channel.send('image', head, Buffer.concat(pgms.map(({ pgm }) => pgm)));
   };
   await show(false);
   for (let said = await answer(); said !== 'next'; said = await answer()) {
     if (said === 'read') {
-      const dpi = POINTS_PER_INCH / upright.scale;
-      await channel.send('reading', null, Buffer.from((await tesseract()).read(toPgm(upright.image), dpi)));
+      const reader = await tesseract();
+      await channel.send('reading', await readImages(toPgms(), (pgm, dpi) => reader.read(pgm, dpi)));
     } else {
       const degrees = (await tesseract()).findTurn(rendered.image) ?? 0;
       if (degrees !== 0) upright = makeUpright(rendered, degrees);
