@@ -6,7 +6,7 @@ const INK_SHARE = 0.72;
 const MAX_RUNS = 400_000;
 
 /** The darkest gray that is no ink, by the paper's: the median of the page. */
-function inkThreshold({ pixels }: GrayImage): number {
+export function inkThreshold({ pixels }: GrayImage): number {
   const counts = new Uint32Array(256);
   for (const gray of pixels) counts[gray] = (counts[gray] ?? 0) + 1;
   let paper = 255;

@@ -1,5 +1,6 @@
 import { median } from '../pdf/geometry.ts';
 import type { OcrWord } from './ocr-page.ts';
+import { repairNumerals } from './repair-numerals.ts';
 import { repairWords } from './repair-words.ts';
 import type { Placement } from './upright-page.ts';
 
@@ -37,9 +38,11 @@ const IS_TALL = /[A-ZÀ-Þ0-9bdfhkltßáéíóúâêôãõà]/;
 export function placeWords(tsv: string, { scale, turn, left, top }: Placement): PlacedText {
   const read = parseTsv(tsv);
   const words: OcrWord[] = [];
-  for (const line of Map.groupBy(read, (word) => word.line).values()) {
+  const lines = [...Map.groupBy(read, (word) => word.line).values()];
+  const repaired = repairNumerals(lines.map((line) => repairWords(line.map(({ text }) => text))));
+  for (const [number, line] of lines.entries()) {
     const { baseline, size } = measureLine(line);
-    const texts = repairWords(line.map(({ text }) => text));
+    const texts = repaired[number] ?? [];
     for (const [index, word] of line.entries())
       words.push({
         text: texts[index] ?? word.text,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { eraseRules } from './erase-rules.ts';
 import { findSideStrips } from './find-side-strips.ts';
 import { findSkew } from './find-skew.ts';
 import { cropImage, eraseBox, type GrayImage, type PixelBox, rotateImage, turnImage } from './gray-image.ts';
@@ -30,10 +31,11 @@ export interface UprightPage {
 
 const RIGHT_ANGLE = Math.PI / 2;
 
-/** Turns a page clockwise by right angles, straightens its lines, and cuts out what runs up or down its sides: OCR would
- *  read that as something else. */
+/** Turns a page clockwise by right angles, straightens its lines, erases rules, and cuts out what runs up or down its sides:
+ *  OCR would read either as something else. */
 export function makeUpright(page: RenderedPage, degrees: 0 | 90 | 180 | 270): UprightPage {
   const upright = straighten(page, degrees);
+  eraseRules(upright.image, upright.scale);
   const strips = findSideStrips(upright.image, upright.scale);
   const images = [upright, ...strips.flatMap((strip) => [cutStrip(upright, strip, 90), cutStrip(upright, strip, 270)])];
   for (const strip of strips) eraseBox(upright.image, strip);
