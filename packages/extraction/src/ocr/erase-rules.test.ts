@@ -1,4 +1,3 @@
-import type { createCanvas } from '@napi-rs/canvas';
 import { expect, it } from 'vitest';
 import { drawScan, LETTER } from '../../test/draw-scan.ts';
 import { eraseRules } from './erase-rules.ts';
@@ -6,7 +5,7 @@ import { toGray } from './gray-image.ts';
 
 const SCALE = 72 / 200;
 
-function toImage(canvas: ReturnType<typeof createCanvas>) {
+function toImage(canvas: ReturnType<typeof drawScan>) {
   const { width, height } = canvas;
   return toGray(canvas.getContext('2d').getImageData(0, 0, width, height).data, width, height);
 }

@@ -9,6 +9,8 @@ const MAX_TOUCHING = 90;
 /** White space in a line, in widths of the letters beside it; between rows of letters there is more than `MAX_USUAL_GAP`. */
 const MAX_GAP = 2.2;
 const MAX_USUAL_GAP = 0.25;
+/** What is smaller than this beside a letter is its accent; in areas of it. */
+const MIN_BESIDE = 0.15;
 /** A line is this long, in points and in its widths. */
 const MIN_LENGTH = 40;
 const MIN_LENGTHS = 5;
@@ -77,6 +79,9 @@ function findUpendedLines(letters: readonly PixelBox[], unit: number): Line[] {
       const shareY = overlap(a.top, a.bottom, b.top, b.bottom);
       const gapX = Math.max(0, b.left - a.right);
       const gapY = Math.max(0, Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom));
+      const areas = [a, b].map(({ left, right, top, bottom }) => (right - left) * (bottom - top));
+      const isAccent = Math.min(...areas) < MIN_BESIDE * Math.max(...areas);
+      if (shareY >= 0.3 && isAccent) continue;
       if (shareY >= 0.3) for (const one of [index, other]) aside[one] = Math.min(aside[one] ?? Infinity, gapX);
       else if (shareX >= 0.3 && gapY <= reach) {
         for (const one of [index, other]) along[one] = Math.min(along[one] ?? Infinity, gapY);

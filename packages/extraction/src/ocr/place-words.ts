@@ -1,6 +1,6 @@
 import { median } from '../pdf/geometry.ts';
 import type { OcrWord } from './ocr-page.ts';
-import { repairNumerals } from './repair-numerals.ts';
+import { beginsAsItem, repairNumerals } from './repair-numerals.ts';
 import { repairWords } from './repair-words.ts';
 import type { Placement } from './upright-page.ts';
 
@@ -28,6 +28,8 @@ interface ReadWord {
 const WORD_LEVEL = '5';
 /** Marks without a letter or digit that are surer than this are kept: rules and specks are read as marks, too. */
 const MIN_MARK_CONFIDENCE = 60;
+/** As many items tell that their numerals stand apart from their dashes. */
+const MIN_APART = 2;
 /** Heights of letters in font sizes, of usual book fonts: capitals and digits; small letters without ascender. */
 const TALL = 0.68;
 const SMALL = 0.46;
@@ -38,7 +40,7 @@ const IS_TALL = /[A-ZÀ-Þ0-9bdfhkltßáéíóúâêôãõà]/;
 export function placeWords(tsv: string, { scale, turn, left, top }: Placement): PlacedText {
   const read = parseTsv(tsv);
   const words: OcrWord[] = [];
-  const lines = [...Map.groupBy(read, (word) => word.line).values()];
+  const lines = partDashes([...Map.groupBy(read, (word) => word.line).values()]);
   const repaired = repairNumerals(lines.map((line) => repairWords(line.map(({ text }) => text))));
   for (const [number, line] of lines.entries()) {
     const { baseline, size } = measureLine(line);
@@ -68,6 +70,23 @@ function parseTsv(tsv: string): ReadWord[] {
     if (width === undefined || height === undefined || confidence === undefined) return [];
     if (!/[\p{L}\p{N}]/u.test(text) && confidence < MIN_MARK_CONFIDENCE) return [];
     return { line: `${page} ${block} ${paragraph} ${line}`, left, top, width, height, confidence, text };
+  });
+}
+
+/** Parts the numeral of an item from its dash where others of the page stand apart. */
+function partDashes(lines: readonly (readonly ReadWord[])[]): readonly (readonly ReadWord[])[] {
+  const apart = lines.filter((line) => beginsAsItem(line.map(({ text }) => text))).length;
+  if (apart < MIN_APART) return lines;
+  return lines.map(([first, ...rest]) => {
+    if (first === undefined) return rest;
+    const [numeral, dash] = [first.text.slice(0, -1), first.text.slice(-1)];
+    if (rest.length === 0 || !beginsAsItem([numeral, dash])) return [first, ...rest];
+    const width = Math.round((first.width * numeral.length) / first.text.length);
+    return [
+      { ...first, text: numeral, width },
+      { ...first, text: dash, left: first.left + width, width: first.width - width },
+      ...rest,
+    ];
   });
 }
 

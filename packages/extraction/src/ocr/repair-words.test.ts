@@ -40,6 +40,8 @@ test.each([
   ['I II II IV V', 'I II III IV V'],
   ['I II HI IV', 'I II III IV'],
   ['I IN III', 'I II III'],
+  ['1 II N IV', 'I II III IV'],
+  ['I IN HI IV VI', 'I II III IV VI'],
   ['VI VII VIIl I DI III', 'VI VII VIII I II III'],
 ])('repairs the numerals of items %s', (read, meant) => {
   expect(repairItems(read)).toBe(meant);

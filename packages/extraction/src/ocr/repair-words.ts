@@ -42,6 +42,6 @@ function repairWord(word: string): string {
     )
     .replace(/^(\(?§{1,2}[1-9])[ª°]/, '$1º')
     .replace(/^(?=I*l)(?:I[Il]{1,2}|lI{1,2})(?=[,.;:)-]*$)/, (numeral) => 'I'.repeat(numeral.length))
-    .replace(/^(\(?f)i(s\.)$/i, '$1l$2')
+    .replace(/^(\(?f)i(s\.:?)$/i, '$1l$2')
     .replace(/^(n\.?|\d{1,3}\.?)°(?=[,.;:)]*$)/i, '$1º');
 }
