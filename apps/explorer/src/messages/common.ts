@@ -1,4 +1,4 @@
-import { t } from '../pair.ts';
+import { plural, t } from '../pair.ts';
 
 /** What stands on every page, and the words for entity types. */
 export const COMMON_MESSAGES = {
@@ -20,12 +20,18 @@ export const COMMON_MESSAGES = {
   JURISPRUDENCIA: t('Jurisprudência', 'Precedent'),
   LOCAL: t('Local', 'Place'),
   TEMPO: t('Tempo', 'Date'),
+  CPF: t('CPF', 'CPF'),
+  CNPJ: t('CNPJ', 'CNPJ'),
+  OAB: t('OAB', 'OAB'),
+  DINHEIRO: t('Valor em reais', 'Amount'),
+  EMAIL: t('E-mail', 'E-mail'),
+  byRule: t('por regra', 'by rule'),
   type: t('Tipo', 'Type'),
   score: t('Confiança', 'Score'),
   mention: t('Menção', 'Mention'),
-  mentions: t('menções', 'mentions'),
-  documents: t('documentos', 'documents'),
-  words: t('palavras', 'words'),
-  pages: t('páginas', 'pages'),
+  mentions: t(plural('menção', 'menções'), plural('mention', 'mentions')),
+  documents: t(plural('documento', 'documentos'), plural('document', 'documents')),
+  words: t(plural('palavra', 'palavras'), plural('word', 'words')),
+  pages: t(plural('página', 'páginas'), plural('page', 'pages')),
   model: t('Modelo', 'Model'),
 } as const;

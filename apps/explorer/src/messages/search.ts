@@ -1,4 +1,4 @@
-import { t } from '../pair.ts';
+import { plural, t } from '../pair.ts';
 
 /** What the search says. */
 export const SEARCH_MESSAGES = {
@@ -33,10 +33,7 @@ export const SEARCH_MESSAGES = {
   facetsource: t('Origem', 'Source'),
   facetscore: t('Confiança a partir de', 'Score from'),
   removeFilter: t('tirar o filtro', 'remove the filter'),
-  countedExactly: t(
-    (count: string) => `${count} resultados`,
-    (count) => `${count} results`,
-  ),
+  results: t(plural('resultado', 'resultados'), plural('result', 'results')),
   countedFirst: t(
     (count: string) => `Mais de ${count} resultados; os filtros contam os primeiros ${count}.`,
     (count) => `More than ${count} results; the filters count the first ${count}.`,

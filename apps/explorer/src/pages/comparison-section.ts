@@ -28,7 +28,7 @@ function comparisonTables({ say, number, percent }: PageContext, { comparison }:
     found === null
       ? html`<td>${say.nothing}</td>`
       : html`<td><q lang="pt-BR">${found.text}</q> <span class="type" data-type="${found.type}">${say[found.type]}</span> ${percent(found.score)}</td>`;
-  return html`<p class="hint">${say.comparedDocuments(number(documents))}</p>
+  return html`<p class="hint">${say.comparedDocuments(number(documents), say.documents(documents))}</p>
 <table class="narrow"><thead><tr><th scope="col">${say.differenceKind}</th><th scope="col" class="number">${say.howMany}</th></tr></thead>
 <tbody>${DIFFERENCE_KINDS.map((kind) => html`<tr><th scope="row">${say[kind]}</th><td class="number">${number(sum(kind))}</td></tr>`)}</tbody></table>
 ${

@@ -5,6 +5,7 @@ import {
   type FoundPassage,
   type MentionResult,
 } from '@acervo/db';
+import { isEntityType } from '@acervo/ner-core';
 import { documentPath } from '../document-path.ts';
 import { typeName } from '../messages.ts';
 import { type PageContext, withQuery } from '../page-context.ts';
@@ -51,7 +52,7 @@ ${(['passages', 'mentions'] as const).map((each) => html`<li><a href="${withQuer
 <div class="results">
 ${searchFacets(context, state, result.facets, view)}
 <div>
-<p class="hint" role="status">${isCapped ? say.countedFirst(number(counted)) : say.countedExactly(number(counted))}
+<p class="hint" role="status">${isCapped ? say.countedFirst(number(counted)) : `${number(counted)} ${say.results(counted)}`}
 ${view === 'passages' ? sortLinks(context, state, isCapped) : ''}
 ${view === 'mentions' && state.score === undefined ? html`· ${say.belowThresholds} <a href="${withQuery(url, { score: '0', after: null, view })}">${say.showUnsure}</a> ·` : ''}
 ${counted > 0 ? html`<a href="/search.csv${withQuery(url, { after: null, view }).replace(/^\//, '')}" download>${say.csvOfResult}</a>` : ''}</p>
@@ -83,7 +84,7 @@ ${isCapped && state.sort === 'relevance' ? html`<span>${say.relevanceCapped}</sp
 
 /** Entities with how often they are named. */
 function entityList({ say, number }: PageContext, entities: readonly FoundEntity[]): Html {
-  return html`<ul class="entities">${entities.map(({ id, name, type, mentions, documents }) => html`<li><a href="/entities/${id}">${name}</a> <span class="type" data-type="${type}">${typeName(say, type)}</span> <span class="hint">${number(mentions)} ${say.mentions}, ${number(documents)} ${say.documents}</span></li>`)}</ul>`;
+  return html`<ul class="entities">${entities.map(({ id, name, type, mentions, documents }) => html`<li><a href="/entities/${id}">${name}</a> <span class="type" data-type="${type}">${typeName(say, type)}</span> <span class="hint">${number(mentions)} ${say.mentions(mentions)}, ${number(documents)} ${say.documents(documents)}</span></li>`)}</ul>`;
 }
 
 function placeOf(
@@ -108,7 +109,7 @@ export function mentionItem(context: PageContext, mention: MentionResult): Html 
   const { documentId, start, before, text, after, type, score } = mention;
   return html`<li>${placeOf(context, mention, documentPath(documentId, { at: start }))}
 <p class="excerpt" lang="pt-BR">…${sentenceStart(before)}<mark class="mention" data-type="${type}">${text}</mark>${sentenceEnd(after)}…</p>
-<p class="hint"><span class="type" data-type="${type}">${typeName(say, type)}</span> <a href="/entities/${mention.entityId}">${mention.entityName}</a>, ${percent(score)}</p></li>`;
+<p class="hint"><span class="type" data-type="${type}">${typeName(say, type)}</span> <a href="/entities/${mention.entityId}">${mention.entityName}</a>, ${isEntityType(type) ? percent(score) : say.byRule}</p></li>`;
 }
 
 /** The part of the context that belongs to the mention's sentence, from a whole word on. Abbreviations end no sentence: what
