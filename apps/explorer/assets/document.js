@@ -122,6 +122,9 @@ function goTo(mention) {
   current = mention;
   for (const element of [mention, ...document.querySelectorAll(`.box[data-of='${mention.id}']`)])
     element.classList.add('here');
+  const row = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`a[data-of='${mention.id}']`));
+  const cite = /** @type {HTMLAnchorElement | null} */ (document.querySelector('#cite'));
+  if (row && cite) Object.assign(cite, { href: row.href, hidden: false });
   mention.scrollIntoView({ block: 'center' });
   /** @type {HTMLElement | null} */ (mention.querySelector(':scope > a, :scope > .tag > a'))?.focus({
     preventScroll: true,

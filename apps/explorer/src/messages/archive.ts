@@ -16,8 +16,11 @@ export const ARCHIVE_MESSAGES = {
   done: t('Prontos', 'Done'),
   pending: t('Na fila', 'Pending'),
   failedCount: t('Falharam', 'Failed'),
-  totalsTitle: t('No acervo', 'In the archive'),
   totalFiles: t(plural('arquivo', 'arquivos'), plural('file', 'files')),
+  readDocuments: t(
+    plural('documento com texto', 'documentos com texto'),
+    plural('document with text', 'documents with text'),
+  ),
   documentsPerMinute: t(
     plural('documento por minuto, agora', 'documentos por minuto, agora'),
     plural('document a minute, now', 'documents a minute, now'),

@@ -59,13 +59,19 @@ export const DOCUMENT_MESSAGES = {
     (mediaType) =>
       `Browsers cannot draw the original (${mediaType}): only its text is shown; the file can be downloaded below.`,
   ),
-  emptyPage: t('Esta página não deu texto', 'This page gave no text'),
-  poorText: t('O texto desta página pode não prestar', 'The text of this page may be poor'),
+  emptyPage: t(
+    (reason: string) => `Esta página não deu texto: ${reason}.`,
+    (reason) => `This page gave no text: ${reason}.`,
+  ),
+  poorText: t(
+    (reason: string) => `O texto desta página pode não prestar: ${reason}.`,
+    (reason) => `The text of this page may be poor: ${reason}.`,
+  ),
   fromOcr: t(
-    (confidence: string) =>
-      `Texto lido da imagem da página (OCR), com confiança de ${confidence}: confira com a imagem`,
-    (confidence) =>
-      `Text read from the image of the page (OCR), with a confidence of ${confidence}: compare it with the image`,
+    (confidence: string, reason: string) =>
+      `Texto lido da imagem da página (OCR), porque ${reason}. Confiança: ${confidence}. Confira com a imagem.`,
+    (confidence, reason) =>
+      `Text read from the image of the page (OCR), because ${reason}. Confidence: ${confidence}. Compare it with the image.`,
   ),
   ocrFailed: t(
     (code: string) => `A leitura desta página por OCR falhou (${code}).`,
@@ -139,6 +145,7 @@ export const DOCUMENT_MESSAGES = {
     (model) => `read by the model ${model}`,
   ),
   readByRules: t('achado por regras', 'found by rules'),
+  cite: t('citar esta menção', 'cite this mention'),
   copy: t('Copiar', 'Copy'),
   copied: t('Copiado', 'Copied'),
 } as const;

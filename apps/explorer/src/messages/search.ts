@@ -13,8 +13,7 @@ export const SEARCH_MESSAGES = {
     (text: string) => `Busca: ${text}`,
     (text) => `Search: ${text}`,
   ),
-  mostCited: t('Mais citados', 'Most cited'),
-  seeAllCited: t('O que o acervo cita', 'What the archive names'),
+  seeAllCited: t('O que o acervo mais cita', 'What the archive names most'),
   readAs: t('Entendido como', 'Read as'),
   articleOnly: t(
     (article: string) => `só menções ao art. ${article}`,
@@ -55,6 +54,7 @@ export const SEARCH_MESSAGES = {
     'Tente menos palavras, sem aspas, ou outra grafia do nome.',
     'Try fewer words, no quotes, or another spelling of the name.',
   ),
+  withoutArticle: t('Ver todas as menções, de qualquer artigo', 'See all mentions, of any article'),
   nextResults: t('Próximos resultados', 'Next results'),
   csvOfResult: t('CSV deste resultado', 'CSV of this result'),
   onPage: t(

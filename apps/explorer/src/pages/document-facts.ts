@@ -33,10 +33,12 @@ export function documentFacts(context: PageContext, { document, original, ocr }:
       say.factPath,
       html`${sourcePath}/${path}${vanishedAt === null ? '' : html` <em>(${say.vanished})</em>`}`,
     ]),
-    ...document.runs.map((run): [string, string] => [
+    [
       say.factRead,
-      `${run.model === 'rules' ? say.rulesName : run.model}: ${describeRun(context, run)}`,
-    ]),
+      document.runs.length === 0
+        ? null
+        : html`${document.runs.map((run, at) => html`${at > 0 ? html`<br>` : ''}${run.model === 'rules' ? say.rulesName : run.model}: ${describeRun(context, run)}`)}`,
+    ],
   ];
   return html`<section class="facts" aria-labelledby="facts-title"><h2 id="facts-title">${say.facts}</h2>
 <dl>${facts.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>

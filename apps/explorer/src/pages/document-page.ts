@@ -8,6 +8,7 @@ import type { PageContext } from '../page-context.ts';
 import { type DrawnMention, highlight } from '../reading/highlight.ts';
 import { reflow } from '../reading/reflow.ts';
 import { documentFacts } from './document-facts.ts';
+import { entityName } from './entity-name.ts';
 import { filters } from './filters.ts';
 import { type Html, html } from './html.ts';
 import { pageImage } from './page-image.ts';
@@ -163,7 +164,7 @@ function mentionTable(context: PageContext, view: DocumentView, { mentions, page
   const anchorOf = mentionAnchors(mentions, view.state);
   const title = page === undefined ? say.partMentions : say.pageMentions;
   const row = (mention: PartMention) =>
-    html`<tr><td lang="pt-BR"><a href="#${anchorOf(mention)}">${mention.text}</a></td><td><span class="type" data-type="${mention.type}">${typeName(say, mention.type)}</span></td><td class="number">${sureness(context, mention)}</td><td lang="pt-BR"><a href="/entities/${mention.entityId}">${mention.entityName}</a></td><td><a href="${permanentPath(view, mention)}" aria-label="${say.permanentLinkTo(mention.text)}">${say.permanentLink}</a></td></tr>`;
+    html`<tr><td lang="pt-BR"><a href="#${anchorOf(mention)}">${mention.text}</a></td><td><span class="type" data-type="${mention.type}">${typeName(say, mention.type)}</span></td><td class="number">${sureness(context, mention)}</td><td lang="pt-BR"><a href="/entities/${mention.entityId}">${entityName(context, mention.type, mention.entityName)}</a></td><td><a data-of="${anchorOf(mention)}" href="${permanentPath(view, mention)}" aria-label="${say.permanentLinkTo(mention.text)}">${say.permanentLink}</a></td></tr>`;
   return html`<details><summary>${title} (${mentions.length})</summary><div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
 <thead><tr><th scope="col">${say.mention}</th><th scope="col">${say.type}</th><th scope="col" class="number">${say.score}</th><th scope="col">${say.entity}</th><th scope="col">${say.permanentLink}</th></tr></thead>
 <tbody>${mentions.map(row)}</tbody></table></div></details>`;

@@ -26,6 +26,6 @@ ${byRules.length === 0 ? '' : html`<span class="by-rules"><span class="hint">${s
 <label class="type-toggle"><input type="checkbox" id="show-labels" checked> ${say.showLabels}</label>
 ${withDifferences ? html`<label class="type-toggle"><input type="checkbox" id="only-differences"> ${say.onlyDifferences}</label>` : ''}
 <label class="slider" hidden>${say.leastScore} <input type="range" id="least-score" min="0" max="1" step="0.05" value="0"> <output for="least-score">0</output></label>
-${withSteps ? html`<span class="steps" hidden><button type="button" data-step="-1" aria-keyshortcuts="k">← ${say.previousMention}</button> <button type="button" data-step="1" aria-keyshortcuts="j">${say.nextMention} →</button></span>` : ''}
+${withSteps ? html`<span class="steps" hidden><button type="button" data-step="-1" aria-keyshortcuts="k">← ${say.previousMention}</button> <button type="button" data-step="1" aria-keyshortcuts="j">${say.nextMention} →</button> <a id="cite" class="button" hidden>${say.cite}</a></span>` : ''}
 </fieldset>`;
 }

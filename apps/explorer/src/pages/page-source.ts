@@ -9,13 +9,15 @@ import { type Html, html } from './html.ts';
 export function pageSource(context: PageContext, { textSource, reason, confidence, ocrErrorCode }: StoredPage): Html {
   const { say, percent } = context;
   const failed = ocrErrorCode === null ? '' : problem(context, say.ocrFailed(ocrErrorCode), ocrErrorCode);
-  const source = {
-    ocr: say.fromOcr(percent(confidence ?? 0)),
-    none: say.emptyPage,
-    layer: reason === null ? undefined : say.poorText,
-  }[textSource];
-  if (source === undefined) return html`${failed}`;
-  return html`<p class="notice">${source}${reason === null ? '' : ` (${reasonIn(say, reason)})`}.</p>
+  if (reason === null) return html`${failed}`; // as it should be
+  const why = reasonIn(say, reason);
+  const source =
+    textSource === 'ocr'
+      ? say.fromOcr(percent(confidence ?? 0), why)
+      : textSource === 'none'
+        ? say.emptyPage(why)
+        : say.poorText(why);
+  return html`<p class="notice">${source}</p>
 ${failed}`;
 }
 
