@@ -60,7 +60,7 @@ function failuresSection({ say, number, language }: PageContext, { summary, fail
     recognition: say.stageRecognition,
   };
   return html`<h2>${say.failuresTitle}</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="${say.failuresTitle}"><table><thead><tr><th scope="col">${say.code}</th><th scope="col">${say.stage}</th><th scope="col" class="number">${say.howMany}</th><th scope="col">${say.whatToDo}</th></tr></thead>
+<div class="scroll" tabindex="0" role="region" aria-label="${say.failuresTitle}"><table class="wraps"><thead><tr><th scope="col">${say.code}</th><th scope="col">${say.stage}</th><th scope="col" class="number">${say.howMany}</th><th scope="col">${say.whatToDo}</th></tr></thead>
 <tbody>${summary.failures.map(({ stage, code, count }) => html`<tr><th scope="row"><code>${code}</code></th><td>${stages[stage]}</td><td class="number">${number(count)}</td><td>${isFailureCode(code) ? FAILURE_HINTS[code][language] : ''}</td></tr>`)}</tbody></table></div>
 <details><summary>${say.failedDocuments} (${failures.length})</summary><ul class="plain">${failures.map(({ stage, code, id, path }) => html`<li><code>${code}</code> ${stage === 'file' ? path : html`<a href="${documentPath(id)}">${path ?? say.documentNumber(id)}</a>`}</li>`)}</ul></details>`;
 }

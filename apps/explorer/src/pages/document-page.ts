@@ -1,18 +1,16 @@
-import type { DocumentDetails, DocumentPart, ModelRow, OcrDescription, PartMention, Thresholds } from '@acervo/db';
-import { ENTITY_TYPES, isEntityType } from '@acervo/ner-core';
+import type { DocumentDetails, DocumentPart, ModelRow, OcrDescription, Thresholds } from '@acervo/db';
+import { isEntityType } from '@acervo/ner-core';
 import type { DocumentState } from '../document/document-state.ts';
-import { mentionAnchors } from '../document/mention-anchor.ts';
-import { documentPath } from '../document-path.ts';
-import { typeName } from '../messages.ts';
+import { documentPath, permanentPath } from '../document-path.ts';
 import type { PageContext } from '../page-context.ts';
-import { type DrawnMention, highlight } from '../reading/highlight.ts';
+import { highlight } from '../reading/highlight.ts';
 import { reflow } from '../reading/reflow.ts';
 import { documentFacts } from './document-facts.ts';
-import { entityName } from './entity-name.ts';
 import { filters } from './filters.ts';
 import { type Html, html } from './html.ts';
 import { pageImage } from './page-image.ts';
 import { pageSource, problem } from './page-source.ts';
+import { countTypes, drawnMentions, mentionTable } from './part-mentions.ts';
 import { removedTable } from './removed-table.ts';
 
 /** What the page of a document is made of. */
@@ -73,13 +71,6 @@ ${link(at - 1, `← ${say.previousPage}`, 'prev')} <strong>${say.pageOf(number(a
 </nav>`;
 }
 
-/** Mentions by type: those of models also where there are none, those of rules where there are. */
-function countTypes({ mentions }: DocumentPart): { type: string; count: number }[] {
-  const counts = new Map<string, number>(ENTITY_TYPES.map((type) => [type, 0]));
-  for (const { type } of mentions) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts].map(([type, count]) => ({ type, count }));
-}
-
 function pageNavigation(
   { say, number }: PageContext,
   { id }: DocumentDetails,
@@ -103,34 +94,7 @@ function textOfPart(context: PageContext, view: DocumentView, part: DocumentPart
   const { page } = part;
   return html`<article class="reading" aria-labelledby="text-title"><h2 id="text-title">${say.textTitle}</h2>
 ${page === undefined ? '' : pageSource(context, page)}
-<div class="text" lang="pt-BR">${highlight(reflow(part.text), 0, part.text.length, drawn(context, view, part))}</div></article>`;
-}
-
-function drawn(context: PageContext, { state, thresholds }: DocumentView, part: DocumentPart): DrawnMention[] {
-  const anchorOf = mentionAnchors(part.mentions, state);
-  return part.mentions.map((mention): DrawnMention => {
-    const { from, to, type, score, start, end, entityId } = mention;
-    const isQuoted = state.quoted?.start === start && state.quoted.end === end;
-    const tag = typeName(context.say, type);
-    return {
-      start: from,
-      end: to,
-      type,
-      score,
-      id: anchorOf(mention),
-      href: `/entities/${entityId}`,
-      tag,
-      title: `${tag}, ${sureness(context, mention)}`,
-      isUnsure: isEntityType(type) && score < (thresholds[type] ?? 0),
-      isHere: isQuoted,
-    };
-  });
-}
-
-/** How sure the model was; of what rules find, whether its check digits are right. */
-function sureness({ say, percent }: PageContext, { type, score, valid }: PartMention): string {
-  if (isEntityType(type)) return percent(score);
-  return valid === false ? `${say.byRule}, ${say.wrongDigits}` : say.byRule;
+<div class="text" lang="pt-BR">${highlight(reflow(part.text), 0, part.text.length, drawnMentions(context, view, part))}</div></article>`;
 }
 
 /** What is quoted by the address, ready to be copied: where it stands, in which bytes, by which model. */
@@ -151,21 +115,4 @@ function citation({ say, url }: PageContext, view: DocumentView, part: DocumentP
   return html`<section class="citation" aria-labelledby="citation-title"><h2 id="citation-title">${say.citation}</h2>
 <p lang="pt-BR" id="citation-text">${text} <a href="${link}">${link}</a></p>
 <button type="button" data-copy="citation-text" data-copied="${say.copied}" hidden>${say.copy}</button></section>`;
-}
-
-/** An address that means the same passage for ever: bytes, text and range, none of which is a number of this database. */
-function permanentPath({ document, textHash }: DocumentView, { start, end }: { start: number; end: number }): string {
-  return `/m/${document.sha256.slice(0, 32)}/${(textHash ?? '').slice(0, 16)}/${start}-${end}`;
-}
-
-function mentionTable(context: PageContext, view: DocumentView, { mentions, page }: DocumentPart): Html {
-  const { say } = context;
-  if (mentions.length === 0) return html``;
-  const anchorOf = mentionAnchors(mentions, view.state);
-  const title = page === undefined ? say.partMentions : say.pageMentions;
-  const row = (mention: PartMention) =>
-    html`<tr><td lang="pt-BR"><a href="#${anchorOf(mention)}">${mention.text}</a></td><td><span class="type" data-type="${mention.type}">${typeName(say, mention.type)}</span></td><td class="number">${sureness(context, mention)}</td><td lang="pt-BR"><a href="/entities/${mention.entityId}">${entityName(context, mention.type, mention.entityName)}</a></td><td><a data-of="${anchorOf(mention)}" href="${permanentPath(view, mention)}" aria-label="${say.permanentLinkTo(mention.text)}">${say.permanentLink}</a></td></tr>`;
-  return html`<details><summary>${title} (${mentions.length})</summary><div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
-<thead><tr><th scope="col">${say.mention}</th><th scope="col">${say.type}</th><th scope="col" class="number">${say.score}</th><th scope="col">${say.entity}</th><th scope="col">${say.permanentLink}</th></tr></thead>
-<tbody>${mentions.map(row)}</tbody></table></div></details>`;
 }
