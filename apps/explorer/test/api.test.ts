@@ -99,6 +99,14 @@ describe('the API', () => {
     expect(part.mentions.map(({ type }) => type)).toEqual(expect.arrayContaining(['DOMICILIO', 'PESSOA']));
     const state = parse(API['/api/archive'].get.answer, (await get('/api/archive')).body);
     expect(state.mentions['DOMICILIO']).toBe(found.counted);
+    await explorer.db.pool.query(
+      `insert into entities (entity_type_id, key, name, rule, normalizer_version) select id, 'cpf:52998224725', '529.982.247-25', 'cpf', 1 from entity_types where name = 'CPF'`,
+    );
+    for (const q of ['52998224725', '529.982.247-25'])
+      expect((await get(`/api/search?q=${q}`)).body, q).toMatchObject({
+        view: 'mentions',
+        understood: { entities: [{ name: '529.982.247-25' }] },
+      });
     expect(await get('/api/search?q=x&type=NAO_EXISTE')).toEqual({
       status: 400,
       body: { error: 'badRequest', detail: 'type' },

@@ -54,7 +54,7 @@ ${(['passages', 'mentions'] as const).map((each) => html`<li><a href="${withQuer
 ${searchFacets(context, state, result.facets, view)}
 <div>
 <p class="hint facts-line" role="status"><span>${isCapped ? say.countedFirst(number(counted)) : `${number(counted)} ${say.results(counted)}`}</span>
-${view === 'passages' ? sortLinks(context, state, isCapped) : ''}
+${view === 'passages' && counted > 1 ? sortLinks(context, state, isCapped) : ''}
 ${view === 'mentions' && state.score === undefined ? html`<span>${say.belowThresholds} <a href="${withQuery(url, { score: '0', after: null, view })}">${say.showUnsure}</a></span>` : ''}
 ${counted > 0 ? html` <a href="/search.csv${withQuery(url, { after: null, view }).replace(/^\//, '')}" download>${say.csvOfResult}</a>` : ''}</p>
 ${counted === 0 ? nothingFound(context, state, result) : ''}

@@ -120,10 +120,10 @@ async function findPage(
   const found = await queryOne<Omit<Place, 'page'> & StoredPage>(
     db,
     `select p.number, (select max(number) from pages where document_id = $1) as count, p.start, p."end",
-            p.width, p.height, p.text_source as "textSource", p.reason, p.confidence, o.error_code as "ocrErrorCode", coalesce(l.runs, '{}') as runs,
+            p.width, p.height, p.text_source as "textSource", p.reason, p.confidence,
+            (select error_code from ocr_pages where document_id = $1 and page = p.number) as "ocrErrorCode", coalesce(l.runs, '{}') as runs,
             coalesce(l.advances, '{}') as advances
        from pages p left join layouts l on l.document_id = p.document_id and l.page = p.number
-       left join ocr_pages o on o.document_id = p.document_id and o.page = p.number
       where p.document_id = $1 and ${isNumber ? 'p.number = $2' : '(p.start <= $2 or p.number = 1)'}
       order by p.number desc limit 1`,
     [documentId, isNumber ? wanted.number : wanted.at],

@@ -1,7 +1,6 @@
-import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
-import { entityTypeId, findTypeIds } from '../entities/entity-types.ts';
+import { findTypeIds } from '../entities/entity-types.ts';
 import { findCurrentModelIds } from '../questions/active-model.ts';
 import { entityHasTextSql } from '../questions/find-entities.ts';
 import type { FoundMention, MentionCursor } from '../questions/find-mentions.ts';
@@ -147,7 +146,7 @@ function chosenSql(
  *  mean each other. The most cited first. */
 export async function findEntitiesByKey(
   db: Db,
-  type: EntityType,
+  type: string,
   key: string,
 ): Promise<{ id: number; key: string; name: string }[]> {
   const undated = /^(.+)\/\d{4}$/.exec(key)?.[1];
@@ -157,6 +156,6 @@ export async function findEntitiesByKey(
        left join entity_totals s on s.entity_id = e.id and s.model_id = (select id from models where state = 'active')
       where e.entity_type_id = $1 and (e.key in ($2, $3) or (e.key > $2 || '/' and e.key < $2 || '0'))
       order by s.mentions desc nulls last, e.id limit 20`,
-    [entityTypeId(type), key, undated ?? key],
+    [...(await findTypeIds(db, [type])), key, undated ?? key],
   );
 }
