@@ -1,0 +1,95 @@
+import { type Line, linesOf } from '../metadata/head-lines.ts';
+
+/** What the parts of a decision are. `ata`: minutes and certificates of the session. */
+export const SECTION_KINDS = [
+  ...(['ementa', 'acordao', 'relatorio', 'fundamentacao', 'voto', 'dispositivo', 'ata'] as const),
+] as const;
+export type SectionKind = (typeof SECTION_KINDS)[number];
+
+/** A part of a decision: from its heading, or the formula it begins with, to the next one. UTF-16, half-open. */
+export interface Section {
+  readonly kind: SectionKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+const NUMBERED = /^(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*)\s*[-–—.):]+\s*/;
+const LONGEST_HEADING = 70;
+
+/** Headings that stand alone on their line, folded and without number. */
+const HEADINGS: readonly (readonly [SectionKind, RegExp])[] = [
+  ['ementa', /^ementa$/],
+  ['acordao', /^acordao(?: n[o.]* ?[\d./-]+)?$/],
+  ['relatorio', /^(?:d?o )?relatorio$/],
+  ['voto', /^(?:d?o )?voto(?: ?- ?vista| vencido| vencedor| vogal| divergente| condutor| conjunto)?(?: \([^)]*\))?$/],
+  ['voto', /^voto d[oa] (?:relator|revisor|vogal|ministr|desembargador|conselheir|juiz|juiza)[^.;,]*$/],
+  ['fundamentacao', /^(?:d[ao]s? )?(?:fundamentacao|fundamentos(?: de direito| da decisao)?|motivacao)$/],
+  ['dispositivo', /^(?:d?o )?dispositivo$|^(?:da )?parte dispositiva$/],
+  [
+    'ata',
+    /^(?:extrato d[ae] ata|certidao de julgamento|ata d[ae] julgamento|papeleta de julgamento|tira de julgamento)\b/,
+  ],
+];
+
+/** Headings whose text follows on their line: `EMENTA: …`, `RELATÓRIO - …`. */
+const INLINE = /^(EMENTA|ACÓRDÃO|RELATÓRIO|VOTO)\s*[:.–—-]\s*\S/;
+/** The first words of a collective decision. */
+const DECIDES = /^(?:vistos, relatados|vistos e relatados|vistos, discutidos|acordam\b)/;
+const REPORT_ENDS =
+  /(?:^|[.;:] )(?:e|eis)[^.;]{0,30} relatorio\.?(?: (?:passo a decidir|decido|fundamento e decido|voto)\.?)?$/;
+/** How what was decided is introduced, and the verbs of deciding. */
+const CONCLUDES =
+  /^(?:ante|diante|pelo|por|posto|isto|isso|em|a vista|face|com|forte|assim|dessa|destarte)\b[^.;]{0,110}\b(?:exposto|posto|isso|expendido|considerado|fundamentos|razoes|consideracoes|disso|fundamentacao)\b/;
+const DECIDING =
+  /\b(?:julgo|voto|nego|dou|conheco|defiro|indefiro|rejeito|acolho|homologo|extingo|declaro|condeno|concedo|denego|casso|reformo|mantenho|absolvo|pronuncio|recebo|determino|ratifico|divirjo|acompanho)\b/;
+const DECIDED_WITHIN = 500;
+
+/** The sections of a decision, in order and not overlapping: what stands before the first has none. A quotation of another
+ *  decision begins no section where it is told by its quotation marks or stands where such a part can't begin.
+ *  @param from @param to the piece of the text to look at, UTF-16 */
+export function findSections(text: string, from = 0, to = text.length): Section[] {
+  const starts: { kind: SectionKind; start: number }[] = [];
+  let current: SectionKind | undefined;
+  let reportEnded = false;
+  const begin = (kind: SectionKind, start: number) => {
+    if (kind !== current) starts.push({ kind, start: from + start });
+    current = kind;
+  };
+  for (const line of linesOf(text.slice(from, to))) {
+    const kind = kindOf(line, current);
+    if (kind !== undefined) begin(kind, line.start);
+    else if (reportEnded && current === 'relatorio') begin('fundamentacao', line.start);
+    else if (mayConclude(current) && concludes(line)) starts.push({ kind: 'dispositivo', start: from + line.start });
+    reportEnded = REPORT_ENDS.test(line.folded);
+  }
+  return toSections(starts, to);
+}
+
+/** The section that a line begins, where it does. */
+function kindOf(line: Line, current: SectionKind | undefined): SectionKind | undefined {
+  const bare = line.folded.replace(NUMBERED, '').replace(/[\s:.]+$/, '');
+  if (bare.length <= LONGEST_HEADING) {
+    const found = HEADINGS.find(([, heading]) => heading.test(bare))?.[0];
+    if (found !== undefined) return found;
+  }
+  // a report or a vote quotes the headnotes and the decisions of others, one does not go back to them within a line
+  if (current === 'relatorio' || current === 'voto' || current === 'fundamentacao') return undefined;
+  const inline = INLINE.exec(line.text)?.[1];
+  if (inline !== undefined) return HEADINGS.find(([, heading]) => heading.test(fold(inline)))?.[0];
+  return DECIDES.test(line.folded) ? 'acordao' : undefined;
+}
+
+const fold = (heading: string) => heading.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+const mayConclude = (current: SectionKind | undefined) =>
+  current === 'voto' || current === 'fundamentacao' || current === undefined;
+
+function concludes({ folded }: Line): boolean {
+  return CONCLUDES.test(folded) && DECIDING.test(folded.slice(0, DECIDED_WITHIN));
+}
+
+/** Of the conclusions within one section, the last one decides: those before it are of single questions. */
+function toSections(starts: readonly { kind: SectionKind; start: number }[], end: number): Section[] {
+  const kept = starts.filter(({ kind }, index) => kind !== 'dispositivo' || starts[index + 1]?.kind !== 'dispositivo');
+  return kept.map(({ kind, start }, index) => ({ kind, start, end: kept[index + 1]?.start ?? end }));
+}
