@@ -109,6 +109,22 @@ describe('mentions of one entity share its key', () => {
     for (const text of texts) test(`${type} ${text}`, () => expect(main(type, text).key).toBe(key));
 });
 
+test.each([
+  ['art. 15, § 10, do CPC/2015', 'lei:2015-03-16;13105!art15_par1'],
+  ['art. 85, § 11, do CPC/2015', 'lei:2015-03-16;13105!art85_par11'],
+  ['art. 60, § 2º, da Lei 9.504/97', 'lei:1997-09-30;9504!art6_par2'],
+  ['art. 50, II, da CF', 'constituicao:1988-10-05;1988!art5_inc2'],
+  ['art. 50, § 2º, da CF', 'constituicao:1988-10-05;1988!art50_par2'],
+  ['art. 20da Lei 9.504/97', 'lei:1997-09-30;9504!art2'],
+  ['art. 20 da Lei 9.504/97', 'lei:1997-09-30;9504!art20'],
+  ['art. 7º, lV e li, da CF', 'constituicao:1988-10-05;1988!art7_inc4'],
+  ['inciso / do art. 5º da CF', 'constituicao:1988-10-05;1988!art5_inc1'],
+  ['art. 18 do Código de Defesa do Consu midor', 'lei:1990-09-11;8078!art18'],
+  ['Lei 8.07 [8]/90', 'lei:1990-09-11;8078'],
+])('damage by OCR is undone where only one reading is there: %s', (text, key) => {
+  expect(main('LEGISLACAO', text).key).toBe(`urn:lex:br:federal:${key}`);
+});
+
 test('an article has its own key, within its law', () => {
   const article = main('LEGISLACAO', 'art. 5º da Lei nº 6.194/74');
   expect(article).toMatchObject({

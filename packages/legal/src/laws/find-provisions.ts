@@ -1,4 +1,5 @@
 import type { Token } from '../tokens.ts';
+import { isBlurredOrdinal, romanOf } from './blurred.ts';
 import { assemble, type Element, type Level, type Provision, RANK } from './provision.ts';
 import { readRoman } from './roman.ts';
 
@@ -123,6 +124,11 @@ function readElements(tokens: readonly Token[]): Element[] {
       if (before) before.whole = true;
       continue;
     }
+    if (level === 'inc' && fresh && /^[/|!]$/.test(text)) {
+      put('inc', '1', true); // OCR of I
+      fresh = false;
+      continue;
+    }
     if (text === '/' || text === '-' || text === '.' || text === '(' || text === ')') continue;
     if (
       text === 'c' &&
@@ -170,7 +176,7 @@ function readElements(tokens: readonly Token[]): Element[] {
       fresh = false;
       continue;
     }
-    const roman = readRoman(text);
+    const roman = readRoman(romanOf(token));
     const upper = token.raw === token.raw.toUpperCase();
     const asLetter = isLetter(token, tokens, at, level, fresh, upper);
     if (asLetter) {
@@ -239,7 +245,8 @@ function isLetter(
 }
 
 function numberOf(token: Token, tokens: readonly Token[], at: number): { text: string; to: number } {
-  const text = String(Number(token.text.replaceAll('.', '')));
+  const digits = isBlurredOrdinal(token, tokens[at + 1]) ? token.text.slice(0, -1) : token.text;
+  const text = String(Number(digits.replaceAll('.', '')));
   return hasSuffix(tokens, at) ? { text: withSuffix(text, tokens, at), to: at + 2 } : { text, to: at };
 }
 
