@@ -125,6 +125,28 @@ test.each([
   expect(main('LEGISLACAO', text).key).toBe(`urn:lex:br:federal:${key}`);
 });
 
+test.each([
+  ['§§ 1º a 3º, 480 do CPC/1973', 'br:federal:lei:1973-01-11;5869!par1', 'par2', 'par3', 'art480'],
+  ['art. 161, par. ún., da CF', 'br:federal:constituicao:1988-10-05;1988!art161_par1u'],
+  ['artigo primeiro, parágrafo segundo, da CF', 'br:federal:constituicao:1988-10-05;1988!art1_par2'],
+  ['art. 155, II, -b-, da CF', 'br:federal:constituicao:1988-10-05;1988!art155_inc2_ali2'],
+  ['caput e §§ 1º e 2º do art. 5º da CF', 'br:federal:constituicao:1988-10-05;1988!art5_cpt', 'art5_par1', 'art5_par2'],
+  ['art. 5º, incisos 1 a III, da CF', 'br:federal:constituicao:1988-10-05;1988!art5_inc1', 'art5_inc2', 'art5_inc3'],
+  ['art. 544, § 2º, do CPC', 'br:federal:lei:1973-01-11;5869!art544_par2'],
+  ['art. 463, I, do CPC', 'br:federal:lei:1973-01-11;5869!art463_inc1'],
+  ['art. 1º do CPCI2015', 'br:federal:lei:2015-03-16;13105!art1'],
+  ['Resolução nº 1/2009 do Eg. STJ', 'br:superior.tribunal.justica:resolucao:2009;1'],
+  [
+    'Portaria nº 2/2010 do Instituto Chico Mendes de Conservação',
+    'br:instituto.chico.mendes.conservacao:portaria:2010;2',
+  ],
+  ['Resolução nº 3/2011 da ANCINE', 'br:ancine:resolucao:2011;3'],
+])('%s', (text, first, ...more) => {
+  const [key, ...keys] = normalize('LEGISLACAO', text).map((entity) => entity.key);
+  expect(key).toBe(`urn:lex:${first}`);
+  expect(keys.map((other) => other.split('!')[1])).toEqual(more);
+});
+
 test('an article has its own key, within its law', () => {
   const article = main('LEGISLACAO', 'art. 5º da Lei nº 6.194/74');
   expect(article).toMatchObject({

@@ -45,9 +45,11 @@ export function isBlurredOrdinal(token: Token, next: Token | undefined): boolean
   return /^[1-9]0$/.test(token.text) && !token.ordinal && next?.glued === true && /^d[aeo]s?$/.test(next.text);
 }
 
-/** Text whose numbers are whole again: `23.4 [6] 4`, with an editor's correction in brackets (NBR 10520). */
-export function withoutBrackets(text: string): string {
-  return text.replace(/(\d) ?\[(\d{1,3})\] ?(?=[\d/])/g, '$1$2');
+/** Text whose numbers are whole again: `23.4 [6] 4`, with an editor's correction in brackets (NBR 10520), `CPCI2015`, whose slash was read
+ *  as a letter. */
+export function mendNumbers(text: string): string {
+  const apart = text.replace(/\b(CF|CRFB|CPC|CC|CP|CPP|CTN|CDC)[Il](?=(?:19|20)?\d{2}\b)/g, '$1/');
+  return apart.replace(/(\d) ?\[(\d{1,3})\] ?(?=[\d/])/g, '$1$2');
 }
 
 /** The same text with two words joined, one pair after the other: `Código Ele itoral`. */

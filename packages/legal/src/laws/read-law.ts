@@ -1,11 +1,11 @@
 import { tidy } from '../fold.ts';
 import { plain, type Token, tokenize } from '../tokens.ts';
 import type { Act } from './act.ts';
-import { joinedWords, unblurred, withoutBrackets } from './blurred.ts';
+import { joinedWords, mendNumbers, unblurred } from './blurred.ts';
 import { CPC, CPC_1973, CPC_2015 } from './codes.ts';
 import { type FoundAct, findActs } from './find-acts.ts';
 import { findProvisions, namesLevel } from './find-provisions.ts';
-import type { Provision } from './provision.ts';
+import { fragmentOf, type Provision } from './provision.ts';
 
 /** One act of a mention and what of it is named. */
 export interface LawReading {
@@ -27,7 +27,7 @@ const ADVERBS = new Set(['c', 'inc']);
 
 /** Reads a mention of legislation: its acts in order, each with its provisions. Empty when nothing in it is known. */
 export function readLaw(text: string): LawReading[] {
-  const clean = withoutBrackets(plain(tidy(text)));
+  const clean = mendNumbers(plain(tidy(text)));
   const bare = BARE.exec(clean.trim());
   if (bare)
     return [
@@ -79,17 +79,14 @@ function assign(tokens: readonly Token[], acts: readonly FoundAct[]): LawReading
   });
 }
 
-/** Which Code of Civil Procedure has these provisions, where only one can: that of 2015 has no articles with letters, vetoed its
- *  art. 333, has no paragraphs in its art. 20, no numbered ones in its art. 557 and no more than three items in its art. 267. */
+/** Provisions of the Code of Civil Procedure of 1973 that an article of the same number in that of 2015 does not have. Source: both texts
+ *  (planalto.gov.br); that of 2015 ends with art. 1.072 and vetoed its art. 333. */
+const ONLY_1973 =
+  /^art(?:\d+-\d+|333|107[3-9]|10[89]\d|1[12]\d\d)(?:_|$)|^art(?:20|162|273|518)_par|^art544_par[1-9]|^art(?:458|463|649|269)_inc|^art(?:461|515)_par[3-9]|^art(?:541|538)_par1u|^art557_par1(?:-1)?(?:_|$)|^art267_(?:inc(?:[4-9]|1\d)|par3)/;
+
+/** Which Code of Civil Procedure has these provisions, where only one can. */
 function codeOf(provisions: readonly Provision[]): Act {
-  for (const provision of provisions) {
-    const value = (level: string) => provision.find((step) => step.level === level)?.value;
-    const article = value('art') ?? '';
-    if (article.includes('-') || article === '333') return CPC_1973;
-    if (article === '557' && /^1(?:-1)?$/.test(value('par') ?? '')) return CPC_1973;
-    if (article === '20' && value('par') !== undefined) return CPC_1973;
-    if (article === '267' && Number(value('inc') ?? 0) > 3) return CPC_1973;
-  }
+  if (provisions.some((provision) => ONLY_1973.test(fragmentOf(provision)))) return CPC_1973;
   return provisions.some((provision) => Number(provision[0]?.value) === 1_022) ? CPC_2015 : CPC;
 }
 
