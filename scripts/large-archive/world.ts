@@ -1,3 +1,4 @@
+import { findNumbers } from '@acervo/legal';
 import { FAMILY_NAMES, GIVEN_NAMES, MONTHS, rareWord } from './words.ts';
 
 /** An entity of the invented archive, as it is stored and as texts name it. */
@@ -83,6 +84,39 @@ export function openWorld(documents: number): { types: readonly WorldType[] } {
     },
   ];
   return { types };
+}
+
+/** What rules find in every document, and in every third. */
+export const AMOUNT: WorldType = foundByRule(
+  10,
+  50_000,
+  (rank) => `R$ ${dotted(100 + ((rank * 7_919) % 900_000))},${10 + (rank % 90)}`,
+);
+export const CPF: WorldType = foundByRule(7, 90_000, cpf);
+
+function foundByRule(typeId: number, count: number, written: (rank: number) => string): WorldType {
+  return {
+    typeId,
+    share: 0,
+    count,
+    entity: (rank) => {
+      const [found] = findNumbers(written(rank));
+      if (found === undefined) throw new Error('no rule finds it');
+      return { ...found.entity, typeId };
+    },
+    written,
+  };
+}
+
+/** With check digits that agree, but for every tenth. */
+function cpf(rank: number): string {
+  const digits = [...String(100_000_000 + rank * 8_317)].map(Number);
+  for (const _ of [1, 2]) {
+    const sum = digits.reduce((total, digit, at) => total + digit * (digits.length + 1 - at), 0);
+    digits.push(((sum * 10) % 11) % 10);
+  }
+  if (rank % 10 === 9) digits.push((Number(digits.pop()) + 1) % 10);
+  return digits.join('').replace(/(...)(...)(...)(..)/, '$1.$2.$3-$4');
 }
 
 /** The article of a law's provision. */
