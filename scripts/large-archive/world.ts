@@ -33,6 +33,7 @@ const KNOWN_LAWS = [
 ] as const;
 const KNOWN_ORGANIZATION = { rank: 0, name: 'Supremo Tribunal Federal', key: 'stf' };
 const KNOWN_PERSON = { rank: 50, name: 'Clotário Sertório Jequitimar' };
+const KNOWN_RAPPORTEUR = { rank: 60, name: 'Eleutério Quaresmeira Camboatá' };
 const KNOWN_PLACE = { rank: 20, name: 'Vila Bambual' };
 const KNOWN_PRECEDENT = { rank: 1, name: 'Súmula 297 do STJ', key: 'sumula:stj:297' };
 const DAY_MS = 86_400_000;
@@ -167,7 +168,7 @@ function folded(name: string): string {
 }
 
 function person(rank: number): string {
-  if (rank === KNOWN_PERSON.rank) return KNOWN_PERSON.name;
+  for (const known of [KNOWN_PERSON, KNOWN_RAPPORTEUR]) if (rank === known.rank) return known.name;
   const [given, families] = [GIVEN_NAMES.length, FAMILY_NAMES.length];
   const names = given * families * families;
   const mixed = (rank * 40_507) % names; // neighbouring ranks share nothing
