@@ -7,8 +7,8 @@ export const ENTITY_MESSAGES = {
     'A name is not a person: mentions of namesakes appear together here.',
   ),
   entityTotals: t(
-    (mentions: string, documents: string) => `${mentions} menções em ${documents} documentos`,
-    (mentions, documents) => `${mentions} mentions in ${documents} documents`,
+    (mentions: string, documents: string) => `${mentions} em ${documents}`,
+    (mentions, documents) => `${mentions} in ${documents}`,
   ),
   entityPeriod: t(
     (from: string, to: string) => `julgados entre ${from} e ${to}`,
