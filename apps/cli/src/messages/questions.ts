@@ -4,6 +4,11 @@ import { t } from '../pair.ts';
 /** What the commands that ask the archive say. */
 export const QUESTION_MESSAGES = {
   // find, show, sql
+  roleOfPeople: t('--role is of people: find person, or any', '--role é de pessoas: find pessoa, ou qualquer'),
+  rolesOfPeople: t(
+    (roles: string) => `The roles: ${roles}.`,
+    (roles) => `Os papéis: ${roles}.`,
+  ),
   noMentions: t('No mention found.', 'Nenhuma menção encontrada.'),
   similarTitle: t('Names that are written almost so:', 'Nomes escritos quase assim:'),
   entitiesTitle: t('Entities', 'Entidades'),
