@@ -132,6 +132,7 @@ const plain = (text: string) => ({
   mediaType: 'text/plain',
   pages: [],
   removed: [],
+  outline: [],
   properties: {},
   extractorVersion: 'bench',
 });

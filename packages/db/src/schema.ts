@@ -161,6 +161,25 @@ export const removedSpans = pgTable('removed_spans', {
   box: integer('box').array(),
 });
 
+export const pieces = pgTable('pieces', {
+  documentId: id('document_id').notNull(),
+  firstPage: integer('first_page').notNull(),
+  lastPage: integer('last_page').notNull(),
+  title: text('title'),
+  kind: text('kind'),
+  signer: text('signer'),
+  datedOn: date('dated_on'),
+  caseNumber: text('case_number'),
+  source: text('source').notNull(),
+});
+
+export const sections = pgTable('sections', {
+  documentId: id('document_id').notNull(),
+  start: integer('start').notNull(),
+  end: integer('end').notNull(),
+  kind: text('kind').notNull(),
+});
+
 export const entityTypes = pgTable('entity_types', { id: smallint('id').notNull(), name: text('name').notNull() });
 
 export const models = pgTable('models', {
@@ -318,6 +337,24 @@ export const mentionsCurrent = pgView('mentions_current', {
   entityId: id('entity_id'),
   modelId: integer('model_id'),
   role: text('role'),
+}).existing();
+
+/** The same with the section and the piece that each stands in. */
+export const mentionsInParts = pgView('mentions_in_parts', {
+  documentId: id('document_id'),
+  start: integer('start'),
+  end: integer('end'),
+  type: text('type'),
+  text: text('text'),
+  score: real('score'),
+  page: integer('page'),
+  entityId: id('entity_id'),
+  modelId: integer('model_id'),
+  role: text('role'),
+  section: text('section'),
+  piecePage: integer('piece_page'),
+  piece: text('piece'),
+  pieceTitle: text('piece_title'),
 }).existing();
 
 /** The normalized text of each document. */

@@ -5,8 +5,10 @@ import { MODELS_LOCK } from '../models/models-lock.ts';
 import { extractAgain } from '../ocr/end-ocr.ts';
 import type { OcrMode } from '../ocr/ocr-mode.ts';
 import { type OcrPlan, planOcr } from '../ocr/plan-ocr.ts';
+import { insertParts } from '../parts/store-parts.ts';
 import type { ExtractionResult } from './extraction-result.ts';
 import { type PreparedText, prepareText } from './prepare-text.ts';
+import { storable } from './storable.ts';
 
 /** Bytes of array literals in one statement, at most. */
 const MAX_BATCH_UNITS = 8_000_000;
@@ -63,6 +65,7 @@ export async function storeExtraction(
       if (pages === undefined || pages === 'other') await deleteReadings(client, documentId);
       await deleteText(client, documentId);
       await insertText(client, documentId, extraction, prepared);
+      await insertParts(client, documentId, prepared.parts);
       await writeMetadata(client, 'read', [[documentId, prepared.metadata]]);
     }
     if (!unchanged || stored.status !== 'extracted')
@@ -150,7 +153,7 @@ async function deleteReadings(client: Queryable, documentId: number): Promise<vo
 }
 
 async function deleteText(client: Queryable, documentId: number): Promise<void> {
-  for (const table of ['removed_spans', 'layouts', 'segments', 'pages'])
+  for (const table of ['removed_spans', 'layouts', 'segments', 'pages', 'pieces', 'sections'])
     await execute(client, `delete from ${table} where document_id = $1`, [documentId]);
 }
 
@@ -264,10 +267,4 @@ async function updateDocument(
       ocr,
     ],
   );
-}
-
-/** A string of a file's own (a property, a stamp) as PostgreSQL takes it: without NUL and lone surrogates. The text itself
- *  comes clean, since removing anything would shift it. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
 }

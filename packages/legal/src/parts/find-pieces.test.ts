@@ -92,6 +92,11 @@ test('an outline under one root counts by what is below it; pages it points to m
   ]);
 });
 
+test('a day that is none is left out', () => {
+  const stamp = 'Assinado eletronicamente por: FULANA DE TAL - 31/02/2020 14:01:11\nNum. 10834501 - Pág. 1';
+  expect(readStamps([stamp])).toEqual({ key: 'Num. 10834501', title: 'Num. 10834501', signer: 'FULANA DE TAL' });
+});
+
 test('a file without such signs holds no pieces', () => {
   expect(findPieces(file(['fls. 1', 'Documento assinado digitalmente conforme MP nº 2.200-2/2001']))).toEqual([]);
   expect(findPieces({ pages: [], removed: [], outline: [] })).toEqual([]);

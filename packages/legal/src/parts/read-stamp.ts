@@ -38,14 +38,22 @@ export function readStamps(texts: readonly string[]): StampReading | undefined {
   const signed = SIGNED.exec(all);
   const signer = signed?.groups?.['name']?.trim();
   // the moment of signing stands behind the name, elsewhere that of printing may be meant
-  const day = DAY.exec(signed === null ? all : all.slice(signed.index))?.groups;
+  const date = readDay(signed === null ? all : all.slice(signed.index));
   const title = FILED.exec(all)?.groups?.['title']?.trim() ?? (/^(?:Evento|Num)/.test(found) ? found : undefined);
   const caseNumber = parseCnj(CASE_NUMBER.exec(all)?.[0] ?? '')?.number;
   return {
     key: found,
     ...(title === undefined ? {} : { title }),
     ...(signer === undefined ? {} : { signer }),
-    ...(day === undefined ? {} : { date: `${day['year']}-${day['month']}-${day['day']}` }),
+    ...(date === undefined ? {} : { date }),
     ...(caseNumber === undefined ? {} : { caseNumber }),
   };
+}
+
+/** The first day written in a text, where there is such a day. */
+function readDay(text: string): string | undefined {
+  const { year, month, day } = DAY.exec(text)?.groups ?? {};
+  const iso = `${year}-${month}-${day}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
 }
