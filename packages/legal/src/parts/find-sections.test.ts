@@ -68,6 +68,34 @@ test('a judgment: report, reasons and decision, with numbered headings or withou
   ]);
 });
 
+test('what follows the end of a vote is a vote again, and the report keeps the decision that it quotes', () => {
+  const found = sectionsOf([
+    'RELATÓRIO',
+    'O acórdão recorrido tem esta ementa:',
+    'EMENTA',
+    'APELAÇÃO. PRECEDENTE.',
+    'É o relatório.',
+    'AGRAVO REGIMENTAL EM RECURSO 1.234',
+    'VOTO',
+    'A SENHORA MINISTRA FULANA (Relatora): O recurso não prospera.',
+    '7. Pelo exposto, mantenho a decisão agravada.',
+    'É como voto.',
+    'O SENHOR MINISTRO BELTRANO: Acompanho a Relatora.',
+  ]);
+  expect(found).toEqual([
+    ['relatorio', 'RELATÓRIO'],
+    ['voto', 'VOTO'],
+    ['dispositivo', '7. Pelo exposto, mantenh'],
+    ['voto', 'O SENHOR MINISTRO BELTRA'],
+  ]);
+});
+
+test('a gazette, where a headnote would be hundreds of pages long, has no sections', () => {
+  expect(
+    sectionsOf(['EMENTA: PARECER.', ...Array.from({ length: 2_000 }, () => 'Linha de outro ato oficial.')]),
+  ).toEqual([]);
+});
+
 test('a vote of someone else begins a section of its own', () => {
   expect(
     sectionsOf(['VOTO', 'Nego.', 'VOTO-VISTA', 'Acompanho.', 'VOTO DO RELATOR', 'Mantenho.']).map(([kind]) => kind),
