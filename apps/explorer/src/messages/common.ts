@@ -25,6 +25,7 @@ export const COMMON_MESSAGES = {
   mention: t('Menção', 'Mention'),
   mentions: t('menções', 'mentions'),
   documents: t('documentos', 'documents'),
+  decisions: t('decisões', 'decisions'),
   words: t('palavras', 'words'),
   pages: t('páginas', 'pages'),
   model: t('Modelo', 'Model'),

@@ -83,7 +83,7 @@ ${isCapped && state.sort === 'relevance' ? html`<span>${say.relevanceCapped}</sp
 
 /** Entities with how often they are named. */
 function entityList({ say, number }: PageContext, entities: readonly FoundEntity[]): Html {
-  return html`<ul class="entities">${entities.map(({ id, name, type, mentions, documents }) => html`<li><a href="/entities/${id}">${name}</a> <span class="type" data-type="${type}">${typeName(say, type)}</span> <span class="hint">${number(mentions)} ${say.mentions}, ${number(documents)} ${say.documents}</span></li>`)}</ul>`;
+  return html`<ul class="entities">${entities.map(({ id, name, type, mentions, documents, decisions }) => html`<li><a href="/entities/${id}">${name}</a> <span class="type" data-type="${type}">${typeName(say, type)}</span> <span class="hint">${number(mentions)} ${say.mentions}, ${number(documents)} ${say.documents}${decisions < documents ? html`, ${number(decisions)} ${say.decisions}` : ''}</span></li>`)}</ul>`;
 }
 
 function placeOf(

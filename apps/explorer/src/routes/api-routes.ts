@@ -109,8 +109,12 @@ function searchAnswer({
   };
 }
 
-function documentAnswer({ files, ...document }: DocumentDetails): Answer<typeof documentSchema> {
-  return { ...document, files: files.map(({ sourcePath, path, vanishedAt }) => ({ sourcePath, path, vanishedAt })) };
+function documentAnswer({ files, copies, ...document }: DocumentDetails): Answer<typeof documentSchema> {
+  return {
+    ...document,
+    copies: [...copies],
+    files: files.map(({ sourcePath, path, vanishedAt }) => ({ sourcePath, path, vanishedAt })),
+  };
 }
 
 function partAnswer({ page, mentions, removed, ...part }: DocumentPart): Answer<typeof partSchema> {
@@ -129,10 +133,11 @@ function archiveAnswer({
   documentsPerMinute,
   models,
 }: ArchiveState): Answer<typeof archiveSchema> {
-  const { pages, words, mentions, failures } = summary;
+  const { copies, pages, words, mentions, failures } = summary;
   return {
     countedAt: countedAt.toISOString(),
     counts,
+    copies,
     pages,
     words,
     mentions,
