@@ -22,6 +22,7 @@ export { refuseWriters } from './connection/refuse-writers.ts';
 export { withTryLock } from './connection/try-lock.ts';
 export { withDatabaseRetry } from './connection/with-database-retry.ts';
 export type { CopyCounts, DocumentCopies } from './copies/describe-copies.ts';
+export { bandsOf, estimateSimilarity, type Fingerprint, fingerprintText, NEAR } from './copies/fingerprint-text.ts';
 export { linkCopies } from './copies/link-copies.ts';
 export {
   type EmbeddedServer,

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { addDocuments, addModel, extractionOf, normalizer, recognitionOf, sha256 } from '../../test/fill.ts';
+import { explaining } from '../../test/million-mentions.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { foldEntityTotals, linkCopies, storeExtraction, storeRun, verifyArchive } from '../index.ts';
+import { bandsOf } from './fingerprint-text.ts';
+import { linkNear } from './link-near.ts';
+import { findMoves } from './same-texts.ts';
 
 const words = (from: number, count: number) =>
   Array.from({ length: count }, (_, at) => `palavra${((from + at) * 7919) % 99_991}`).join(' ');
@@ -122,4 +126,39 @@ test('texts that were stored before there were fingerprints are linked like any 
   await link();
   expect(await links()).toEqual(['-', 'same as 0']);
   expect(await counts()).toEqual({ documents: 2, decisions: 1 });
+});
+
+test('looking for copies of a text touches no more of an archive of many', async () => {
+  await using t = await openTestDatabase();
+  const { ids, extract, link } = await openArchive(t, 3);
+  await extract(0, DECISION);
+  await extract(1, DECISION);
+  await extract(2, NEARLY);
+  await link();
+  for (const statement of [
+    'select setseed(0.5)',
+    `insert into documents (sha256, size_bytes) select sha256(i::text::bytea), 1 from generate_series(1, 10000) i`,
+    `insert into document_copies (document_id, method, bare_text_hash, sketch, linked)
+     select id, 1, sha256, decode(repeat(encode(sha256, 'hex'), 16), 'hex'), true from documents where status = 'pending'`,
+    `insert into sketch_bands (band, document_id)
+     select (random() * 2000000000)::integer + band, document_id from document_copies, generate_series(1, 10) band`,
+    'vacuum analyze',
+  ])
+    await t.db.pool.query(statement);
+  const { rows } = await t.db.pool.query<{ id: number; sketch: Buffer }>(
+    'select document_id as id, sketch from document_copies where document_id = $1',
+    [ids[2]],
+  );
+  const [near] = rows;
+  expect(bandsOf(near!.sketch)).toHaveLength(10);
+  const { db, explained } = explaining(t.db);
+  await linkNear(db.pool, { ...near!, isCopy: false });
+  await findMoves(db.pool, [ids[1]!]);
+  for (const { sql, blocks, scannedWhole } of explained) {
+    expect(scannedWhole, sql).toEqual([]);
+    expect(blocks, sql).toBeLessThan(120);
+  }
+  expect(
+    (await t.db.pool.query('select near_duplicate_of from document_copies where document_id = $1', [ids[2]])).rows,
+  ).toEqual([{ near_duplicate_of: ids[0] }]);
 });
