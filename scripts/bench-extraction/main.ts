@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findNativeTesseract, openExtractorPool, openPageReader } from '@acervo/extraction';
 import { bodyLayouts } from './body-layouts.ts';
+import { gazetteLayouts } from './gazette-layouts.ts';
 import { noiseLayouts } from './noise-layouts.ts';
 import { pageLayouts } from './page-layouts.ts';
 import { findPdftotext, openScanReader, readWithAcervo, readWithPdfjs, readWithPdftotext } from './readers.ts';
@@ -73,6 +74,7 @@ async function scoreLayouts(): Promise<void> {
       ...bodyLayouts(seed),
       ...noiseLayouts(seed),
       ...pageLayouts(seed),
+      ...gazetteLayouts(seed),
       ...stampLayouts(seed),
     ].entries()) {
       const drawn = await make();

@@ -157,10 +157,12 @@ describe('acervo evaluate', () => {
       ),
     );
     const settings = async () => JSON.parse(await readFile(join(mine, 'acervo.json'), 'utf8'));
-    const before = await settings();
+    // far too sure of itself
+    const before = { ...(await settings()), calibration: { slope: 1, intercept: 4 } };
+    await writeFile(join(mine, 'acervo.json'), JSON.stringify(before));
     const first = await evaluateJson('labelled', '--model', mine, '--calibrate');
     expect(first.calibrated?.calibration.slope).toBeGreaterThan(0);
-    expect(first.calibrated?.errorAfter).toBeLessThan(first.confidence?.calibrationError ?? 0);
+    expect(first.calibrated?.calibration.intercept).toBeLessThan(1);
     const after = await settings();
     expect(after).toEqual({
       ...before,

@@ -114,6 +114,35 @@ describe('the API', () => {
       expect(characters.slice(start - part.start, end - part.start).join('')).toBe(text);
   });
 
+  it('gives what rules find beside what the model did, and finds it by its type', async () => {
+    const found = parse(
+      API['/api/search'].get.answer,
+      (await get('/api/search?q=residente&view=mentions&type=DOMICILIO')).body,
+    );
+    expect(found.facets.type).toEqual([{ value: 'DOMICILIO', count: found.counted }]);
+    expect(found.mentions[0]).toMatchObject({ type: 'DOMICILIO', text: 'residente', score: 1 });
+    const { documentId } = found.mentions[0]!;
+    const part = parse(
+      API['/api/documents/{id}/pages/{number}'].get.answer,
+      (await get(`/api/documents/${documentId}/pages/1`)).body,
+    );
+    expect(part.mentions.map(({ type }) => type)).toEqual(expect.arrayContaining(['DOMICILIO', 'PESSOA']));
+    const state = parse(API['/api/archive'].get.answer, (await get('/api/archive')).body);
+    expect(state.mentions['DOMICILIO']).toBe(found.counted);
+    await explorer.db.pool.query(
+      `insert into entities (entity_type_id, key, name, rule, normalizer_version) select id, 'cpf:52998224725', '529.982.247-25', 'cpf', 1 from entity_types where name = 'CPF'`,
+    );
+    for (const q of ['52998224725', '529.982.247-25'])
+      expect((await get(`/api/search?q=${q}`)).body, q).toMatchObject({
+        view: 'mentions',
+        understood: { entities: [{ name: '529.982.247-25' }] },
+      });
+    expect(await get('/api/search?q=x&type=NAO_EXISTE')).toEqual({
+      status: 400,
+      body: { error: 'badRequest', detail: 'type' },
+    });
+  });
+
   it('refuses in JSON, with a name', async () => {
     expect(await get('/api/documents/999999')).toEqual({ status: 404, body: { error: 'notFound' } });
     expect(await get('/api/search?q=x&year=now')).toEqual({

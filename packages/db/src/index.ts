@@ -136,6 +136,7 @@ export { type QueryAnswer, runReadOnlyQuery } from './questions/run-read-only-qu
 export { type ArchiveSummary, type FailureStage, summarize } from './questions/summarize.ts';
 export { type Violation, verifyArchive } from './questions/verify-archive.ts';
 export { countArchive } from './reading/count-archive.ts';
+export { describeOcr, type OcrDescription } from './reading/describe-ocr.ts';
 export { findByHash } from './reading/find-by-hash.ts';
 export { findOriginals, type OriginalFile } from './reading/find-original.ts';
 export {

@@ -75,4 +75,4 @@ export interface Extraction {
 }
 
 /** Changes whenever the same bytes may give another text or layout. */
-export const EXTRACTOR_VERSION = '4';
+export const EXTRACTOR_VERSION = '5';

@@ -8,9 +8,8 @@ export const ENTITY_MESSAGES = {
   ),
   entityTotals: t(
     (mentions: string, documents: string, decisions: string) =>
-      `${mentions} menções em ${documents} documentos (${decisions} decisões, cada texto contado uma vez)`,
-    (mentions, documents, decisions) =>
-      `${mentions} mentions in ${documents} documents (${decisions} decisions, each text counted once)`,
+      `${mentions} em ${documents} (${decisions}, cada texto contado uma vez)`,
+    (mentions, documents, decisions) => `${mentions} in ${documents} (${decisions}, each text counted once)`,
   ),
   entityPeriod: t(
     (from: string, to: string) => `julgados entre ${from} e ${to}`,

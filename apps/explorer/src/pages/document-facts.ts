@@ -1,11 +1,11 @@
-import type { DocumentDetails, ReadField } from '@acervo/db';
+import type { DocumentDetails, OcrDescription, ReadField } from '@acervo/db';
 import { quotePath } from '../document-path.ts';
 import type { PageContext } from '../page-context.ts';
 import type { DocumentView } from './document-page.ts';
 import { type Html, html } from './html.ts';
 
 /** What is known about a document besides its text. */
-export function documentFacts(context: PageContext, { document, original }: DocumentView): Html {
+export function documentFacts(context: PageContext, { document, original, ocr }: DocumentView): Html {
   const { say, number, day } = context;
   const { metadata } = document;
   /** A value; one that the text states leads to its place. */
@@ -26,6 +26,7 @@ export function documentFacts(context: PageContext, { document, original }: Docu
     [say.factOwnId, metadata?.ownId],
     ...Object.entries(metadata?.extra ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
     [say.factPages, document.pageCount === null ? null : number(document.pageCount)],
+    [say.factOcr, describeOcrIn(context, ocr)],
     [say.factSize, `${number(Math.ceil(document.sizeBytes / 1024))} kB`],
     [say.factSha, html`<code>${document.sha256}</code>`],
     ...document.files.map(({ path, sourcePath, vanishedAt }): [string, Html] => [
@@ -33,7 +34,12 @@ export function documentFacts(context: PageContext, { document, original }: Docu
       html`${sourcePath}/${path}${vanishedAt === null ? '' : html` <em>(${say.vanished})</em>`}`,
     ]),
     ...copiesOf(context, document),
-    ...document.runs.map((run): [string, string] => [say.factRead, `${run.model}: ${describeRun(context, run)}`]),
+    [
+      say.factRead,
+      document.runs.length === 0
+        ? null
+        : html`${document.runs.map((run, at) => html`${at > 0 ? html`<br>` : ''}${run.model === 'rules' ? say.rulesName : run.model}: ${describeRun(context, run)}`)}`,
+    ],
   ];
   return html`<section class="facts" aria-labelledby="facts-title"><h2 id="facts-title">${say.facts}</h2>
 <dl>${facts.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
@@ -58,10 +64,20 @@ function copiesOf(
   ];
 }
 
+function describeOcrIn({ say, number, percent }: PageContext, ocr: OcrDescription): string {
+  const { pages, confidence, failed, pending } = ocr;
+  const facts = [
+    pages > 0 && `${number(pages)} ${say.pages(pages)}, ${say.ocrConfidence(percent(confidence ?? 0))}`,
+    failed > 0 && `${number(failed)} ${say.ocrFailedPages(failed)}`,
+    pending > 0 && `${number(pending)} ${say.ocrPendingPages(pending)}`,
+  ];
+  return facts.filter(Boolean).join('; ');
+}
+
 function describeRun(
   { say, number }: PageContext,
   { status, mentions, errorCode }: DocumentDetails['runs'][number],
 ): string {
   if (status === 'failed') return `${say.runFailed} (${errorCode ?? ''})`;
-  return status === 'done' ? say.runDone(number(mentions ?? 0)) : say.runPending;
+  return status === 'done' ? `${number(mentions ?? 0)} ${say.mentions(mentions ?? 0)}` : say.runPending;
 }

@@ -3,8 +3,10 @@ import {
   type DocumentDetails,
   type DocumentPart,
   describeEntity,
+  describeOcr,
   findDocuments,
   findEntity,
+  type OcrDescription,
   readDocumentPart,
 } from '@acervo/db';
 import type { Hono } from 'hono';
@@ -43,7 +45,7 @@ export function addApiRoutes(
     const id = readId(c.req.param('id'));
     const [document] = await findDocuments(db, String(id), { limit: 1 });
     if (document?.id !== id) throw refuse('notFound');
-    return c.json(documentAnswer(document));
+    return c.json(documentAnswer(document, await describeOcr(db, id)));
   });
 
   app.get('/api/documents/:id/pages/:number', async (c) => {
@@ -109,10 +111,14 @@ function searchAnswer({
   };
 }
 
-function documentAnswer({ files, copies, ...document }: DocumentDetails): Answer<typeof documentSchema> {
+function documentAnswer(
+  { files, copies, ...document }: DocumentDetails,
+  ocr: OcrDescription,
+): Answer<typeof documentSchema> {
   return {
     ...document,
     copies: [...copies],
+    ocr,
     files: files.map(({ sourcePath, path, vanishedAt }) => ({ sourcePath, path, vanishedAt })),
   };
 }

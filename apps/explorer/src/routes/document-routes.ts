@@ -1,4 +1,4 @@
-import { findByHash, findDocuments, findThresholds, listModels, readDocumentPart } from '@acervo/db';
+import { describeOcr, findByHash, findDocuments, findThresholds, listModels, readDocumentPart } from '@acervo/db';
 import type { Hono } from 'hono';
 import { readDocumentState, readId } from '../document/document-state.ts';
 import { findOriginal, parseRange, readRange } from '../document/open-original.ts';
@@ -15,12 +15,13 @@ export function addDocumentRoutes(app: Hono, { db, render, configuration }: Expl
     const context = pageContext(c);
     const id = readId(c.req.param('id'));
     const state = readDocumentState(c.req.query());
-    const [[document], part, models, thresholds, original] = await Promise.all([
+    const [[document], part, models, thresholds, original, ocr] = await Promise.all([
       findDocuments(db, String(id), { limit: 1 }),
       readDocumentPart(db, id, state.wanted),
       listModels(db),
       findThresholds(db),
       findOriginal(db, id, storage),
+      describeOcr(db, id),
     ]);
     if (document === undefined || document.id !== id) throw refuse('notFound');
     if (part === undefined && document.status === 'extracted' && 'number' in state.wanted && state.wanted.number > 1)
@@ -29,6 +30,7 @@ export function addDocumentRoutes(app: Hono, { db, render, configuration }: Expl
       document,
       part,
       state,
+      ocr,
       thresholds,
       textHash: (await findByHash(db, document.sha256))?.textHash ?? null,
       model: models.find((model) => model.state === 'active'),

@@ -1,8 +1,7 @@
-import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query, queryOne } from '../connection/query.ts';
 import { countCopies } from '../copies/describe-copies.ts';
-import { findActiveModelId } from '../questions/active-model.ts';
+import { findActiveModelId, findCurrentModelIds } from '../questions/active-model.ts';
 import type { ArchiveSummary } from '../questions/summarize.ts';
 
 /** Pages, words and mentions of the archive, and its failures by code. As `summarize`, but mentions come from the totals of
@@ -10,7 +9,6 @@ import type { ArchiveSummary } from '../questions/summarize.ts';
 export async function countArchive(
   db: Db,
 ): Promise<Pick<ArchiveSummary, 'documents' | 'copies' | 'pages' | 'words' | 'mentions' | 'failures'>> {
-  const modelId = (await findActiveModelId(db)) ?? 0;
   const [sums, copies, mentions, failures] = await Promise.all([
     queryOne<{ documents: number; pages: number; words: number }>(
       db,
@@ -18,12 +16,12 @@ export async function countArchive(
          from documents where status = 'extracted'`,
     ),
     countCopies(db),
-    query<{ type: EntityType; count: number }>(
+    query<{ type: string; count: number }>(
       db,
       `select t.name as type, s.count from entity_types t join (
-         select entity_type_id, sum(mentions)::bigint as count from entity_totals where model_id = $1 group by 1) s
+         select entity_type_id, sum(mentions)::bigint as count from entity_totals where model_id = any ($1::integer[]) group by 1) s
          on s.entity_type_id = t.id where s.count > 0 order by t.id`,
-      [modelId],
+      [await findCurrentModelIds(db)],
     ),
     query<ArchiveSummary['failures'][number]>(
       db,
@@ -32,9 +30,11 @@ export async function countArchive(
        union all
        select 'extraction', error_code, count(*) from documents where status = 'failed' group by 2
        union all
+       select 'ocr', error_code, count(*) from ocr_passes where status = 'failed' group by 2
+       union all
        select 'recognition', error_code, count(*) from runs where status = 'failed' and model_id = $1 group by 2
        order by 1, 3 desc, 2`,
-      [modelId],
+      [(await findActiveModelId(db)) ?? 0],
     ),
   ]);
   return {

@@ -9,6 +9,9 @@ const GUTTER = 0.6;
 const MIN_LINES = 3;
 /** A column is at least this wide, in font sizes: narrower ones are cells of tables. */
 const MIN_WIDTH = 12;
+/** In a column of short lines, this part at least fills it, nearly from edge to edge and without a wide gap. */
+const FULL_LINES = 0.2;
+const FULL_WIDTH = 0.92;
 /** Width of the steps in which white space is looked for, in points. */
 const STEP = 2;
 /** How many columns of columns are looked for. */
@@ -132,7 +135,9 @@ function isWide(segments: readonly Segment[]): boolean {
 function isProse(segments: readonly Segment[]): boolean {
   const [start, end] = [leftEdge(segments), rightEdge(segments)];
   const rows = groupRows(segments);
-  const reaches = median(rows.map((row) => rightEdge(row) - leftEdge(row))) >= 0.6 * (end - start);
+  const widths = rows.map((row) => (rightEdge(row) - leftEdge(row)) / (end - start));
+  const isFull = (row: readonly Segment[], index: number) => row.length === 1 && (widths[index] ?? 0) >= FULL_WIDTH;
+  const reaches = median(widths) >= 0.6 || rows.filter(isFull).length >= Math.max(MIN_LINES, FULL_LINES * rows.length);
   return reaches && !hasInnerGutter(rows, start, end);
 }
 

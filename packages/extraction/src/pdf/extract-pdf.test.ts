@@ -27,6 +27,33 @@ test('columns are read one after the other, a headline over both stays above the
   expect(text.split('\n')).toEqual(expected);
 });
 
+test('columns of mostly short lines are no table', async () => {
+  const column = (name: string) =>
+    Array.from({ length: 24 }, (_, row) =>
+      row % 4 === 0 ? `Art. ${row}. ${name} de lei que enche a coluna com o seu texto:` : `I - ${name} ${row};`,
+    );
+  const bytes = await draw((pdf) => {
+    pdf.fontSize(9);
+    for (const [at, name] of ['artigo', 'norma'].entries())
+      for (const [row, text] of column(name).entries())
+        pdf.text(text, 50 + at * 260, 100 + row * 12, { lineBreak: false });
+  });
+  expect((await read(bytes)).text.split('\n')).toEqual([...column('artigo'), ...column('norma')]);
+});
+
+test('rows of a dense table whose first cells are centred stay rows', async () => {
+  const rows = Array.from({ length: 9 }, (_, row) => [`${10 ** (row % 5)}`, `Contribuinte ${row}`, `${row},00`]);
+  const bytes = await draw((pdf) => {
+    pdf.fontSize(8);
+    for (const [row, [number = '', name = '', value = '']] of rows.entries()) {
+      pdf.text(number, 90 - pdf.widthOfString(number) / 2, 100 + row * 11, { lineBreak: false });
+      pdf.text(name, 160, 100 + row * 11, { lineBreak: false });
+      pdf.text(value, 330, 100 + row * 11, { lineBreak: false });
+    }
+  });
+  expect((await read(bytes)).text.split('\n')).toEqual(rows.map((row) => row.join(' ')));
+});
+
 test('a table is read row by row', async () => {
   const bytes = await draw((pdf) => {
     for (let row = 0; row < 12; row++) {

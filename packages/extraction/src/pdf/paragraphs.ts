@@ -21,6 +21,9 @@ const TOLERANCE = 0.15;
 // A numbered or lettered item, an article, a dash.
 const ITEM =
   /^(?:[IVXLC]{1,6}\s?[-–—.)]|\d{1,3}(?:\.\d{1,3})*\s?[-–—.)](?!\d)|[a-z]\)|§\s?\d|Art\.\s?\d|Parágrafo único|[-–—•·▪●○])(?:\s|$)/u;
+// A provision where a law is printed, with the beginning of its text: in a citation that goes on, a comma follows.
+const PROVISION =
+  /^(?:§\s?\d+\s?[ºo°]?|Art\.\s?\d[\d.]*\s?[ºo°]?(?:-[A-Z]{1,2})?|Parágrafo único)\.?(?:\s?[-–—])?\s+["“(]?\p{Lu}/u;
 // The mark of a footnote may stand behind it.
 const END = /[.:;!?…]["”’')\]]*[⁰¹²³⁴-⁹]*$/u;
 
@@ -74,6 +77,7 @@ function follows(
   const { text } = line;
   const lastText = last.text;
   if (ITEM.test(text) && (END.test(lastText) || /(?:,|\se|\sou)$/.test(lastText))) return false;
+  if (PROVISION.test(text) && END.test(lastText)) return false;
   const isHanging = open.length === 1 && ITEM.test(lastText);
   const centred = isCentred(last, region);
   if (!centred && line.left > last.left + INDENT * line.size && !isHanging) return false;

@@ -5,6 +5,8 @@ import type { Segment } from './segments.ts';
 const ALIGNED = 2.5;
 /** Lines of one cell stand at most this many of the table's smallest line distances apart. */
 const SAME_CELL = 1.25;
+/** A table whose lines have all their cells to this part at least has a row a line. */
+const DENSE = 0.7;
 /** Gaps between cells, in font sizes: what a row has at least once in a table of two rows or more, and what makes a row
  *  of a line that stands alone. Justified lines have narrower ones. */
 const CELL_GAP = 1.5;
@@ -78,21 +80,36 @@ function joinRows(lines: readonly Line[]): Line[] {
   const gaps = lines.slice(1).map(({ baseline }, index) => baseline - (lines[index]?.baseline ?? 0));
   const least = gaps.reduce((smallest, gap) => Math.min(smallest, gap), Infinity);
   const first = lines.reduce((left, line) => Math.min(left, line.left), Infinity);
+  const full = fullestLines(lines);
+  const second = full.reduce((left, { segments }) => Math.min(left, segments[1]?.left ?? Infinity), Infinity);
+  const isDense = full.length >= DENSE * lines.length;
+  const hasWiderGaps = gaps.some((gap) => gap > SAME_CELL * least);
   const rows: Line[][] = [];
   for (const [index, line] of lines.entries()) {
     const row = rows.at(-1);
     const gap = gaps[index - 1] ?? Infinity;
+    const cells = row?.[0]?.segments.length ?? 0;
+    const isNarrower = line.segments.length < cells;
+    // a first cell that begins further in may be centred: with as many cells as the row above it, or others beside it
+    // in a table of such rows, it is one of its own
+    const mayBeCentred = !isNarrower || (isDense && line.segments.length > 1);
+    const isIndented = mayBeCentred ? line.left >= second - ALIGNED : line.left > first + ALIGNED;
     const goesOn =
       row !== undefined &&
       gap <= SAME_CELL * least &&
       gap <= 1.7 * line.size &&
-      (line.left > first + ALIGNED || gaps.some((other) => other > SAME_CELL * least)) &&
-      line.segments.length <= (row[0]?.segments.length ?? 0) &&
-      (line.left > first + ALIGNED || line.segments.length < (row[0]?.segments.length ?? 0));
+      line.segments.length <= cells &&
+      (isIndented || (isNarrower && hasWiderGaps));
     if (goesOn) row.push(line);
     else rows.push([line]);
   }
   return rows.map(readByCell);
+}
+
+/** The lines with the most cells. */
+function fullestLines(lines: readonly Line[]): Line[] {
+  const most = lines.reduce((count, { segments }) => Math.max(count, segments.length), 0);
+  return lines.filter(({ segments }) => segments.length === most);
 }
 
 /** The segments of a row cell by cell: those that begin at the same place below each other are one cell. */
