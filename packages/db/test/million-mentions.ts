@@ -28,6 +28,8 @@ export async function fillMillionMentions(db: Db, { times = 1 }: { times?: numbe
      from documents`,
     `insert into runs (document_id, model_id, status, text_hash, words, mentions, finished_at)
      select id, ${modelId}, 'done', text_hash, 150, ${mentionsPerDocument}, now() from documents`,
+    `insert into document_copies (document_id, method, bare_text_hash, sketch, linked)
+     select id, 1, sha256, decode(repeat('5a', 512), 'hex'), true from documents`,
     // names of two words out of few, as people's are
     `insert into entities (entity_type_id, key, name, rule, normalizer_version)
      select i % 6 + 1, 'key-' || i, 'Nome' || i % 997 || ' Sobrenome' || i % 59 || ' ' || i,
