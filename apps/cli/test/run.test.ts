@@ -287,13 +287,17 @@ it('runs a schedule now, and forgets it', async () => {
 });
 
 it('counts a decision once that was downloaded twice, and says what is a copy of what', async () => {
-  const { sameTextAs, nearDuplicateOf, copies } = await json('show', 'download-1.pdf');
-  expect([sameTextAs, nearDuplicateOf]).toEqual([null, null]);
-  const of = (path: string) => copies.find((copy: { path: string }) => copy.path === path)?.similarity;
-  expect([copies.length, of('download-2.pdf'), of('revised.pdf')]).toEqual([2, null, expect.closeTo(0.98, 1)]);
-  const { stdout } = await acervo('show', 'revised.pdf');
-  expect(stdout).toMatch(/^nearly the same as #\d+ download-1.pdf \(9\d %\)$/m);
-  expect(await json('show', 'same-form.pdf')).toMatchObject({ sameTextAs: null, nearDuplicateOf: null, copies: [] });
+  const shown = await Promise.all(DOWNLOADS.map(([name]) => json('show', name)));
+  const byId = (some: { id: number }, other: { id: number }) => some.id - other.id;
+  const [first, second] = shown.slice(0, 2).sort(byId);
+  expect([first.sameTextAs, second.sameTextAs?.id, second.nearDuplicateOf]).toEqual([null, first.id, null]);
+  const [before, after] = [first, shown[2]].sort(byId);
+  expect([before.nearDuplicateOf, after.nearDuplicateOf?.id]).toEqual([null, before.id]);
+  expect(after.nearDuplicateOf.similarity).toBeCloseTo(0.98, 1);
+  expect(before.copies).toContainEqual(expect.objectContaining({ id: after.id }));
+  const { stdout } = await acervo('show', String(after.id));
+  expect(stdout).toMatch(new RegExp(`^nearly the same as #${before.id} ${before.files[0].path} \\(9\\d %\\)$`, 'm'));
+  expect(shown[3]).toMatchObject({ sameTextAs: null, nearDuplicateOf: null, copies: [] });
   expect((await json('status')).summary.copies).toEqual({ sameText: 1, nearDuplicates: 1, unlinked: 0 });
   const { entities } = await json('find', 'law', '8.112');
   expect(entities[0].documents - entities[0].decisions).toBe(1);
