@@ -89,8 +89,8 @@ it('reads a folder, says what came out, and ends with code 1 for the broken file
   expect(code, stderr).toBe(1);
   expect(stderr).toContain(`archive: ${archive}`);
   expect(stderr).toMatch(/anexos is inside .*autos/);
-  expect(stderr).toContain('manifest: 1 documents described, 0 rows matched none');
-  expect(stderr).toContain('1 documents failed, 0 are allowed');
+  expect(stderr).toContain('manifest: 1 document described, 0 rows matched none');
+  expect(stderr).toContain('1 document failed, 0 are allowed');
   expect(stdout).toMatch(/documents\s+4\s+1 failed/);
   expect(stdout).toMatch(/pages\s+3\n/);
   expect(stdout).toMatch(/law\s+\d/);

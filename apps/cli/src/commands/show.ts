@@ -81,8 +81,8 @@ function printDetails({ output, say, number }: Context, document: DocumentDetail
   if (metadata?.title) output.print(oneLine(metadata.title));
   const facts = [
     `#${document.id}`,
-    ...(document.pageCount === null ? [] : [`${number(document.pageCount)} ${say.pages}`]),
-    ...(document.wordCount === null ? [] : [`${number(document.wordCount)} ${say.words}`]),
+    ...(document.pageCount === null ? [] : [say.countPages(number(document.pageCount))]),
+    ...(document.wordCount === null ? [] : [say.countWords(number(document.wordCount))]),
     ...known.filter((value) => typeof value === 'string').map(oneLine),
   ];
   output.print(dim(facts.join(' · ')));
