@@ -66,7 +66,7 @@ export function countEntities(types: readonly WorldType[]) {
               const { key, name, attributes, rule } =
                 provision < 0 ? whole : provisionOf(Math.floor((slot - first) / per), provision, whole);
               entities += `${id}\t${type.typeId}\t${key}\t${name}\t${JSON.stringify(attributes)}\t${rule}\t1\n`;
-              totals += `${type.typeId > 6 ? rulesId : modelId}\t${id}\t${type.typeId}\t${mentions[slot]}\t${documents[slot]}\t${isoDay(firstDay[slot] ?? 0)}\t${isoDay(lastDay[slot] ?? 0)}\n`;
+              totals += `${type.typeId > 6 ? rulesId : modelId}\t${id}\t${type.typeId}\t${mentions[slot]}\t${documents[slot]}\t${isoDay(firstDay[slot] ?? 0)}\t${isoDay(lastDay[slot] ?? 0)}\t${documents[slot]}\n`;
             }
             await finished(client.query(copyFrom('copy entities from stdin')).end(entities));
             await finished(client.query(copyFrom('copy entity_totals from stdin')).end(totals));

@@ -174,12 +174,13 @@ function required({ say }: Context, name: string, value: string | undefined): st
 
 function printEntities({ say, output, number, language }: Context, entities: readonly FoundEntity[]): void {
   output.print(output.result.bold(say.entitiesTitle));
-  const columns = ['', say.typeTitle, say.mentions, say.documents];
-  const rows = entities.map(({ name, type, mentions, documents }) => [
+  const columns = ['', say.typeTitle, say.mentions, say.documents, say.decisions];
+  const rows = entities.map(({ name, type, mentions, documents, decisions }) => [
     name,
     typeWord(type, language),
     number(mentions),
     number(documents),
+    number(decisions),
   ]);
   for (const line of formatTable(columns, rows, output.resultColumns)) output.print(`  ${line}`);
   output.print();

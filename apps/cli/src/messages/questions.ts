@@ -157,6 +157,14 @@ export const QUESTION_MESSAGES = {
       `${rule}: ${counted(spans, 'vez', 'vezes')}, ${counted(characters, 'caractere', 'caracteres')}`,
   ),
   // show
+  sameTextAs: t(
+    (document: string) => `same text as ${document}`,
+    (document) => `mesmo texto que ${document}`,
+  ),
+  nearlySameAs: t(
+    (document: string, percent: string) => `nearly the same as ${document} (${percent} %)`,
+    (document, percent) => `quase o mesmo que ${document} (${percent} %)`,
+  ),
   peopleTitle: t('who is what', 'quem é quem'),
   nameTitle: t('name', 'nome'),
   roleTitle: t('role', 'papel'),

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toCodePoints } from '@acervo/ner-core';
+import { inTurns } from '../connection/in-turns.ts';
+import { type Fingerprint, fingerprintText } from '../copies/fingerprint-text.ts';
 import { readStated } from '../metadata/read-stated.ts';
 import type { ReadMetadata } from '../metadata/write-metadata.ts';
 import { type FoundParts, findParts } from '../parts/find-parts.ts';
@@ -20,6 +22,8 @@ export interface PreparedText {
   readonly layouts: { page: number; runs: string; advances: string }[];
   readonly metadata: ReadMetadata;
   readonly parts: FoundParts;
+  /** Absent where the text is too short to have copies. */
+  readonly fingerprint: Fingerprint | undefined;
 }
 
 /** Computes everything that is stored about a text, before any transaction is open; yields to the event loop between
@@ -64,6 +68,7 @@ export async function prepareText(extraction: ExtractionResult): Promise<Prepare
     layouts,
     metadata: readStated({ text, removed }, toCodePoint),
     parts: findParts(extraction, toCodePoint),
+    fingerprint: await inTurns(fingerprintText(text)),
   };
 }
 
