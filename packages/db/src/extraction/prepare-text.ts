@@ -67,7 +67,7 @@ export async function prepareText(extraction: ExtractionResult): Promise<Prepare
     pages: pages.map(({ number, start, end }) => ({ number, start: toCodePoint(start), end: toCodePoint(end) })),
     layouts,
     metadata: readStated({ text, removed }, toCodePoint),
-    parts: findParts(extraction, toCodePoint),
+    parts: await inTurns(findParts(extraction, toCodePoint)),
     fingerprint: await inTurns(fingerprintText(text)),
   };
 }

@@ -7,16 +7,16 @@ export interface FoundParts {
   readonly sections: readonly Section[];
 }
 
-/** Finds pieces, and the sections of each of them or of the whole text. Pure. */
-export function findParts(
+/** Finds pieces, and the sections of each of them or of the whole text. */
+export function* findParts(
   { text, pages, removed, outline }: ExtractionResult,
   toCodePoint: (offset: number) => number,
-): FoundParts {
+): Generator<void, FoundParts> {
   const pieces = findPieces({ pages, removed, outline });
-  const ranges = pieces.length === 0 ? [{ start: 0, end: text.length }] : pieces;
-  const sections = ranges.flatMap(({ start, end }) => findSections(text, start, end));
-  return {
-    pieces,
-    sections: sections.map(({ kind, start, end }) => ({ kind, start: toCodePoint(start), end: toCodePoint(end) })),
-  };
+  const sections: Section[] = [];
+  for (const { start, end } of pieces.length === 0 ? [{ start: 0, end: text.length }] : pieces) {
+    for (const section of yield* findSections(text, start, end))
+      sections.push({ kind: section.kind, start: toCodePoint(section.start), end: toCodePoint(section.end) });
+  }
+  return { pieces, sections };
 }

@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest';
-import { findSections } from './find-sections.ts';
+import { findSections, type Section } from './find-sections.ts';
+
+function find(text: string, from?: number): Section[] {
+  const steps = findSections(text, from);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
 
 /** Each section with the beginning of its text. */
 const sectionsOf = (lines: readonly string[]) => {
   const text = lines.join('\n');
-  return findSections(text).map(({ kind, start, end }) => [kind, text.slice(start, end).split('\n')[0]?.slice(0, 24)]);
+  return find(text).map(({ kind, start, end }) => [kind, text.slice(start, end).split('\n')[0]?.slice(0, 24)]);
 };
 
 test('a collective decision: headnote, decision, report, vote and what it decides', () => {
@@ -117,5 +125,5 @@ test.each([
 test('a piece is looked at by itself, with places in the whole text', () => {
   const text = 'RELATÓRIO\nde outra peça\nVOTO\nDou provimento.';
   const from = text.indexOf('VOTO');
-  expect(findSections(text, from)).toEqual([{ kind: 'voto', start: from, end: text.length }]);
+  expect(find(text, from)).toEqual([{ kind: 'voto', start: from, end: text.length }]);
 });

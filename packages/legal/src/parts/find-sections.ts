@@ -56,9 +56,9 @@ const LONGEST = 40_000;
 const SHORT_KINDS = new Set<SectionKind>(['ementa', 'acordao', 'dispositivo', 'ata']);
 
 /** The sections of a decision, in order and not overlapping: what stands before the first has none. A quotation of another
- *  decision begins no section where it is told by its quotation marks or stands where such a part can't begin.
+ *  decision begins no section where it is told by its quotation marks or stands where such a part can't begin. A step a line.
  *  @param from @param to the piece of the text to look at, UTF-16 */
-export function findSections(text: string, from = 0, to = text.length): Section[] {
+export function* findSections(text: string, from = 0, to = text.length): Generator<void, Section[]> {
   const starts: Start[] = [];
   let current: SectionKind | undefined;
   let last = '';
@@ -74,6 +74,7 @@ export function findSections(text: string, from = 0, to = text.length): Section[
       begin('voto', line.start);
     else if (mayConclude(current) && concludes(line)) begin('dispositivo', line.start);
     last = line.folded;
+    yield;
   }
   return toSections(starts, to);
 }
