@@ -47,6 +47,36 @@ describe('the API', () => {
     }
   });
 
+  it('says of a copy what it repeats, as its page does, and of the first what repeats it', async () => {
+    const { pool } = explorer.db;
+    const set = (same: number | null, near: number | null) =>
+      pool.query(
+        `update document_copies set same_text_as = case document_id when 2 then $1::bigint end,
+           near_duplicate_of = case document_id when 3 then $2::bigint end,
+           similarity = case document_id when 3 then 0.97 * sign($2::bigint) end where document_id in (2, 3)`,
+        [same, near],
+      );
+    try {
+      await set(1, 1);
+      const { answer } = API['/api/documents/{id}'].get;
+      const [first, copy, near] = await Promise.all(
+        [1, 2, 3].map(async (id) => parse(answer, (await get(`/api/documents/${id}`)).body)),
+      );
+      expect(first?.copies.map(({ id, similarity }) => [id, similarity])).toEqual([
+        [2, null],
+        [3, 0.97],
+      ]);
+      expect(copy).toMatchObject({ sameTextAs: { id: 1, path: first?.files[0]?.path }, nearDuplicateOf: null });
+      expect(near).toMatchObject({ sameTextAs: null, nearDuplicateOf: { id: 1, similarity: 0.97 } });
+      const page = async (id: number) => (await fetch(new URL(`/documents/${id}`, explorer.url))).text();
+      const link = `<a href="/documents/1">${first?.files[0]?.path}</a>`;
+      expect(await page(2)).toContain(`<dt>Mesmo texto que</dt><dd>${link}</dd>`);
+      expect(await page(3)).toContain(`<dt>Quase o mesmo texto que</dt><dd>${link} (97%)</dd>`);
+    } finally {
+      await set(null, null);
+    }
+  });
+
   it('pages through all results, mentions and passages, without repeating one', async () => {
     for (const query of [
       'q=gumercindo&view=mentions&score=0',

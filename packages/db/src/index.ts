@@ -21,6 +21,9 @@ export { type Db, openDatabase } from './connection/open-database.ts';
 export { refuseWriters } from './connection/refuse-writers.ts';
 export { withTryLock } from './connection/try-lock.ts';
 export { withDatabaseRetry } from './connection/with-database-retry.ts';
+export type { CopyCounts, DocumentCopies } from './copies/describe-copies.ts';
+export { bandsOf, estimateSimilarity, type Fingerprint, fingerprintText, NEAR } from './copies/fingerprint-text.ts';
+export { linkCopies } from './copies/link-copies.ts';
 export {
   type EmbeddedServer,
   type EmbeddedStatus,

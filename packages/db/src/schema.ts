@@ -161,6 +161,22 @@ export const removedSpans = pgTable('removed_spans', {
   box: integer('box').array(),
 });
 
+export const documentCopies = pgTable('document_copies', {
+  documentId: id('document_id').notNull(),
+  method: smallint('method').notNull(),
+  bareTextHash: bytea('bare_text_hash'),
+  sketch: bytea('sketch'),
+  sameTextAs: id('same_text_as'),
+  nearDuplicateOf: id('near_duplicate_of'),
+  similarity: real('similarity'),
+  linked: boolean('linked').notNull(),
+});
+
+export const sketchBands = pgTable('sketch_bands', {
+  band: integer('band').notNull(),
+  documentId: id('document_id').notNull(),
+});
+
 export const entityTypes = pgTable('entity_types', { id: smallint('id').notNull(), name: text('name').notNull() });
 
 export const models = pgTable('models', {
@@ -233,6 +249,7 @@ export const entityDeltas = pgTable('entity_deltas', {
   mentions: integer('mentions').notNull(),
   documents: integer('documents').notNull(),
   judgedOn: date('judged_on'),
+  decisions: integer('decisions').notNull(),
 });
 
 export const entityTotals = pgTable('entity_totals', {
@@ -243,6 +260,7 @@ export const entityTotals = pgTable('entity_totals', {
   documents: id('documents').notNull(),
   firstJudgedOn: date('first_judged_on'),
   lastJudgedOn: date('last_judged_on'),
+  decisions: id('decisions').notNull(),
 });
 
 export const lawPairDeltas = pgTable('law_pair_deltas', {

@@ -6,6 +6,7 @@ import { defineCommand, type Registry, wholeNumber } from '../define-command.ts'
 import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { openSession } from '../session.ts';
+import { describeCopies } from '../show/describe-copies.ts';
 import { locateMentions } from '../show/locate-mentions.ts';
 import { printPeople } from '../show/print-people.ts';
 import { printPlaces } from '../show/print-places.ts';
@@ -85,6 +86,7 @@ function printDetails({ output, say, number }: Context, document: DocumentDetail
     ...known.filter((value) => typeof value === 'string').map(oneLine),
   ];
   output.print(dim(facts.join(' · ')));
+  for (const line of describeCopies(say, document)) output.print(line);
 }
 
 /** The part of a reading that lies on one page; all of it without a page. Positions stay those of the whole text. */

@@ -13,15 +13,23 @@ export async function findList(
   list: readonly Watched[],
   {
     documents,
+    roles,
     thresholds,
     limit,
     json,
-  }: { documents: DocumentFilter; thresholds: Thresholds; limit: number; json: boolean },
+  }: { documents: DocumentFilter; roles: readonly string[]; thresholds: Thresholds; limit: number; json: boolean },
 ): Promise<void> {
   const { say, output, number, language, signal } = context;
   const found: (Watched & { mentions: FoundMention[]; more: boolean })[] = [];
   for (const { name, type } of list) {
-    const question = { text: name, documents, thresholds, limit: limit + 1, ...(type === 'any' ? {} : { type }) };
+    const question = {
+      text: name,
+      documents,
+      roles,
+      thresholds,
+      limit: limit + 1,
+      ...(type === 'any' ? {} : { type }),
+    };
     const mentions = await orInterrupted(findMentions(db, question), signal);
     if (mentions.length === 0) continue;
     const entry = { name, type, mentions: mentions.slice(0, limit), more: mentions.length > limit };

@@ -4,6 +4,11 @@ import { t } from '../pair.ts';
 /** What the commands that ask the archive say. */
 export const QUESTION_MESSAGES = {
   // find, show, sql
+  roleOfPeople: t('--role is of people: find person, or any', '--role é de pessoas: find pessoa, ou qualquer'),
+  rolesOfPeople: t(
+    (roles: string) => `The roles: ${roles}.`,
+    (roles) => `Os papéis: ${roles}.`,
+  ),
   noMentions: t('No mention found.', 'Nenhuma menção encontrada.'),
   similarTitle: t('Names that are written almost so:', 'Nomes escritos quase assim:'),
   entitiesTitle: t('Entities', 'Entidades'),
@@ -152,6 +157,14 @@ export const QUESTION_MESSAGES = {
       `${rule}: ${counted(spans, 'vez', 'vezes')}, ${counted(characters, 'caractere', 'caracteres')}`,
   ),
   // show
+  sameTextAs: t(
+    (document: string) => `same text as ${document}`,
+    (document) => `mesmo texto que ${document}`,
+  ),
+  nearlySameAs: t(
+    (document: string, percent: string) => `nearly the same as ${document} (${percent} %)`,
+    (document, percent) => `quase o mesmo que ${document} (${percent} %)`,
+  ),
   peopleTitle: t('who is what', 'quem é quem'),
   nameTitle: t('name', 'nome'),
   roleTitle: t('role', 'papel'),

@@ -104,6 +104,7 @@ export const RUN_MESSAGES = {
     (count) => counted(count, 'menção', 'menções'),
   ),
   documents: t('documents', 'documentos'),
+  decisions: t('decisions', 'decisões'),
   files: t('files', 'arquivos'),
   pages: t('pages', 'páginas'),
   words: t('words', 'palavras'),
@@ -111,6 +112,10 @@ export const RUN_MESSAGES = {
   ofWhichFailed: t(
     (count: string) => `${count} failed`,
     (count) => `${count} com falha`,
+  ),
+  ofWhichCopies: t(
+    (same: string, near: string) => `${same} with the text of another, ${near} with nearly the same`,
+    (same, near) => `${same} com o texto de outro, ${near} com quase o mesmo`,
   ),
   newFiles: t(
     (added: string, changed: string, vanished: string) => `${added} new, ${changed} changed, ${vanished} vanished`,

@@ -27,6 +27,7 @@ const entitySchema = z.object({
   attributes: z.record(z.string(), z.unknown()),
   mentions: count,
   documents: count,
+  decisions: count.describe('documents, each text counted once'),
 });
 
 /** What a search answers. */
@@ -71,6 +72,9 @@ export const searchAnswerSchema = z.object({
   after: z.string().nullable().describe('`after` of the next page; null: there is none'),
 });
 
+const namedDocument = z.object({ id, path: z.string().nullable() });
+const similarity = z.number().min(0.9).max(1).describe('of their runs of five words, estimated');
+
 /** A document without its text. */
 export const documentSchema = z.object({
   id,
@@ -104,6 +108,9 @@ export const documentSchema = z.object({
       extra: z.record(z.string(), z.unknown()),
     })
     .nullable(),
+  sameTextAs: namedDocument.nullable().describe('the first document with the same text but for white space'),
+  nearDuplicateOf: namedDocument.extend({ similarity }).nullable(),
+  copies: z.array(namedDocument.extend({ similarity: similarity.nullable() })),
   ocr: z
     .object({
       pages: count,
@@ -179,6 +186,9 @@ const stage = z.record(z.string(), count);
 export const archiveSchema = z.object({
   countedAt: z.iso.datetime(),
   counts: z.object({ files: stage, documents: stage, ocr: stage, runs: stage, openScans: count }),
+  copies: z
+    .object({ sameText: count, nearDuplicates: count, unlinked: count })
+    .describe('documents that repeat another one, and those that are still to be compared'),
   pages: count,
   words: count,
   mentions: z.record(anyType, count),

@@ -31,6 +31,7 @@ export const COMMON_MESSAGES = {
   mention: t('Menção', 'Mention'),
   mentions: t(plural('menção', 'menções'), plural('mention', 'mentions')),
   documents: t(plural('documento', 'documentos'), plural('document', 'documents')),
+  decisions: t(plural('decisão', 'decisões'), plural('decision', 'decisions')),
   words: t(plural('palavra', 'palavras'), plural('word', 'words')),
   pages: t(plural('página', 'páginas'), plural('page', 'pages')),
   model: t('Modelo', 'Model'),

@@ -14,6 +14,8 @@ export const DOCUMENT_MESSAGES = {
   factRapporteur: t('Relatoria', 'Rapporteur'),
   factOwnId: t('Identificador próprio', 'Own id'),
   factStatedHere: t('lido nesta passagem do texto', 'read in this passage of the text'),
+  factSameText: t('Mesmo texto que', 'Same text as'),
+  factNear: t('Quase o mesmo texto que', 'Nearly the same text as'),
   factRead: t('Leituras', 'Readings'),
   factPages: t('Páginas', 'Pages'),
   vanished: t('desaparecido', 'vanished'),

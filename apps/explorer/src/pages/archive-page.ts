@@ -33,7 +33,7 @@ export function archivePage(
     html`<tr><th scope="row">${name}</th><td class="number">${number(done)}</td><td class="number">${number(pending)}</td><td class="number">${number(failed)}</td></tr>`;
   return html`<h1>${say.archiveTitle}</h1>
 <p class="hint">${say.asOf(moment(state.countedAt))}</p>
-<ul class="totals">${total(counts.files.total, say.totalFiles)}${total(summary.documents, say.readDocuments)}${total(summary.pages, say.pages)}${total(summary.words, say.words)}${documentsPerMinute >= 0.5 ? total(Math.round(documentsPerMinute), say.documentsPerMinute) : ''}</ul>
+<ul class="totals">${total(counts.files.total, say.totalFiles)}${total(summary.documents, say.readDocuments)}${summary.copies.sameText > 0 ? total(summary.documents - summary.copies.sameText, say.decisions) : ''}${total(summary.pages, say.pages)}${total(summary.words, say.words)}${documentsPerMinute >= 0.5 ? total(Math.round(documentsPerMinute), say.documentsPerMinute) : ''}</ul>
 <h2>${say.stagesTitle}</h2>
 <table class="narrow"><thead><tr><th scope="col">${say.stage}</th><th scope="col" class="number">${say.done}</th><th scope="col" class="number">${say.pending}</th><th scope="col" class="number">${say.failedCount}</th></tr></thead><tbody>
 ${stage(say.stageExtraction, { ...counts.documents, done: counts.documents.extracted })}${counts.ocr.pending + counts.ocr.done + counts.ocr.failed > 0 ? stage(say.stageOcr, counts.ocr) : ''}${stage(say.stageRecognition, counts.runs)}</tbody></table>

@@ -33,6 +33,7 @@ export function documentFacts(context: PageContext, { document, original, ocr }:
       say.factPath,
       html`${sourcePath}/${path}${vanishedAt === null ? '' : html` <em>(${say.vanished})</em>`}`,
     ]),
+    ...copiesOf(context, document),
     [
       say.factRead,
       document.runs.length === 0
@@ -43,6 +44,24 @@ export function documentFacts(context: PageContext, { document, original, ocr }:
   return html`<section class="facts" aria-labelledby="facts-title"><h2 id="facts-title">${say.facts}</h2>
 <dl>${facts.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${original !== undefined ? html`<p><a class="button" href="/documents/${document.id}/file" download>${say.original}</a></p>` : ''}</section>`;
+}
+
+/** Links to what the document repeats, and to what repeats it. */
+function copiesOf(
+  { say, percent }: PageContext,
+  { sameTextAs, nearDuplicateOf, copies }: DocumentDetails,
+): [string, Html][] {
+  const link = ({ id, path }: { id: number; path: string | null }, similarity: number | null): Html =>
+    html`<a href="/documents/${id}">${path ?? say.documentNumber(id)}</a>${similarity === null ? '' : ` (${percent(Math.min(0.99, similarity))})`}`;
+  return [
+    ...(sameTextAs === null ? [] : [[say.factSameText, link(sameTextAs, null)] as [string, Html]]),
+    ...[...(nearDuplicateOf === null ? [] : [nearDuplicateOf]), ...copies].map(
+      ({ similarity, ...copy }): [string, Html] => [
+        similarity === null ? say.factSameText : say.factNear,
+        link(copy, similarity),
+      ],
+    ),
+  ];
 }
 
 function describeOcrIn({ say, number, percent }: PageContext, ocr: OcrDescription): string {

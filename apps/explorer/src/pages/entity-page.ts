@@ -21,7 +21,7 @@ export function entityPage(
   const { spellings, years, together, described } = description;
   const articles = entity.type === 'LEGISLACAO' ? countArticles(spellings) : [];
   return html`<h1><span lang="pt-BR">${entityName(context, entity.type, entity.name)}</span> <span class="type" data-type="${entity.type}">${typeName(say, entity.type)}</span></h1>
-<p>${say.entityTotals(`${number(entity.mentions)} ${say.mentions(entity.mentions)}`, `${number(entity.documents)} ${say.documents(entity.documents)}`)}${entity.firstJudgedOn !== null && entity.lastJudgedOn !== null ? html`, ${say.entityPeriod(day(entity.firstJudgedOn), day(entity.lastJudgedOn))}` : ''}</p>
+<p>${say.entityTotals(`${number(entity.mentions)} ${say.mentions(entity.mentions)}`, `${number(entity.documents)} ${say.documents(entity.documents)}`, `${number(entity.decisions)} ${say.decisions(entity.decisions)}`)}${entity.firstJudgedOn !== null && entity.lastJudgedOn !== null ? html`, ${say.entityPeriod(day(entity.firstJudgedOn), day(entity.lastJudgedOn))}` : ''}</p>
 ${entity.type === 'PESSOA' ? html`<p class="notice">${say.namesakes}</p>` : ''}
 <p class="hint">${say.entityKey}: <code>${entity.key}</code> · ${say.entityRule}: <code>${entity.rule}</code></p>
 ${described >= DESCRIBED_MENTIONS ? html`<p class="hint">${say.describedFirst(number(described))}</p>` : ''}

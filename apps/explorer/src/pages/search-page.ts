@@ -94,7 +94,7 @@ function nothingFound({ say }: PageContext, { entity, article }: SearchState, { 
 /** Entities with how often they are named. */
 function entityList(context: PageContext, entities: readonly FoundEntity[]): Html {
   const { say, number } = context;
-  return html`<ul class="entities">${entities.map(({ id, name, type, mentions, documents }) => html`<li><a href="/entities/${id}">${entityName(context, type, name)}</a> <span class="type" data-type="${type}">${typeName(say, type)}</span> <span class="hint">${number(mentions)} ${say.mentions(mentions)}, ${number(documents)} ${say.documents(documents)}</span></li>`)}</ul>`;
+  return html`<ul class="entities">${entities.map(({ id, name, type, mentions, documents, decisions }) => html`<li><a href="/entities/${id}">${entityName(context, type, name)}</a> <span class="type" data-type="${type}">${typeName(say, type)}</span> <span class="hint">${number(mentions)} ${say.mentions(mentions)}, ${number(documents)} ${say.documents(documents)}${decisions < documents ? html`, ${number(decisions)} ${say.decisions(decisions)}` : ''}</span></li>`)}</ul>`;
 }
 
 function placeOf(

@@ -111,9 +111,13 @@ function searchAnswer({
   };
 }
 
-function documentAnswer({ files, ...document }: DocumentDetails, ocr: OcrDescription): Answer<typeof documentSchema> {
+function documentAnswer(
+  { files, copies, ...document }: DocumentDetails,
+  ocr: OcrDescription,
+): Answer<typeof documentSchema> {
   return {
     ...document,
+    copies: [...copies],
     ocr,
     files: files.map(({ sourcePath, path, vanishedAt }) => ({ sourcePath, path, vanishedAt })),
   };
@@ -135,10 +139,11 @@ function archiveAnswer({
   documentsPerMinute,
   models,
 }: ArchiveState): Answer<typeof archiveSchema> {
-  const { pages, words, mentions, failures } = summary;
+  const { copies, pages, words, mentions, failures } = summary;
   return {
     countedAt: countedAt.toISOString(),
     counts,
+    copies,
     pages,
     words,
     mentions,

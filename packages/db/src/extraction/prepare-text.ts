@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toCodePoints } from '@acervo/ner-core';
+import { inTurns } from '../connection/in-turns.ts';
+import { type Fingerprint, fingerprintText } from '../copies/fingerprint-text.ts';
 import { readStated } from '../metadata/read-stated.ts';
 import type { ReadMetadata } from '../metadata/write-metadata.ts';
 import { cutSegments } from './cut-segments.ts';
@@ -18,6 +20,8 @@ export interface PreparedText {
   /** Array literals, two a page: `{start,end,left,top,right,bottom,…}`, and an advance for each code point of the runs. */
   readonly layouts: { page: number; runs: string; advances: string }[];
   readonly metadata: ReadMetadata;
+  /** Absent where the text is too short to have copies. */
+  readonly fingerprint: Fingerprint | undefined;
 }
 
 /** Computes everything that is stored about a text, before any transaction is open; yields to the event loop between
@@ -60,6 +64,7 @@ export async function prepareText({ text, pages, removed }: ExtractionResult): P
     pages: pages.map(({ number, start, end }) => ({ number, start: toCodePoint(start), end: toCodePoint(end) })),
     layouts,
     metadata: readStated({ text, removed }, toCodePoint),
+    fingerprint: await inTurns(fingerprintText(text)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from '../connection/open-database.ts';
 import { execute, type Queryable, query, queryOne, transaction } from '../connection/query.ts';
+import { storeFingerprint } from '../copies/store-fingerprint.ts';
 import { writeMetadata } from '../metadata/write-metadata.ts';
 import { MODELS_LOCK } from '../models/models-lock.ts';
 import { extractAgain } from '../ocr/end-ocr.ts';
@@ -64,6 +65,7 @@ export async function storeExtraction(
       await deleteText(client, documentId);
       await insertText(client, documentId, extraction, prepared);
       await writeMetadata(client, 'read', [[documentId, prepared.metadata]]);
+      await storeFingerprint(client, documentId, prepared.fingerprint);
     }
     if (!unchanged || stored.status !== 'extracted')
       await updateDocument(client, documentId, extraction, prepared, { extractMs, keepsNoise, ocr: ocr.mode });
@@ -129,8 +131,10 @@ async function deleteReadings(client: Queryable, documentId: number): Promise<vo
   await execute(client, 'delete from runs where document_id = $1', [documentId]);
   await execute(
     client,
-    `insert into entity_deltas (entity_id, entity_type_id, model_id, mentions, documents, judged_on)
-     select entity_id, entity_type_id, model_id, -count(*), -1, (select judged_on from document_metadata where document_id = $1)
+    `insert into entity_deltas (entity_id, entity_type_id, model_id, mentions, documents, decisions, judged_on)
+     select entity_id, entity_type_id, model_id, -count(*), -1,
+       case when exists (select from document_copies where document_id = $1 and same_text_as is not null) then 0 else -1 end,
+       (select judged_on from document_metadata where document_id = $1)
      from (select entity_id, entity_type_id, model_id from mentions where document_id = $1
            union all select entity_id, entity_type_id, model_id from mention_extra_entities where document_id = $1) m
      group by entity_id, entity_type_id, model_id`,

@@ -49,6 +49,8 @@ export interface MentionQuestion {
   readonly documentId?: number;
   /** Only mentions in these documents. */
   readonly documents?: DocumentFilter;
+  /** Only mentions of people whom the text gives one of these roles. */
+  readonly roles?: readonly string[];
   /** Default: none, every mention is found. */
   readonly thresholds?: Thresholds;
   readonly after?: MentionCursor;
@@ -66,6 +68,7 @@ export async function findMentions(
     entityId,
     documentId,
     documents = {},
+    roles = [],
     thresholds = {},
     after,
     limit = 50,
@@ -92,7 +95,8 @@ export async function findMentions(
     meant &&
     `exists (select from documents d left join document_metadata dm on dm.document_id = d.id
        where d.id = m.document_id and ${meant})`;
-  const sure = [sureEnoughSql(thresholds, add), inDocuments];
+  const inRole = roles.length === 0 ? undefined : `m.role = any (${add(roles)}::text[])`;
+  const sure = [sureEnoughSql(thresholds, add), inDocuments, inRole];
   let chosen: string;
   if (documentId !== undefined) {
     // all of the document's mentions come from the primary key: the planner must not walk the entities' index for them

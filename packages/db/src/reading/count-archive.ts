@@ -1,5 +1,6 @@
 import type { Db } from '../connection/open-database.ts';
 import { query, queryOne } from '../connection/query.ts';
+import { countCopies } from '../copies/describe-copies.ts';
 import { findActiveModelId, findCurrentModelIds } from '../questions/active-model.ts';
 import type { ArchiveSummary } from '../questions/summarize.ts';
 
@@ -7,13 +8,14 @@ import type { ArchiveSummary } from '../questions/summarize.ts';
  *  entities, which lag behind by seconds: no mention is looked at. */
 export async function countArchive(
   db: Db,
-): Promise<Pick<ArchiveSummary, 'documents' | 'pages' | 'words' | 'mentions' | 'failures'>> {
-  const [sums, mentions, failures] = await Promise.all([
+): Promise<Pick<ArchiveSummary, 'documents' | 'copies' | 'pages' | 'words' | 'mentions' | 'failures'>> {
+  const [sums, copies, mentions, failures] = await Promise.all([
     queryOne<{ documents: number; pages: number; words: number }>(
       db,
       `select count(*) as documents, coalesce(sum(page_count), 0) as pages, coalesce(sum(word_count), 0) as words
          from documents where status = 'extracted'`,
     ),
+    countCopies(db),
     query<{ type: string; count: number }>(
       db,
       `select t.name as type, s.count from entity_types t join (
@@ -37,6 +39,7 @@ export async function countArchive(
   ]);
   return {
     ...(sums ?? { documents: 0, pages: 0, words: 0 }),
+    copies,
     mentions: Object.fromEntries(mentions.map(({ type, count }) => [type, count])),
     failures,
   };
