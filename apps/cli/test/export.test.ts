@@ -37,7 +37,7 @@ async function openReadArchive() {
   const manifest = join(archive.root, 'meta.csv');
   await writeFile(
     manifest,
-    'path,court,date,case,id,parte\nGumercindo Taborda.pdf,TJXX,2019-03-01,0001234-56.2018.8.99.0001,A-1,Dulcineia\nb/y.pdf,STF,2016-05-12,,,\n',
+    'path,court,date,case,id,parte\nGumercindo Taborda.pdf,TJXX,2019-03-01,0001234-56.2018.8.99.0001,pasta-77,Dulcineia\nb/y.pdf,STF,2016-05-12,,,\n',
   );
   const run = await acervo('run', folder, '--manifest', manifest);
   expect(run.code, run.stderr).toBe(0);
@@ -238,7 +238,7 @@ it('pseudonyms replace every name and number in what is written, stay the same, 
   const lower = bytes.toLowerCase();
   for (const secret of ['dulcineia', 'barbac', 'ararib', 'eleut', 'camboat', 'gumercindo', 'florisbela', 'montalverne'])
     expect(lower, secret).not.toContain(secret);
-  for (const secret of ['529.982.247-25', '0001234-56', '99999-123', 'exemplo.com.br', 'Quaresmeiras', 'A-1'])
+  for (const secret of ['529.982.247-25', '0001234-56', '99999-123', 'exemplo.com.br', 'Quaresmeiras', 'pasta-77'])
     expect(bytes, secret).not.toContain(secret);
   const mentioned = (await readJsonl('hidden', 'mentions')).filter((row) => row['type'] === 'PESSOA');
   const byEntity = Map.groupBy(mentioned, (row) => row['entity_name']);
