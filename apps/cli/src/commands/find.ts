@@ -8,6 +8,7 @@ import {
   type MentionCursor,
   type Thresholds,
 } from '@acervo/db';
+import { SECTION_KINDS, type SectionKind } from '@acervo/legal';
 import { ENTITY_TYPES, isEntityType } from '@acervo/ner-core';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
@@ -38,6 +39,7 @@ interface FindOptions extends GlobalOptions, DocumentOptions {
   readonly after?: string;
   readonly minScore?: number;
   readonly role?: readonly string[];
+  readonly section?: readonly SectionKind[];
   readonly json?: boolean;
 }
 
@@ -65,6 +67,10 @@ export function add(registry: Registry): void {
       ...before,
       readRole(context, value),
     ])
+    .option('--section <section>', help('section'), (value, before: readonly SectionKind[] = []) => [
+      ...before,
+      readSection(context, value),
+    ])
     .option('--json', help('json'));
 }
 
@@ -77,6 +83,7 @@ async function find(context: Context, word: string, text: string, options: FindO
   if (type === undefined)
     throw new CommandError(say.notAType(oneLine(word)), say.typesAre(TYPE_WORDS[language].join(', ')));
   const roles = options.role ?? [];
+  const sections = options.section ?? [];
   if (roles.length > 0 && type !== 'PESSOA' && type !== 'any')
     throw new CommandError(say.roleOfPeople, say.seeHelp('acervo find'));
   const documents = await chooseDocuments(context, session, options);
@@ -92,6 +99,7 @@ async function find(context: Context, word: string, text: string, options: FindO
         ...question,
         documents,
         roles,
+        sections,
         thresholds,
         limit: limit + 1,
         ...(after === undefined ? {} : { after }),
@@ -121,12 +129,13 @@ async function find(context: Context, word: string, text: string, options: FindO
     printMentions(context, mentions);
   }
   noteThresholds(context, thresholds, { given: options.minScore, counted: entities.length > 0 });
-  if (entities.length > 0 && (Object.keys(documents).length > 0 || roles.length > 0))
+  if (entities.length > 0 && (Object.keys(documents).length > 0 || roles.length + sections.length > 0))
     output.note(output.notes.dim(say.totalsOfAllDocuments));
   const again = ['acervo find', word, quote(text), `--after ${next}`];
   if (options.limit !== undefined) again.push(`--limit ${limit}`);
   if (options.minScore !== undefined) again.push(`--min-score ${options.minScore}`);
   for (const role of roles) again.push(`--role ${quote(role)}`);
+  for (const section of sections) again.push(`--section ${section}`);
   if (options.since !== undefined) again.push(`--since ${options.since}`);
   again.push(...repeatDocumentOptions(options, quote));
   if (options.archive !== undefined) again.push(`--archive ${quote(options.archive)}`);
@@ -146,8 +155,8 @@ async function findListed(context: Context, file: string, options: FindOptions, 
   const list = await findWatched(context, session, rows);
   const thresholds = options.minScore === undefined ? await findThresholds(session.db) : sameForAll(options.minScore);
   const documents = await chooseDocuments(context, session, options);
-  const { limit = SHOWN_OF_LIST, json = false, role: roles = [] } = options;
-  await findList(context, session, list, { documents, roles, thresholds, limit, json });
+  const { limit = SHOWN_OF_LIST, json = false, role: roles = [], section: sections = [] } = options;
+  await findList(context, session, list, { documents, roles, sections, thresholds, limit, json });
   return 0;
 }
 
@@ -158,6 +167,14 @@ async function chooseDocuments(context: Context, session: Session, options: Find
 
 function sameForAll(score: number): Thresholds {
   return Object.fromEntries(ENTITY_TYPES.map((type) => [type, score]));
+}
+
+function readSection({ say }: Context, word: string): SectionKind {
+  const folded = word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  const section = SECTION_KINDS.find((kind) => kind === folded);
+  if (section === undefined)
+    throw new CommandError(say.notASection(oneLine(word)), say.sectionsAre(SECTION_KINDS.join(', ')));
+  return section;
 }
 
 function readRole({ say, language }: Context, word: string): string {

@@ -1,4 +1,4 @@
-import { type DocumentDetails, type DocumentReading, findDocuments, readDocument } from '@acervo/db';
+import { type DocumentDetails, type DocumentReading, findDocuments, readDocument, readParts } from '@acervo/db';
 import { FAILURE_HINTS, isFailureCode } from '@acervo/runtime';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
@@ -8,6 +8,7 @@ import { orInterrupted } from '../interrupted.ts';
 import { openSession } from '../session.ts';
 import { describeCopies } from '../show/describe-copies.ts';
 import { locateMentions } from '../show/locate-mentions.ts';
+import { printParts } from '../show/print-parts.ts';
 import { printPeople } from '../show/print-people.ts';
 import { printPlaces } from '../show/print-places.ts';
 import { readPlaces } from '../show/read-places.ts';
@@ -40,13 +41,19 @@ async function show(context: Context, reference: string, options: ShowOptions): 
     reading === undefined
       ? undefined
       : await orInterrupted(readPlaces(session.db, document.id, reading, options.page), signal);
+  const parts = await orInterrupted(readParts(session.db, document.id), signal);
   if (options.json) {
     const shown = reading === undefined ? undefined : onPage(context, reading, options.page);
     const mentions = shown?.mentions.map((mention) => ({
       ...mention,
       places: locateMentions(places?.layouts ?? [], mention),
     }));
-    output.json({ ...document, ...shown, ...(mentions === undefined ? {} : { mentions, removed: places?.removed }) });
+    output.json({
+      ...document,
+      ...parts,
+      ...shown,
+      ...(mentions === undefined ? {} : { mentions, removed: places?.removed }),
+    });
     return 0;
   }
   printDetails(context, document);
@@ -55,6 +62,7 @@ async function show(context: Context, reference: string, options: ShowOptions): 
     const hint = isFailureCode(code) ? FAILURE_HINTS[code][context.language] : say.redriveHint;
     throw new CommandError(say.documentNotRead(document.errorCode ?? document.status), hint);
   }
+  if (options.page === undefined) printParts(context, parts);
   const shown = onPage(context, reading, options.page);
   printText(context, shown);
   printPeople(context, shown.mentions);

@@ -1,4 +1,5 @@
 import { type DocumentFilter, type FoundMention, findMentions, type Thresholds, type Watched } from '@acervo/db';
+import type { SectionKind } from '@acervo/legal';
 import type { Context } from '../context.ts';
 import { orInterrupted } from '../interrupted.ts';
 import type { Session } from '../session.ts';
@@ -14,10 +15,18 @@ export async function findList(
   {
     documents,
     roles,
+    sections,
     thresholds,
     limit,
     json,
-  }: { documents: DocumentFilter; roles: readonly string[]; thresholds: Thresholds; limit: number; json: boolean },
+  }: {
+    documents: DocumentFilter;
+    roles: readonly string[];
+    sections: readonly SectionKind[];
+    thresholds: Thresholds;
+    limit: number;
+    json: boolean;
+  },
 ): Promise<void> {
   const { say, output, number, language, signal } = context;
   const found: (Watched & { mentions: FoundMention[]; more: boolean })[] = [];
@@ -26,6 +35,7 @@ export async function findList(
       text: name,
       documents,
       roles,
+      sections,
       thresholds,
       limit: limit + 1,
       ...(type === 'any' ? {} : { type }),

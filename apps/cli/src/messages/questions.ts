@@ -5,6 +5,14 @@ import { t } from '../pair.ts';
 export const QUESTION_MESSAGES = {
   // find, show, sql
   roleOfPeople: t('--role is of people: find person, or any', '--role é de pessoas: find pessoa, ou qualquer'),
+  notASection: t(
+    (word: string) => `“${word}” is no part of a decision`,
+    (word) => `“${word}” não é parte de uma decisão`,
+  ),
+  sectionsAre: t(
+    (sections: string) => `The parts: ${sections}.`,
+    (sections) => `As partes: ${sections}.`,
+  ),
   rolesOfPeople: t(
     (roles: string) => `The roles: ${roles}.`,
     (roles) => `Os papéis: ${roles}.`,
@@ -164,6 +172,16 @@ export const QUESTION_MESSAGES = {
   nearlySameAs: t(
     (document: string, percent: string) => `nearly the same as ${document} (${percent} %)`,
     (document, percent) => `quase o mesmo que ${document} (${percent} %)`,
+  ),
+  sectionsTitle: t('parts', 'partes'),
+  piecesTitle: t('pieces', 'peças'),
+  piecePages: t('pages', 'páginas'),
+  pieceName: t('piece', 'peça'),
+  pieceSigned: t('signed by', 'assinada por'),
+  pieceDate: t('date', 'data'),
+  onPage: t(
+    (page: string) => `p. ${page}`,
+    (page) => `p. ${page}`,
   ),
   peopleTitle: t('who is what', 'quem é quem'),
   nameTitle: t('name', 'nome'),

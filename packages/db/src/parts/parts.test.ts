@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDocuments, addModel, extractionOf, normalizer, recognitionOf, sha256 } from '../../test/fill.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
-import { readParts, storeExtraction, storeRun } from '../index.ts';
+import { findMentions, readParts, storeExtraction, storeRun } from '../index.ts';
 
 const PAGES = [
   '😀 Índice dos autos',
@@ -59,6 +59,14 @@ test('each mention knows its section and its piece', async () => {
     { text: 'Lei 9.099/95', section: 'dispositivo', piece_page: 2, piece: 'sentenca', piece_title: 'Sentença' },
     { text: 'Lei 11.419/06', section: null, piece_page: 4, piece: 'certidao', piece_title: 'Certidão' },
   ]);
+});
+
+test('mentions are found by section', async () => {
+  const found = async (...sections: ('relatorio' | 'dispositivo' | 'ementa')[]) =>
+    (await findMentions(t.db, { type: 'LEGISLACAO', sections })).map(({ text }) => text).sort();
+  expect(await found('dispositivo')).toEqual(['Lei 9.099/95']);
+  expect(await found('relatorio', 'dispositivo')).toEqual(['Lei 8.078/90', 'Lei 9.099/95']);
+  expect(await found('ementa')).toEqual([]);
 });
 
 test('pieces and sections are read with their pages, places in code points', async () => {

@@ -1,3 +1,4 @@
+import type { SectionKind } from '@acervo/legal';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
 import { findTypeIds } from '../entities/entity-types.ts';
@@ -51,6 +52,8 @@ export interface MentionQuestion {
   readonly documents?: DocumentFilter;
   /** Only mentions of people whom the text gives one of these roles. */
   readonly roles?: readonly string[];
+  /** Only mentions in these parts of decisions. */
+  readonly sections?: readonly SectionKind[];
   /** Default: none, every mention is found. */
   readonly thresholds?: Thresholds;
   readonly after?: MentionCursor;
@@ -69,6 +72,7 @@ export async function findMentions(
     documentId,
     documents = {},
     roles = [],
+    sections = [],
     thresholds = {},
     after,
     limit = 50,
@@ -96,7 +100,12 @@ export async function findMentions(
     `exists (select from documents d left join document_metadata dm on dm.document_id = d.id
        where d.id = m.document_id and ${meant})`;
   const inRole = roles.length === 0 ? undefined : `m.role = any (${add(roles)}::text[])`;
-  const sure = [sureEnoughSql(thresholds, add), inDocuments, inRole];
+  const inSection =
+    sections.length === 0
+      ? undefined
+      : `exists (select from sections s where s.document_id = m.document_id and s.start <= m.start and s."end" > m.start
+           and s.kind = any (${add(sections)}::text[]))`;
+  const sure = [sureEnoughSql(thresholds, add), inDocuments, inRole, inSection];
   let chosen: string;
   if (documentId !== undefined) {
     // all of the document's mentions come from the primary key: the planner must not walk the entities' index for them

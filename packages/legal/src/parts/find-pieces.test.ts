@@ -92,6 +92,11 @@ test('an outline under one root counts by what is below it; pages it points to m
   ]);
 });
 
+test('a sentence behind the signer is not its name', () => {
+  const stamp = 'Assinado digitalmente por Fulano A. de Tal. Para conferir o original, informe o código 3F2A1B9.';
+  expect(readStamps([stamp])).toEqual({ key: 'código 3F2A1B9', signer: 'Fulano A. de Tal' });
+});
+
 test('a day that is none is left out', () => {
   const stamp = 'Assinado eletronicamente por: FULANA DE TAL - 31/02/2020 14:01:11\nNum. 10834501 - Pág. 1';
   expect(readStamps([stamp])).toEqual({ key: 'Num. 10834501', title: 'Num. 10834501', signer: 'FULANA DE TAL' });

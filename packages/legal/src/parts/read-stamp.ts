@@ -21,7 +21,7 @@ const KEYS: readonly (readonly [system: string, pattern: RegExp])[] = [
   ['código', /para\s+conferir\s+o\s+original[\s\S]{0,200}?\bc[óo]digo\s+([0-9A-Za-z]{6,12})\b/i],
 ];
 const SIGNED =
-  /assinado\s+(?:eletronica|digital)mente\s+por:?\s+(?<name>[^\n,;:\d]{3,80}?)(?=\s+-\s|\s+em\s|\s+\(|[,;:\n\d]|$)/i;
+  /assinado\s+(?:eletronica|digital)mente\s+por:?\s+(?<name>[^\n,;:\d]{3,80}?)(?=\.\s+(?:Para|Este|Esta|O|A|Documento)\b|\s+-\s|\s+em\s|\s+\(|[,;:\n\d]|$)/i;
 /** Dotted: the twenty digits of a stamp may be those of a document. */
 const CASE_NUMBER = /(?<!\d)\d{7}-\d{2}\.\d{4}\.\d\.\d{2}\.\d{4}(?!\d)/;
 const DAY = /\b(?<day>\d{2})\/(?<month>\d{2})\/(?<year>\d{4})\b/;
