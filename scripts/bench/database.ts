@@ -69,8 +69,8 @@ export async function benchDatabase(db: Db): Promise<Row[]> {
   return [...(await benchCopy(db, { before, count, stored })), await benchNormalized(db)];
 }
 
-/** COPY of what storing has written since: of the mentions alone into a table without index, and of all rows into the
- *  tables that they were in. */
+/** What storing is held against: COPY of the same rows, which are all that it has written since (mentions, entities, deltas) into
+ *  the tables that they were in, with their indexes. COPY of the mentions alone into a table without index is for information. */
 async function benchCopy(
   db: Db,
   { before, count, stored }: { before: Ids; count: number; stored: number },
@@ -83,7 +83,7 @@ async function benchCopy(
   await db.pool.query('vacuum');
   await db.pool.query('create table bench_copy (like mentions)');
   const bare = await rate(count, () => copyInto(db, 'bench_copy', lines.get('mentions') ?? ''));
-  const indexed = await rate(count, async () => {
+  const same = await rate(count, async () => {
     for (const [table, its] of lines) await copyInto(db, table, its);
   });
   const row = { stage: 'database', value: stored, unit: 'rows/s' };
@@ -91,13 +91,13 @@ async function benchCopy(
     {
       ...row,
       what: `${count.toLocaleString('en')} mentions of ${DOCUMENTS} documents stored, entities resolved`,
-      beside: { what: 'bare COPY of the same mentions, no index', value: bare },
-      bar: { text: 'at least 0.25', passed: stored >= LEAST_SHARE * bare },
+      beside: { what: 'bare COPY of the same rows: all that storing wrote, into the same tables', value: same },
+      bar: { text: 'at least 0.25', passed: stored >= LEAST_SHARE * same },
     },
     {
       ...row,
-      what: 'the same',
-      beside: { what: 'bare COPY of all rows that were written into the same tables', value: indexed },
+      what: 'the same, for information',
+      beside: { what: 'bare COPY of the mentions alone, into a table without index', value: bare },
     },
   ];
 }
@@ -132,6 +132,7 @@ const plain = (text: string) => ({
   mediaType: 'text/plain',
   pages: [],
   removed: [],
+  outline: [],
   properties: {},
   extractorVersion: 'bench',
 });

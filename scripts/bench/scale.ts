@@ -151,8 +151,8 @@ async function measureStorage(db: Db): Promise<Row[]> {
 async function measureTotals(db: Db): Promise<Row> {
   for (const sign of [-1, 1]) {
     await db.pool.query(
-      `insert into entity_deltas (entity_id, entity_type_id, model_id, mentions, documents)
-       select entity_id, entity_type_id, model_id, ${sign} * count(*), ${sign} * count(distinct document_id)
+      `insert into entity_deltas (entity_id, entity_type_id, model_id, mentions, documents, decisions)
+       select entity_id, entity_type_id, model_id, ${sign} * count(*), ${sign} * count(distinct document_id), ${sign} * count(distinct document_id)
        from mentions where document_id <= 100 group by 1, 2, 3`,
     );
   }

@@ -51,7 +51,7 @@ export function countEntities(types: readonly WorldType[]) {
     },
 
     /** Writes the entities that were named, and the totals. */
-    async store(db: Db, modelId: number): Promise<void> {
+    async store(db: Db, { modelId, rulesId }: { modelId: number; rulesId: number }): Promise<void> {
       const client = await db.pool.connect();
       try {
         for (const [type, { first, per }] of slots)
@@ -66,7 +66,7 @@ export function countEntities(types: readonly WorldType[]) {
               const { key, name, attributes, rule } =
                 provision < 0 ? whole : provisionOf(Math.floor((slot - first) / per), provision, whole);
               entities += `${id}\t${type.typeId}\t${key}\t${name}\t${JSON.stringify(attributes)}\t${rule}\t1\n`;
-              totals += `${modelId}\t${id}\t${type.typeId}\t${mentions[slot]}\t${documents[slot]}\t${isoDay(firstDay[slot] ?? 0)}\t${isoDay(lastDay[slot] ?? 0)}\n`;
+              totals += `${type.typeId > 6 ? rulesId : modelId}\t${id}\t${type.typeId}\t${mentions[slot]}\t${documents[slot]}\t${isoDay(firstDay[slot] ?? 0)}\t${isoDay(lastDay[slot] ?? 0)}\t${documents[slot]}\n`;
             }
             await finished(client.query(copyFrom('copy entities from stdin')).end(entities));
             await finished(client.query(copyFrom('copy entity_totals from stdin')).end(totals));

@@ -1,8 +1,8 @@
 import { finished } from 'node:stream/promises';
-import type { Db } from '@acervo/db';
+import { type Db, ensureRules, listRules } from '@acervo/db';
 import { from as copyFrom } from 'pg-copy-streams';
 import { countEntities } from './count-entities.ts';
-import { caseOf, isoDay, openWorld } from './world.ts';
+import { AMOUNT, CPF, caseOf, isoDay, openWorld } from './world.ts';
 import { type WrittenDocument, writeDocument } from './write-document.ts';
 
 const CHUNK = 3_000;
@@ -15,10 +15,18 @@ const COLUMNS = {
   pages: 'document_id, number, start, "end", width, height, text_source',
   texts_to_index: 'document_id, start, "end", page, text, folded',
   runs: 'document_id, model_id, status, text_hash, words, tokens, windows, cut_words, mentions, recognize_ms, finished_at',
-  mentions: 'document_id, model_id, entity_type_id, start, "end", text, score, page, entity_id, normalizer_version',
+  mentions:
+    'document_id, model_id, entity_type_id, start, "end", text, score, page, entity_id, normalizer_version, role',
   mention_extra_entities: 'document_id, model_id, start, entity_type_id, entity_id',
 } as const;
 type Table = keyof typeof COLUMNS;
+
+interface Models {
+  readonly modelId: number;
+  readonly rulesId: number;
+}
+/** What the people of a document are, in the order in which it names them; the others are nothing. */
+const ROLES = ['relator', 'parte', 'advogado'];
 
 /** Fills an empty, migrated archive whose active model is `modelId` with invented decisions, by COPY, in the order in which
  *  a pipeline stores them, so that indexes grow as they do there; only the one of full text is built at the end. */
@@ -27,21 +35,25 @@ export async function fillArchive(
   { documents, modelId, say = () => {} }: { documents: number; modelId: number; say?: (done: number) => void },
 ): Promise<void> {
   const { types } = openWorld(documents);
-  const entities = countEntities(types);
+  await ensureRules(db);
+  const [rules] = await listRules(db);
+  if (rules === undefined) throw new Error('there are no rules');
+  const models = { modelId, rulesId: rules.id };
+  const entities = countEntities([...types, AMOUNT, CPF]);
   await db.pool.query(`insert into sources (path) values ('/large')`);
   await db.pool.query('drop index segments_words');
   let writing = Promise.resolve();
   for (let from = 1; from <= documents; from += CHUNK) {
     const lines = chunk();
     for (let id = from; id < Math.min(from + CHUNK, documents + 1); id++)
-      addDocument(lines, id, writeDocument(id, types), modelId, entities);
+      addDocument(lines, id, writeDocument(id, types), models, entities);
     await writing;
     writing = writeChunk(db, lines);
     writing.catch(() => {}); // awaited in the next round
     say(from - 1);
   }
   await writing;
-  await entities.store(db, modelId);
+  await entities.store(db, models);
   await db.pool.query(`select setval(pg_get_serial_sequence('documents', 'id'), ${documents})`);
   await db.pool.query('create index segments_words on segments using gin (words)');
   await db.pool.query('vacuum analyze');
@@ -52,8 +64,8 @@ const chunk = () => Object.fromEntries(Object.keys(COLUMNS).map((table) => [tabl
 function addDocument(
   lines: Record<Table, string>,
   id: number,
-  { text, textHash, words, turn, mentions }: WrittenDocument,
-  modelId: number,
+  { text, textHash, words, turn, mentions, found }: WrittenDocument,
+  { modelId, rulesId }: Models,
   entities: ReturnType<typeof countEntities>,
 ): void {
   const hash = `\\\\x${textHash.toString('hex')}`;
@@ -66,16 +78,21 @@ function addDocument(
   const pages = [text.slice(0, turn - 1), text.slice(turn)] as const;
   lines.texts_to_index += `${id}\t0\t${turn}\t1\t${pages[0]}\\n\t${withoutAccents(pages[0])}\n${id}\t${turn}\t${text.length}\t2\t${pages[1]}\t${withoutAccents(pages[1])}\n`;
   lines.runs += `${id}\t${modelId}\tdone\t${hash}\t${words}\t${words}\t1\t0\t${mentions.length}\t1\tnow\n`;
+  lines.runs += `${id}\t${rulesId}\tdone\t${hash}\t0\t0\t0\t0\t${found.length}\t1\tnow\n`;
+  let people = 0;
   const laws = new Set<number>();
   for (const { type, rank, provision, start, end } of mentions) {
     const page = start < turn ? 1 : 2;
     const score = 0.5 + ((start * 7_919) % 500) / 1_000;
     const entity = entities.count(type, rank, -1, id, judged);
-    lines.mentions += `${id}\t${modelId}\t${type.typeId}\t${start}\t${end}\t${text.slice(start, end)}\t${score}\t${page}\t${entity}\t1\n`;
+    const role = (type.typeId === 2 ? ROLES[people++] : undefined) ?? '\\N';
+    lines.mentions += `${id}\t${modelId}\t${type.typeId}\t${start}\t${end}\t${text.slice(start, end)}\t${score}\t${page}\t${entity}\t1\t${role}\n`;
     if (type.typeId === 5) laws.add(entity);
     if (provision >= 0)
       lines.mention_extra_entities += `${id}\t${modelId}\t${start}\t${type.typeId}\t${entities.count(type, rank, provision, id, judged)}\n`;
   }
+  for (const { type, rank, start, end } of found)
+    lines.mentions += `${id}\t${rulesId}\t${type.typeId}\t${start}\t${end}\t${text.slice(start, end)}\t1\t${start < turn ? 1 : 2}\t${entities.count(type, rank, -1, id, judged)}\t1\t\\N\n`;
   entities.countLaws([...laws]);
 }
 

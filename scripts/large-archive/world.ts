@@ -1,3 +1,4 @@
+import { findNumbers } from '@acervo/legal';
 import { FAMILY_NAMES, GIVEN_NAMES, MONTHS, rareWord } from './words.ts';
 
 /** An entity of the invented archive, as it is stored and as texts name it. */
@@ -32,6 +33,7 @@ const KNOWN_LAWS = [
 ] as const;
 const KNOWN_ORGANIZATION = { rank: 0, name: 'Supremo Tribunal Federal', key: 'stf' };
 const KNOWN_PERSON = { rank: 50, name: 'Clotário Sertório Jequitimar' };
+const KNOWN_RAPPORTEUR = { rank: 60, name: 'Eleutério Quaresmeira Camboatá' };
 const KNOWN_PLACE = { rank: 20, name: 'Vila Bambual' };
 const KNOWN_PRECEDENT = { rank: 1, name: 'Súmula 297 do STJ', key: 'sumula:stj:297' };
 const DAY_MS = 86_400_000;
@@ -85,6 +87,39 @@ export function openWorld(documents: number): { types: readonly WorldType[] } {
   return { types };
 }
 
+/** What rules find in every document, and in every third. */
+export const AMOUNT: WorldType = foundByRule(
+  10,
+  50_000,
+  (rank) => `R$ ${dotted(100 + ((rank * 7_919) % 900_000))},${10 + (rank % 90)}`,
+);
+export const CPF: WorldType = foundByRule(7, 90_000, cpf);
+
+function foundByRule(typeId: number, count: number, written: (rank: number) => string): WorldType {
+  return {
+    typeId,
+    share: 0,
+    count,
+    entity: (rank) => {
+      const [found] = findNumbers(written(rank));
+      if (found === undefined) throw new Error('no rule finds it');
+      return { ...found.entity, typeId };
+    },
+    written,
+  };
+}
+
+/** With check digits that agree, but for every tenth. */
+function cpf(rank: number): string {
+  const digits = [...String(100_000_000 + rank * 8_317)].map(Number);
+  for (const _ of [1, 2]) {
+    const sum = digits.reduce((total, digit, at) => total + digit * (digits.length + 1 - at), 0);
+    digits.push(((sum * 10) % 11) % 10);
+  }
+  if (rank % 10 === 9) digits.push((Number(digits.pop()) + 1) % 10);
+  return digits.join('').replace(/(...)(...)(...)(..)/, '$1.$2.$3-$4');
+}
+
 /** The article of a law's provision. */
 export function provisionOf(rank: number, provision: number, law: WorldEntity): WorldEntity {
   const number = article(rank, provision);
@@ -133,7 +168,7 @@ function folded(name: string): string {
 }
 
 function person(rank: number): string {
-  if (rank === KNOWN_PERSON.rank) return KNOWN_PERSON.name;
+  for (const known of [KNOWN_PERSON, KNOWN_RAPPORTEUR]) if (rank === known.rank) return known.name;
   const [given, families] = [GIVEN_NAMES.length, FAMILY_NAMES.length];
   const names = given * families * families;
   const mixed = (rank * 40_507) % names; // neighbouring ranks share nothing

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { seededRandom } from '../samples/content.ts';
 import { COMMON_WORDS, rareWord } from './words.ts';
-import { PROVISIONS, type WorldType } from './world.ts';
+import { AMOUNT, CPF, PROVISIONS, type WorldType } from './world.ts';
 
 /** A mention of an invented document: `provision` is -1 where a law, or anything else, is named as a whole. */
 interface WrittenMention {
@@ -20,6 +20,8 @@ export interface WrittenDocument {
   /** Where the second page starts. */
   readonly turn: number;
   readonly mentions: readonly WrittenMention[];
+  /** What rules find: an amount, and in every third document a CPF. */
+  readonly found: readonly WrittenMention[];
 }
 
 const VOCABULARY = Array.from({ length: 50_000 }, (_, rank) => COMMON_WORDS[rank] ?? rareWord(rank));
@@ -42,6 +44,7 @@ export function writeDocument(number: number, types: readonly WorldType[], menti
   const count = mentions ?? some;
   const named: { type: WorldType; rank: number }[] = [];
   const written: WrittenMention[] = [];
+  const found: WrittenMention[] = [];
   let text = 'ACÓRDÃO';
   let words = 1;
   let turn = 0;
@@ -63,8 +66,22 @@ export function writeDocument(number: number, types: readonly WorldType[], menti
     text += ` ${name}${mention % 3 === 2 ? '.' : ','}`;
     words += name.split(' ').length;
     written.push({ type, rank, provision, start, end: start + name.length });
+    const numbered = mention === 1 ? AMOUNT : mention === 2 && number % 3 === 0 ? CPF : undefined;
+    if (numbered !== undefined) {
+      const its = zipf(random, numbered.count);
+      const number = numbered.written(its, -1);
+      found.push({
+        type: numbered,
+        rank: its,
+        provision: -1,
+        start: text.length + 1,
+        end: text.length + 1 + number.length,
+      });
+      text += ` ${number}`;
+      words++;
+    }
   }
-  return { text, textHash: createHash('sha256').update(text).digest(), words, turn, mentions: written };
+  return { text, textHash: createHash('sha256').update(text).digest(), words, turn, mentions: written, found };
 }
 
 function draw(random: () => number, types: readonly WorldType[]): { type: WorldType; rank: number } {

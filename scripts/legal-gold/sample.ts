@@ -10,7 +10,7 @@ export interface SampledMention {
   readonly text: string;
   /** Base name of the CoNLL file, without its ending. */
   readonly document: string;
-  readonly half: 'development' | 'untouched' | 'second';
+  readonly half: 'development' | 'untouched' | 'second' | 'third';
   /** Some words before and after, for whoever writes the expected form; not committed. */
   readonly left: string;
   readonly right: string;
@@ -22,15 +22,17 @@ const SIZES = [
   ['JURISPRUDENCIA', 'J', 315],
   ['TEMPO', 'T', 215],
 ] as const;
-/** The next texts of legislation in the same order, for a second gold file. */
+/** The next texts of legislation in the same order, for a second and a third gold file. */
 const SECOND = ['LEGISLACAO', 'M', 210, 420] as const;
+const THIRD = ['LEGISLACAO', 'N', 260, 630] as const;
+const HALVES: Readonly<Record<string, SampledMention['half']>> = { M: 'second', N: 'third' };
 
 /** Draws mentions for the gold file: of each type, distinct texts (case and blanks aside) in the order of the SHA-256 of
  *  seed and text, the first so many of them. Halves alternate along that order. The documents' concatenation is left out. */
 export function sampleMentions(folder: string): SampledMention[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.conll') && name !== 'train.conll');
   const mentions = files.sort().flatMap((name) => readMentions(join(folder, name)));
-  return [...SIZES, SECOND].flatMap(([type, letter, size, from = 0]) => {
+  return [...SIZES, SECOND, THIRD].flatMap(([type, letter, size, from = 0]) => {
     const distinct = new Map<string, (typeof mentions)[number]>();
     for (const mention of mentions) {
       const form = mention.text.toLowerCase().replace(/\s/g, '');
@@ -46,7 +48,7 @@ export function sampleMentions(folder: string): SampledMention[] {
       .map(({ mention }, index) => ({
         ...mention,
         id: `${letter}${String(index + 1).padStart(3, '0')}`,
-        half: letter === SECOND[1] ? 'second' : index % 2 === 0 ? 'development' : 'untouched',
+        half: HALVES[letter] ?? (index % 2 === 0 ? 'development' : 'untouched'),
       }));
   });
 }

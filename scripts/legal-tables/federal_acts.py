@@ -46,6 +46,18 @@ SERIES = {
 # dates of which citations have that of publication instead; source: planalto.gov.br
 CORRECTIONS = {("emenda.constitucional", 20): ("1998-12-16", "1998-12-15")}
 
+# acts that decisions cite and no text of the corpus dates; source: their titles (planalto.gov.br)
+ADDED = {
+    ("lei", 13429): "2017-03-31",
+    ("lei", 13491): "2017-10-13",
+    ("lei", 13505): "2017-11-08",
+    ("lei", 13827): "2019-05-13",
+    ("lei", 13846): "2019-06-18",
+    ("lei", 14020): "2020-07-06",
+    ("lei", 14112): "2020-12-24",
+    ("lei", 14550): "2023-04-19",
+}
+
 
 def read_votes(folder):
     votes = collections.defaultdict(collections.Counter)
@@ -65,6 +77,8 @@ def read_votes(folder):
     for (kind, number), (wrong, right) in CORRECTIONS.items():
         dates = votes[(kind, number, "")]
         dates[right] += dates.pop(wrong, 0)
+    for (kind, number), date in ADDED.items():
+        votes[(kind, number, "")][date] += 50
     return votes
 
 

@@ -1,4 +1,4 @@
-/** `npm run score:legal [-- --half development|untouched|second]`: the normalizers of packages/legal on the gold files in
+/** `npm run score:legal [-- --half development|untouched|second|third]`: the normalizers of packages/legal on the gold files in
  *  packages/legal/gold; every failure is listed. */
 import { parseArgs } from 'node:util';
 import { BARS, keysOf, readGold } from '../../packages/legal/test/gold.ts';

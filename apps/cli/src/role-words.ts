@@ -23,3 +23,22 @@ export function describeRole({ role, registration }: RoleInCase, language: Langu
   const word = WORDS[role]?.[language] ?? role;
   return registration === null ? word : `${word}, ${registration}`;
 }
+
+/** The role that a word of either language names (`judge`, `juíza`, `ministério público`), as `mentions.role` has it. */
+export function findRole(word: string): string | undefined {
+  const asked = folded(word);
+  return Object.entries(WORDS).find(([role, { en, pt }]) =>
+    [role, en, pt.replace('(a)', ''), pt.replace(/o?\(a\)/, 'a')].some((known) => folded(known) === asked),
+  )?.[0];
+}
+
+/** The roles in words of a language, for who has to choose one. */
+export function listRoles(language: Language): string {
+  return Object.values(WORDS)
+    .map((words) => words[language].replace('(a)', ''))
+    .join(', ');
+}
+
+function folded(word: string): string {
+  return word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('-', ' ').trim();
+}

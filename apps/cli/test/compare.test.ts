@@ -1,20 +1,14 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { SampledDifference } from '@acervo/db';
-import { ensureModel, listModels, useModel } from '@acervo/db';
-import { openTestDatabase } from '@acervo/db/test';
+import { ensureModel, listModels } from '@acervo/db';
 import { readModelFolder } from '@acervo/inference';
 import { parseConll, strictEntities } from '@acervo/ner-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DifferenceSums } from '../src/compare/sum-differences.ts';
 import { writePdf } from './documents.ts';
-import { startAcervo } from './processes.ts';
+import { lenerConv, openArchive, tinyBert } from './open-archive.ts';
 
-const lenerConv = fileURLToPath(new URL('../../../models/lener-conv', import.meta.url));
-/** Random weights: it differs from the default model nearly everywhere. */
-const tinyBert = fileURLToPath(new URL('../../../packages/inference/test-data/tiny-bert', import.meta.url));
 const TEXTS: Record<string, string> = {
   'x.pdf':
     'Nos termos do art. 186 da Lei nº 10.406, de 10 de janeiro de 2002, julgo procedente o pedido de Maria Souza.',
@@ -37,48 +31,31 @@ interface Compared extends DifferenceSums {
 }
 
 let root: string;
-let t: Awaited<ReturnType<typeof openArchive>>;
+let t: Awaited<ReturnType<typeof openReadArchive>>;
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'acervo-compare-'));
-  t = await openArchive();
+  t = await openReadArchive();
+  root = t.root;
 });
-afterAll(async () => {
-  await t[Symbol.asyncDispose]();
-  await rm(root, { recursive: true, force: true });
-});
+afterAll(() => t[Symbol.asyncDispose]());
 
 /** An archive in which the default model has read three documents, and another model is installed. */
-async function openArchive() {
-  const { db, url, ...database } = await openTestDatabase();
-  const models = join(root, 'models');
-  const folder = join(root, 'autos');
-  const acervo = (...args: string[]) =>
-    startAcervo([...args, '--archive', root], { DATABASE_URL: url, ACERVO_MODELS: models }, root).ended;
-  for (const [name, source] of [
-    ['lener-conv', lenerConv],
-    ['tiny', tinyBert],
-  ] as const) {
-    await cp(source, join(models, name), { recursive: true });
-    const { hash, settings } = await readModelFolder(join(models, name));
-    await ensureModel(db, { name, hash, settings });
-  }
-  await useModel(db, { name: 'lener-conv', now: true });
-  await mkdir(folder);
+async function openReadArchive() {
+  const archive = await openArchive();
+  const { folder, acervo } = archive;
+  await archive.use(lenerConv, 'lener-conv');
+  await archive.install(tinyBert, 'tiny');
   for (const [name, text] of Object.entries(TEXTS)) await writePdf(join(folder, name), [text]);
   const run = await acervo('run', folder);
   expect(run.code, run.stderr).toBe(0);
   const compare = (...args: string[]) => acervo('model', 'compare', 'lener-conv', 'tiny', ...args);
   return {
-    db,
-    models,
-    acervo,
+    ...archive,
     compare,
     async compareJson(...args: string[]): Promise<Compared> {
       const { code, stdout, stderr } = await compare(...args, '--json');
       expect(code, stderr).toBe(0);
       return JSON.parse(stdout) as Compared;
     },
-    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };
 }
 
@@ -123,7 +100,7 @@ it('reads a sample with both models on the spot, and says the same as SQL', { ti
   expect((await t.acervo('verify')).code).toBe(0);
 
   const { stdout: said } = await t.compare('--docs', 'y.pdf', '--lang', 'pt');
-  expect(said).toMatch(/1 de 1 documentos \(100,0 %\)/);
+  expect(said).toMatch(/1 de 1 documento \(100,0 %\)/);
   expect(said).toMatch(/A {2}pessoa .*\[João Pereira da Silva\]/);
   expect(said).toMatch(/pico de memória\n.*\nA +[\d.]+ +[\d.]+ +\d+ MB\nB +[\d.]+ +[\d.]+ +\d+ MB\n/);
 });

@@ -1,52 +1,24 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureModel, listModels, useModel } from '@acervo/db';
-import { openTestDatabase } from '@acervo/db/test';
 import { readModelFolder } from '@acervo/inference';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { HUB_COMMIT, openHubServer } from '../../../packages/inference/test/hub-server.ts';
 import { writePdf } from './documents.ts';
-import { startAcervo } from './processes.ts';
+import { openArchive, tinyBert } from './open-archive.ts';
 
-const tinyBert = fileURLToPath(new URL('../../../packages/inference/test-data/tiny-bert', import.meta.url));
 const TEXT = 'Nos termos do art. 186 da Lei nº 10.406, de 10 de janeiro de 2002, julgo procedente o pedido.';
-let root: string;
 
-beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'acervo-models-'));
-});
-afterAll(() => rm(root, { recursive: true, force: true }));
-
-/** A folder of one document, and an archive in a database of its own whose models lie in a folder of its own. */
-async function openArchive() {
-  const { db, url, ...t } = await openTestDatabase();
-  const archive = await mkdtemp(join(root, 'archive-'));
-  const models = join(archive, 'models');
-  const folder = join(archive, 'autos');
-  await mkdir(folder);
-  await writePdf(join(folder, 'a.pdf'), [TEXT]);
-  return {
-    db,
-    folder,
-    models,
-    acervo: (...args: string[]) =>
-      startAcervo([...args, '--archive', archive], { DATABASE_URL: url, ACERVO_MODELS: models }).ended,
-    /** Installs the model of a folder by another name, as an earlier command did, and uses it. */
-    async use(source: string, name: string) {
-      await cp(source, join(models, name), { recursive: true });
-      const { hash, settings } = await readModelFolder(join(models, name));
-      await ensureModel(db, { name, hash, settings });
-      await useModel(db, { name, hash, now: true });
-    },
-    states: async () => (await listModels(db)).map(({ name, state }) => [name, state]),
-    [Symbol.asyncDispose]: () => t[Symbol.asyncDispose](),
-  };
+/** An archive and a folder of one document. */
+async function openFilledArchive() {
+  const archive = await openArchive();
+  await writePdf(join(archive.folder, 'a.pdf'), [TEXT]);
+  return { ...archive, states: async () => (await listModels(archive.db)).map(({ name, state }) => [name, state]) };
 }
 
 it('run refuses to wait for a model whose folder is gone, and what it advises helps', async () => {
-  await using t = await openArchive();
+  await using t = await openFilledArchive();
   await t.use(tinyBert, 'tiny');
   expect((await t.acervo('run', t.folder)).code).toBe(0);
   await rm(join(t.models, 'tiny'), { recursive: true });
@@ -71,7 +43,7 @@ it('run refuses to wait for a model whose folder is gone, and what it advises he
 });
 
 it('run reads on with the model that is to replace one whose folder is gone', async () => {
-  await using t = await openArchive();
+  await using t = await openFilledArchive();
   await t.use(tinyBert, 'tiny');
   expect((await t.acervo('run', t.folder)).code).toBe(0);
   await rm(join(t.models, 'tiny'), { recursive: true });
@@ -88,11 +60,11 @@ it('run reads on with the model that is to replace one whose folder is gone', as
 });
 
 it('run goes over to the new version of the default model, though the old one has work left', async () => {
-  await using t = await openArchive();
+  await using t = await openFilledArchive();
   await t.use(tinyBert, 'lener-conv'); // what an earlier release had by that name
   expect((await t.acervo('run', t.folder)).code).toBe(0);
   await rm(join(t.models, 'lener-conv'), { recursive: true });
-  const other = join(root, 'outros');
+  const other = join(t.root, 'outros');
   await mkdir(other);
   await writePdf(join(other, 'c.pdf'), [`${TEXT} Intime-se.`]);
   await t.db.pool.query(
@@ -116,7 +88,7 @@ it('run goes over to the new version of the default model, though the old one ha
 });
 
 it('a model of a hub is downloaded, used, and removed with what it has read', { timeout: 120_000 }, async () => {
-  await using t = await openArchive();
+  await using t = await openFilledArchive();
   await using hub = await openHubServer(tinyBert);
   const added = await t.acervo('model', 'add', `owner/model@${HUB_COMMIT}`, '--hub-url', hub.url, '--json');
   expect(added.code, added.stderr).toBe(0);

@@ -62,6 +62,13 @@ it('says who is what in a case, in find, show and SQL', async () => {
   expect((await acervo('find', 'pessoa', 'maria aparecida', '--lang', 'pt')).stdout).toMatch(
     /despacho\.pdf, p\. 1 #\d+ {2}advogado\(a\), OAB\/RJ 98765\n/,
   );
+  expect((await json('find', 'person', 'maria aparecida', '--role', 'advogada')).mentions).toMatchObject([lawyer]);
+  expect((await json('find', 'any', 'maria aparecida', '--role', 'judge')).mentions).toEqual([]);
+  const both = ['--role', 'Relatora', '--role', 'lawyer'];
+  expect((await json('find', 'person', 'oliveira', ...both)).mentions).toMatchObject([{ role: 'relator' }]);
+  const unknown = await acervo('find', 'person', 'maria', '--role', 'king');
+  expect(unknown).toMatchObject({ code: 2, stderr: expect.stringMatching(/king is no role\n.*rapporteur, .*party/) });
+  expect(await acervo('find', 'law', '8.078', '--role', 'judge')).toMatchObject({ code: 2 });
   const asked = await acervo('sql', '--csv', 'select role, registration from roles order by first_start');
   expect(asked.stdout).toMatch(/relator,\nadvogado,OAB\/RJ 98765\n/);
 });

@@ -18,6 +18,37 @@ const APPEAL =
   'Trata-se de apelação interposta por Maria Aparecida de Souza contra a sentença proferida pelo Tribunal de Justiça ' +
   'do Estado de São Paulo, em 12 de março de 2018, nos termos do art. 186 da Lei nº 10.406, de 10 de janeiro de 2002.';
 const ORDER = 'O Supremo Tribunal Federal, ao julgar o RE 580.252, decidiu que a Lei nº 8.112/1990 se aplica ao caso.';
+/** A decision that was downloaded by two people, one that differs from it in a word, and another one of the same form. */
+const DOWNLOADS: readonly [string, string[], string][] = [
+  ['download-1.pdf', decision('Maria da Silva'), '012'],
+  ['download-2.pdf', decision('Maria da Silva'), '345'],
+  ['revised.pdf', decision('Maria da Silva').map((page) => page.replace('intime-se', 'cumpra-se')), '012'],
+  [
+    'same-form.pdf',
+    decision('João Pereira').map((page) => page.replaceAll('aposentadoria', 'pensão por morte')),
+    '012',
+  ],
+];
+
+function decision(name: string): string[] {
+  const grounds = Array.from(
+    { length: 60 },
+    (_, at) =>
+      `No ponto ${at + 1}, a prova ${at * 7 + 3} mostra que ${at % 6 === 0 ? `a aposentadoria de ${name}` : 'o pedido'} procede.`,
+  );
+  return [
+    `${ORDER} ${name} pede aposentadoria. ${grounds.slice(0, 30).join(' ')}`,
+    `${grounds.slice(30).join(' ')} Publique-se; intime-se.`,
+  ];
+}
+
+function pjeStamp(user: string): string[] {
+  return [
+    `Este documento foi gerado pelo usuário ${user}.***.***-00 em 12/03/2024 14:08:${user.slice(1)}`,
+    `https://pje.tjar.jus.br:443/pje/Processo/ConsultaDocumento/listView.seam?x=2003121404${user}`,
+    `Número do documento: 2003121404${user}`,
+  ];
+}
 /** The tests go through one archive in order, as a person would. */
 let root: string;
 let folder: string;
@@ -58,8 +89,8 @@ it('reads a folder, says what came out, and ends with code 1 for the broken file
   expect(code, stderr).toBe(1);
   expect(stderr).toContain(`archive: ${archive}`);
   expect(stderr).toMatch(/anexos is inside .*autos/);
-  expect(stderr).toContain('manifest: 1 documents described, 0 rows matched none');
-  expect(stderr).toContain('1 documents failed, 0 are allowed');
+  expect(stderr).toContain('manifest: 1 document described, 0 rows matched none');
+  expect(stderr).toContain('1 document failed, 0 are allowed');
   expect(stdout).toMatch(/documents\s+4\s+1 failed/);
   expect(stdout).toMatch(/pages\s+3\n/);
   expect(stdout).toMatch(/law\s+\d/);
@@ -234,10 +265,11 @@ it('runs a schedule now, and forgets it', async () => {
   const never = await acervo('schedule', 'add', 'never', '--cron', '0 0 30 2 *', '--source', folder);
   expect(never).toMatchObject({ code: 2, stderr: expect.stringContaining('"0 0 30 2 *" is never due') });
   await writePdf(join(folder, 'nova.pdf'), [`Nova decisão. ${ORDER}`]);
+  for (const [name, pages, user] of DOWNLOADS) await writePdf(join(folder, name), pages, pjeStamp(user));
   await rm(join(folder, 'despacho.docx'));
   const ran = await acervo('schedule', 'run', 'nightly', '--max-failures', '1', '--json');
   expect(ran.code, ran.stderr).toBe(0);
-  expect(JSON.parse(ran.stdout).scans[0].counts).toMatchObject({ new: 1, vanished: 1 });
+  expect(JSON.parse(ran.stdout).scans[0].counts).toMatchObject({ new: 1 + DOWNLOADS.length, vanished: 1 });
   const { schedules, runs } = await json('schedule', 'list');
   expect(schedules).toHaveLength(1);
   expect(runs[0]).toMatchObject({ scheduleName: 'nightly', documentsFailed: expect.any(Number) });
@@ -252,6 +284,23 @@ it('runs a schedule now, and forgets it', async () => {
   expect((await acervo('schedule', 'list', '--lang', 'pt')).stdout).toMatch(/nightly.*nunca mais/);
   expect(await json('schedule', 'rm', 'nightly')).toEqual({ id: schedules[0].id, name: 'nightly' });
   expect((await acervo('schedule', 'rm', 'nightly')).code).toBe(2);
+});
+
+it('counts a decision once that was downloaded twice, and says what is a copy of what', async () => {
+  const shown = await Promise.all(DOWNLOADS.map(([name]) => json('show', name)));
+  const byId = (some: { id: number }, other: { id: number }) => some.id - other.id;
+  const [first, second] = shown.slice(0, 2).sort(byId);
+  expect([first.sameTextAs, second.sameTextAs?.id, second.nearDuplicateOf]).toEqual([null, first.id, null]);
+  const [before, after] = [first, shown[2]].sort(byId);
+  expect([before.nearDuplicateOf, after.nearDuplicateOf?.id]).toEqual([null, before.id]);
+  expect(after.nearDuplicateOf.similarity).toBeCloseTo(0.98, 1);
+  expect(before.copies).toContainEqual(expect.objectContaining({ id: after.id }));
+  const { stdout } = await acervo('show', String(after.id));
+  expect(stdout).toMatch(new RegExp(`^nearly the same as #${before.id} ${before.files[0].path} \\(9\\d %\\)$`, 'm'));
+  expect(shown[3]).toMatchObject({ sameTextAs: null, nearDuplicateOf: null, copies: [] });
+  expect((await json('status')).summary.copies).toEqual({ sameText: 1, nearDuplicates: 1, unlinked: 0 });
+  const { entities } = await json('find', 'law', '8.112');
+  expect(entities[0].documents - entities[0].decisions).toBe(1);
 });
 
 it('gives the address of a database that can only be read, and stops none that is in use', async () => {

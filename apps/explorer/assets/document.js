@@ -15,6 +15,7 @@ async function drawPage(place) {
   place.replaceChildren(sheet);
   for (const label of document.querySelectorAll('label:has(#show-removed)')) label.removeAttribute('hidden');
   place.dataset['drawn'] = '';
+  document.dispatchEvent(new Event('drawn')); // reading.js hides what is not wanted
 }
 
 /** @param {HTMLElement} place */
@@ -39,6 +40,7 @@ async function drawPdf(place) {
     verbosity: 0,
   });
   const pdf = await loading.promise;
+  countPages(pdf.numPages);
   const page = await pdf.getPage(Number(place.dataset['page']));
   const canvas = document.createElement('canvas');
   const unscaled = page.getViewport({ scale: 1 });
@@ -50,18 +52,28 @@ async function drawPdf(place) {
   return canvas;
 }
 
+/** Tells how many pages a document has that gave no text. @param {number} count */
+function countPages(count) {
+  const navigation = /** @type {HTMLElement | null} */ (document.querySelector('[data-unread]'));
+  const where = navigation?.querySelector('strong');
+  if (!navigation || !where || count < 2) return;
+  navigation.hidden = false;
+  where.append(new Intl.NumberFormat(document.documentElement.lang).format(count));
+  navigation.querySelector('[rel=next]')?.toggleAttribute('hidden', Number(navigation.dataset['unread']) >= count);
+}
+
 /** @typedef {{ left: number, top: number, width: number, height: number }} Place in per cent of the page */
 
 /** @param {HTMLElement} place */
 function mentionBoxes(place) {
-  /** @type {(Place & { start: number, type: string, title: string, score: string })[]} */
+  /** @type {(Place & { of: string, type: string, title: string, score: string })[]} */
   const found = JSON.parse(place.dataset['boxes'] ?? '[]');
-  return found.map(({ start, type, title, score, ...where }) => {
+  return found.map(({ of, type, title, score, ...where }) => {
     const box = placedBox('box mention', where);
-    Object.assign(box.dataset, { type, score, of: start });
+    Object.assign(box.dataset, { type, score, of });
     box.title = title;
     box.addEventListener('click', () => {
-      const mention = document.getElementById(`m${start}`);
+      const mention = document.getElementById(of);
       if (mention) goTo(mention);
     });
     return box;
@@ -108,16 +120,20 @@ if (steps) steps.hidden = false;
 function goTo(mention) {
   for (const element of document.querySelectorAll('.mention.here')) element.classList.remove('here');
   current = mention;
-  const start = mention.id.slice(1);
-  for (const element of [mention, ...document.querySelectorAll(`.box[data-of='${start}']`)])
+  for (const element of [mention, ...document.querySelectorAll(`.box[data-of='${mention.id}']`)])
     element.classList.add('here');
+  const row = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`a[data-of='${mention.id}']`));
+  const cite = /** @type {HTMLAnchorElement | null} */ (document.querySelector('#cite'));
+  if (row && cite) Object.assign(cite, { href: row.href, hidden: false });
   mention.scrollIntoView({ block: 'center' });
-  mention.querySelector('a')?.focus({ preventScroll: true });
+  /** @type {HTMLElement | null} */ (mention.querySelector(':scope > a, :scope > .tag > a'))?.focus({
+    preventScroll: true,
+  });
 }
 
 /** @param {number} by */
 function step(by) {
-  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.text mark.mention:not(.off)')]).filter(
+  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.text mark.mention[id]:not(.off)')]).filter(
     (mention) => !isHidden(mention),
   );
   const at = current ? all.indexOf(current) : -1;

@@ -15,7 +15,11 @@ export async function listen(app: Hono, { host, port }: { host: string; port: nu
   const { promise, resolve, reject } = Promise.withResolvers<AddressInfo>();
   const server = serve({ fetch: app.fetch, hostname: host, port }, resolve);
   server.once('error', (cause: NodeJS.ErrnoException) => {
-    reject(new PipelineError('usage', `can not listen on ${host}, port ${port}: ${cause.code}`, { cause }));
+    const why =
+      cause.code === 'EADDRINUSE'
+        ? 'another program has it; choose a port with --port or ACERVO_WEB_PORT, 0 for any free one'
+        : cause.code;
+    reject(new PipelineError('usage', `can not listen on ${host}, port ${port}: ${why}`, { cause }));
   });
   const address = await promise;
   return {

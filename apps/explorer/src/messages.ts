@@ -30,7 +30,11 @@ export function messagesIn(language: Language): Messages {
   return Object.fromEntries(entries) as Messages; // the shape is that of CATALOGUE, name by name
 }
 
-/** The word for an entity type; what rules find is called by its type's name. */
+const RULE_TYPES = ['CPF', 'CNPJ', 'OAB', 'DINHEIRO', 'EMAIL'] as const;
+
+/** The word for an entity type; what users' rules find is called by its type's name. */
 export function typeName(say: Messages, type: string): string {
+  const rule = RULE_TYPES.find((each) => each === type);
+  if (rule !== undefined) return say[rule];
   return isEntityType(type) ? say[type] : type;
 }

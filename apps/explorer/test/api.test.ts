@@ -47,6 +47,36 @@ describe('the API', () => {
     }
   });
 
+  it('says of a copy what it repeats, as its page does, and of the first what repeats it', async () => {
+    const { pool } = explorer.db;
+    const set = (same: number | null, near: number | null) =>
+      pool.query(
+        `update document_copies set same_text_as = case document_id when 2 then $1::bigint end,
+           near_duplicate_of = case document_id when 3 then $2::bigint end,
+           similarity = case document_id when 3 then 0.97 * sign($2::bigint) end where document_id in (2, 3)`,
+        [same, near],
+      );
+    try {
+      await set(1, 1);
+      const { answer } = API['/api/documents/{id}'].get;
+      const [first, copy, near] = await Promise.all(
+        [1, 2, 3].map(async (id) => parse(answer, (await get(`/api/documents/${id}`)).body)),
+      );
+      expect(first?.copies.map(({ id, similarity }) => [id, similarity])).toEqual([
+        [2, null],
+        [3, 0.97],
+      ]);
+      expect(copy).toMatchObject({ sameTextAs: { id: 1, path: first?.files[0]?.path }, nearDuplicateOf: null });
+      expect(near).toMatchObject({ sameTextAs: null, nearDuplicateOf: { id: 1, similarity: 0.97 } });
+      const page = async (id: number) => (await fetch(new URL(`/documents/${id}`, explorer.url))).text();
+      const link = `<a href="/documents/1">${first?.files[0]?.path}</a>`;
+      expect(await page(2)).toContain(`<dt>Mesmo texto que</dt><dd>${link}</dd>`);
+      expect(await page(3)).toContain(`<dt>Quase o mesmo texto que</dt><dd>${link} (97%)</dd>`);
+    } finally {
+      await set(null, null);
+    }
+  });
+
   it('pages through all results, mentions and passages, without repeating one', async () => {
     for (const query of [
       'q=gumercindo&view=mentions&score=0',
@@ -82,6 +112,35 @@ describe('the API', () => {
     expect(inside.length).toBeGreaterThan(5);
     for (const { start, end, text } of inside)
       expect(characters.slice(start - part.start, end - part.start).join('')).toBe(text);
+  });
+
+  it('gives what rules find beside what the model did, and finds it by its type', async () => {
+    const found = parse(
+      API['/api/search'].get.answer,
+      (await get('/api/search?q=residente&view=mentions&type=DOMICILIO')).body,
+    );
+    expect(found.facets.type).toEqual([{ value: 'DOMICILIO', count: found.counted }]);
+    expect(found.mentions[0]).toMatchObject({ type: 'DOMICILIO', text: 'residente', score: 1 });
+    const { documentId } = found.mentions[0]!;
+    const part = parse(
+      API['/api/documents/{id}/pages/{number}'].get.answer,
+      (await get(`/api/documents/${documentId}/pages/1`)).body,
+    );
+    expect(part.mentions.map(({ type }) => type)).toEqual(expect.arrayContaining(['DOMICILIO', 'PESSOA']));
+    const state = parse(API['/api/archive'].get.answer, (await get('/api/archive')).body);
+    expect(state.mentions['DOMICILIO']).toBe(found.counted);
+    await explorer.db.pool.query(
+      `insert into entities (entity_type_id, key, name, rule, normalizer_version) select id, 'cpf:52998224725', '529.982.247-25', 'cpf', 1 from entity_types where name = 'CPF'`,
+    );
+    for (const q of ['52998224725', '529.982.247-25'])
+      expect((await get(`/api/search?q=${q}`)).body, q).toMatchObject({
+        view: 'mentions',
+        understood: { entities: [{ name: '529.982.247-25' }] },
+      });
+    expect(await get('/api/search?q=x&type=NAO_EXISTE')).toEqual({
+      status: 400,
+      body: { error: 'badRequest', detail: 'type' },
+    });
   });
 
   it('refuses in JSON, with a name', async () => {

@@ -226,6 +226,8 @@ describe('1,000 requests made of nonsense', () => {
         '2147483648',
         'NaN',
         'pt',
+        'CPF',
+        'NAO_EXISTE',
         ':*',
         '!',
         '&',

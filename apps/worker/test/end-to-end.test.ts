@@ -1,14 +1,17 @@
+import { once } from 'node:events';
 import { appendFile, copyFile, cp, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   addSchedule,
+  countStages,
   type Db,
   ensureSource,
   migrate,
   openDatabase,
   openEmbeddedServer,
+  requestScan,
   verifyArchive,
 } from '@acervo/db';
 import { openTestDatabase } from '@acervo/db/test';
@@ -274,6 +277,24 @@ describe('a worker that does not have the model', () => {
     await cp(tinyModel, join(models, 'tiny-bert'), { recursive: true });
     await finished;
     await expectNothingLost(db);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('an ingest that can start no children', () => {
+  it('ends with an error, and fails no document', async () => {
+    await using database = await openTestDatabase();
+    const { db } = database;
+    const node = join(root, 'node');
+    await copyFile(process.execPath, node);
+    await using ingest = await startService('ingest', { databaseUrl: database.url }, {}, node);
+    const ended = once(ingest.child, 'exit');
+    await rm(node);
+    await requestScan(db, { sourceId: await ensureSource(db, { storage: 'local', path: folder }), options: {} });
+    expect(await ended).toEqual([1, null]);
+    expect(ingest.log()).toContain('extraction process did not start');
+    const { documents } = await countStages(db);
+    expect(documents).toMatchObject({ extracted: 0, failed: 0 });
+    expect(documents.pending).toBeGreaterThan(0);
   });
 });
 

@@ -25,13 +25,15 @@ export interface TestService extends AsyncDisposable {
   log(): string;
 }
 
-/** Starts a service and waits until it says that it is ready. */
+/** Starts a service and waits until it says that it is ready.
+ *  @param node what runs it, and its children */
 export async function startService(
   name: keyof typeof mains,
   urls: { databaseUrl: string; redisUrl?: string | undefined },
   environment: Record<string, string> = {},
+  node: string = process.execPath,
 ): Promise<TestService> {
-  const child = spawn(process.execPath, [mains[name]], {
+  const child = spawn(node, [mains[name]], {
     env: {
       PATH: process.env['PATH'],
       DATABASE_URL: urls.databaseUrl,

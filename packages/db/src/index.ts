@@ -21,6 +21,9 @@ export { type Db, openDatabase } from './connection/open-database.ts';
 export { refuseWriters } from './connection/refuse-writers.ts';
 export { withTryLock } from './connection/try-lock.ts';
 export { withDatabaseRetry } from './connection/with-database-retry.ts';
+export type { CopyCounts, DocumentCopies } from './copies/describe-copies.ts';
+export { bandsOf, estimateSimilarity, type Fingerprint, fingerprintText, NEAR } from './copies/fingerprint-text.ts';
+export { linkCopies } from './copies/link-copies.ts';
 export {
   type EmbeddedServer,
   type EmbeddedStatus,
@@ -102,6 +105,7 @@ export { claimOcr, type OcrWork } from './ocr/claim-ocr.ts';
 export { endOcr, releaseOcr } from './ocr/end-ocr.ts';
 export { OCR_MODES, type OcrMode, setOcrMode } from './ocr/ocr-mode.ts';
 export { averageOcrMs, findPagesRead, findReadingOfImage, getReading, recordOcrPage } from './ocr/ocr-pages.ts';
+export { readParts, type StoredPiece, type StoredSection } from './parts/read-parts.ts';
 export { countStages, type StageCounts } from './questions/count-stages.ts';
 export { countStale, type StaleCounts } from './questions/count-stale.ts';
 export type { DocumentFilter } from './questions/document-filter.ts';
@@ -133,6 +137,7 @@ export { type QueryAnswer, runReadOnlyQuery } from './questions/run-read-only-qu
 export { type ArchiveSummary, type FailureStage, summarize } from './questions/summarize.ts';
 export { type Violation, verifyArchive } from './questions/verify-archive.ts';
 export { countArchive } from './reading/count-archive.ts';
+export { describeOcr, type OcrDescription } from './reading/describe-ocr.ts';
 export { findByHash } from './reading/find-by-hash.ts';
 export { findOriginals, type OriginalFile } from './reading/find-original.ts';
 export {

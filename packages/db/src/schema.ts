@@ -161,6 +161,41 @@ export const removedSpans = pgTable('removed_spans', {
   box: integer('box').array(),
 });
 
+export const pieces = pgTable('pieces', {
+  documentId: id('document_id').notNull(),
+  firstPage: integer('first_page').notNull(),
+  lastPage: integer('last_page').notNull(),
+  title: text('title'),
+  kind: text('kind'),
+  signer: text('signer'),
+  datedOn: date('dated_on'),
+  caseNumber: text('case_number'),
+  source: text('source').notNull(),
+});
+
+export const sections = pgTable('sections', {
+  documentId: id('document_id').notNull(),
+  start: integer('start').notNull(),
+  end: integer('end').notNull(),
+  kind: text('kind').notNull(),
+});
+
+export const documentCopies = pgTable('document_copies', {
+  documentId: id('document_id').notNull(),
+  method: smallint('method').notNull(),
+  bareTextHash: bytea('bare_text_hash'),
+  sketch: bytea('sketch'),
+  sameTextAs: id('same_text_as'),
+  nearDuplicateOf: id('near_duplicate_of'),
+  similarity: real('similarity'),
+  linked: boolean('linked').notNull(),
+});
+
+export const sketchBands = pgTable('sketch_bands', {
+  band: integer('band').notNull(),
+  documentId: id('document_id').notNull(),
+});
+
 export const entityTypes = pgTable('entity_types', { id: smallint('id').notNull(), name: text('name').notNull() });
 
 export const models = pgTable('models', {
@@ -233,6 +268,7 @@ export const entityDeltas = pgTable('entity_deltas', {
   mentions: integer('mentions').notNull(),
   documents: integer('documents').notNull(),
   judgedOn: date('judged_on'),
+  decisions: integer('decisions').notNull(),
 });
 
 export const entityTotals = pgTable('entity_totals', {
@@ -243,6 +279,7 @@ export const entityTotals = pgTable('entity_totals', {
   documents: id('documents').notNull(),
   firstJudgedOn: date('first_judged_on'),
   lastJudgedOn: date('last_judged_on'),
+  decisions: id('decisions').notNull(),
 });
 
 export const lawPairDeltas = pgTable('law_pair_deltas', {
@@ -318,6 +355,24 @@ export const mentionsCurrent = pgView('mentions_current', {
   entityId: id('entity_id'),
   modelId: integer('model_id'),
   role: text('role'),
+}).existing();
+
+/** The same with the section and the piece that each stands in. */
+export const mentionsInParts = pgView('mentions_in_parts', {
+  documentId: id('document_id'),
+  start: integer('start'),
+  end: integer('end'),
+  type: text('type'),
+  text: text('text'),
+  score: real('score'),
+  page: integer('page'),
+  entityId: id('entity_id'),
+  modelId: integer('model_id'),
+  role: text('role'),
+  section: text('section'),
+  piecePage: integer('piece_page'),
+  piece: text('piece'),
+  pieceTitle: text('piece_title'),
 }).existing();
 
 /** The normalized text of each document. */

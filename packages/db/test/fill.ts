@@ -83,6 +83,7 @@ export function extractionOf(pages: readonly string[], version = '1'): Extractio
     text: pages.join('\n'),
     pages: placed,
     removed: [{ page: 1, rule: 'side-stamp', text: 'Assinado eletronicamente', box: [1, 2, 3, 4] }],
+    outline: [],
     properties: { producer: 'test' },
     extractorVersion: version,
   };

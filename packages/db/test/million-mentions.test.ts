@@ -4,6 +4,7 @@ import {
   countMentions,
   countPassages,
   describeEntity,
+  describeOcr,
   findDifferences,
   findDocuments,
   findEntities,
@@ -29,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => t[Symbol.asyncDispose]());
 
 /** Small tables, which the planner rightly reads whole. */
-const SMALL = new Set(['entity_types', 'models', 'sources', 'failure_hints', 'instances']);
+const SMALL = new Set(['entity_types', 'models', 'sources', 'failure_hints', 'instances', 'ocr_pages', 'ocr_passes']);
 
 /** Blocks a statement may touch: for each row its index path and its own blocks, plus a start. */
 const blocksFor = (rows: number) => 300 + 30 * rows;
@@ -150,6 +151,7 @@ test('a search and its counts touch a part of the archive, however common the wo
 
 test('a page of a document and an entity that is named everywhere are read in parts', async () => {
   await explain((db) => readDocumentPart(db, 500, { number: 1 }));
+  await explain((db) => describeOcr(db, 500));
   const entity = await findEntity(t.db, 1);
   expect(entity?.mentions).toBeGreaterThan(10_000);
   await explain((db) => describeEntity(db, entity!), 60_000);

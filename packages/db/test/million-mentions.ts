@@ -28,6 +28,8 @@ export async function fillMillionMentions(db: Db, { times = 1 }: { times?: numbe
      from documents`,
     `insert into runs (document_id, model_id, status, text_hash, words, mentions, finished_at)
      select id, ${modelId}, 'done', text_hash, 150, ${mentionsPerDocument}, now() from documents`,
+    `insert into document_copies (document_id, method, bare_text_hash, sketch, linked)
+     select id, 1, sha256, decode(repeat('5a', 512), 'hex'), true from documents`,
     // names of two words out of few, as people's are
     `insert into entities (entity_type_id, key, name, rule, normalizer_version)
      select i % 6 + 1, 'key-' || i, 'Nome' || i % 997 || ' Sobrenome' || i % 59 || ' ' || i,
@@ -42,8 +44,8 @@ export async function fillMillionMentions(db: Db, { times = 1 }: { times?: numbe
     `insert into mention_extra_entities (document_id, model_id, start, entity_type_id, entity_id)
      select document_id, model_id, start, entity_type_id, entity_id + 6 from mentions
      where entity_type_id = 5 and document_id % 2 = 0 and entity_id + 6 <= ${entities}`,
-    `insert into entity_totals (model_id, entity_id, entity_type_id, mentions, documents, first_judged_on, last_judged_on)
-     select ${modelId}, entity_id, entity_type_id, count(*), count(distinct document_id), '2000-01-01', '2024-01-01'
+    `insert into entity_totals (model_id, entity_id, entity_type_id, mentions, documents, decisions, first_judged_on, last_judged_on)
+     select ${modelId}, entity_id, entity_type_id, count(*), count(distinct document_id), count(distinct document_id), '2000-01-01', '2024-01-01'
      from mentions group by entity_id, entity_type_id`,
     // a few laws with a thousand others, in both directions
     `insert into law_pair_totals (model_id, law_id, other_id, documents)

@@ -60,6 +60,15 @@ export interface Attachment {
   readonly sha256?: string;
 }
 
+/** An entry of a PDF's outline that leads to a page. */
+export interface OutlineEntry {
+  readonly title: string;
+  /** 1-based. */
+  readonly page: number;
+  /** 0 for the outermost. */
+  readonly depth: number;
+}
+
 /** What extraction makes of one file. */
 export interface Extraction {
   /** Of a signed container: that of the document in it. */
@@ -70,6 +79,8 @@ export interface Extraction {
   readonly pages: readonly ExtractedPage[];
   readonly removed: readonly RemovedSpan[];
   readonly attachments: readonly Attachment[];
+  /** In its order; only of a PDF, and no more than are of use. */
+  readonly outline: readonly OutlineEntry[];
   readonly properties: Record<string, string | number | boolean>;
   readonly extractorVersion: string;
 }

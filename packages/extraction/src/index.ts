@@ -8,7 +8,7 @@ export {
 } from './extraction.ts';
 export { locateSpan, type Place } from './locate.ts';
 export { findNativeTesseract } from './ocr/native-tesseract.ts';
-export { OCR_REASONS, type OcrPage } from './ocr/ocr-page.ts';
+export { type OcrPage, wantsOcr } from './ocr/ocr-page.ts';
 export { openPageReader, type PageReader, type PageResult, WEBASSEMBLY_ENGINE } from './ocr/open-page-reader.ts';
 export { parseOcrPage } from './ocr/parse-ocr-page.ts';
 export {

@@ -24,6 +24,7 @@ export async function read(
   const pages: ExtractedPage[] = [];
   const removed: RemovedSpan[] = [];
   let text = '';
+  let outline: Extraction['outline'] = [];
   let properties: Extraction['properties'] = {};
   const parts: AsyncGenerator<Part> = extractPdf(bytes, { passwords: [], maxTextUnits: 1_000_000, ...request });
   for await (const part of parts) {
@@ -31,6 +32,7 @@ export async function read(
       text += part.lead + part.text;
       pages.push(part.page);
     } else if (part.kind === 'removed') removed.push(...part.spans);
+    else if (part.kind === 'outline') outline = part.entries;
     else if (part.kind === 'properties') properties = part.properties;
   }
   const extraction: Extraction = {
@@ -39,6 +41,7 @@ export async function read(
     pages,
     removed,
     attachments: [],
+    outline,
     properties,
     extractorVersion: 'test',
   };

@@ -12,4 +12,6 @@ export { findNumbers, findNumbersInSteps, RULE_TYPES, RULES_VERSION } from './nu
 export { parseUserRules } from './numbers/parse-user-rules.ts';
 export type { NumberRule, RuleMention } from './numbers/rule-mention.ts';
 export { type UserRule, UserRuleError, userRules } from './numbers/user-rules.ts';
+export { findPieces, type OutlineEntry, type Piece } from './parts/find-pieces.ts';
+export { findSections, SECTION_KINDS, type Section, type SectionKind } from './parts/find-sections.ts';
 export { findRole } from './people/roles.ts';

@@ -109,6 +109,44 @@ describe('mentions of one entity share its key', () => {
     for (const text of texts) test(`${type} ${text}`, () => expect(main(type, text).key).toBe(key));
 });
 
+test.each([
+  ['art. 15, § 10, do CPC/2015', 'lei:2015-03-16;13105!art15_par1'],
+  ['art. 85, § 11, do CPC/2015', 'lei:2015-03-16;13105!art85_par11'],
+  ['art. 60, § 2º, da Lei 9.504/97', 'lei:1997-09-30;9504!art6_par2'],
+  ['art. 50, II, da CF', 'constituicao:1988-10-05;1988!art5_inc2'],
+  ['art. 50, § 2º, da CF', 'constituicao:1988-10-05;1988!art50_par2'],
+  ['art. 20da Lei 9.504/97', 'lei:1997-09-30;9504!art2'],
+  ['art. 20 da Lei 9.504/97', 'lei:1997-09-30;9504!art20'],
+  ['art. 7º, lV e li, da CF', 'constituicao:1988-10-05;1988!art7_inc4'],
+  ['inciso / do art. 5º da CF', 'constituicao:1988-10-05;1988!art5_inc1'],
+  ['art. 18 do Código de Defesa do Consu midor', 'lei:1990-09-11;8078!art18'],
+  ['Lei 8.07 [8]/90', 'lei:1990-09-11;8078'],
+])('damage by OCR is undone where only one reading is there: %s', (text, key) => {
+  expect(main('LEGISLACAO', text).key).toBe(`urn:lex:br:federal:${key}`);
+});
+
+test.each([
+  ['§§ 1º a 3º, 480 do CPC/1973', 'br:federal:lei:1973-01-11;5869!par1', 'par2', 'par3', 'art480'],
+  ['art. 161, par. ún., da CF', 'br:federal:constituicao:1988-10-05;1988!art161_par1u'],
+  ['artigo primeiro, parágrafo segundo, da CF', 'br:federal:constituicao:1988-10-05;1988!art1_par2'],
+  ['art. 155, II, -b-, da CF', 'br:federal:constituicao:1988-10-05;1988!art155_inc2_ali2'],
+  ['caput e §§ 1º e 2º do art. 5º da CF', 'br:federal:constituicao:1988-10-05;1988!art5_cpt', 'art5_par1', 'art5_par2'],
+  ['art. 5º, incisos 1 a III, da CF', 'br:federal:constituicao:1988-10-05;1988!art5_inc1', 'art5_inc2', 'art5_inc3'],
+  ['art. 544, § 2º, do CPC', 'br:federal:lei:1973-01-11;5869!art544_par2'],
+  ['art. 463, I, do CPC', 'br:federal:lei:1973-01-11;5869!art463_inc1'],
+  ['art. 1º do CPCI2015', 'br:federal:lei:2015-03-16;13105!art1'],
+  ['Resolução nº 1/2009 do Eg. STJ', 'br:superior.tribunal.justica:resolucao:2009;1'],
+  [
+    'Portaria nº 2/2010 do Instituto Chico Mendes de Conservação',
+    'br:instituto.chico.mendes.conservacao:portaria:2010;2',
+  ],
+  ['Resolução nº 3/2011 da ANCINE', 'br:ancine:resolucao:2011;3'],
+])('%s', (text, first, ...more) => {
+  const [key, ...keys] = normalize('LEGISLACAO', text).map((entity) => entity.key);
+  expect(key).toBe(`urn:lex:${first}`);
+  expect(keys.map((other) => other.split('!')[1])).toEqual(more);
+});
+
 test('an article has its own key, within its law', () => {
   const article = main('LEGISLACAO', 'art. 5º da Lei nº 6.194/74');
   expect(article).toMatchObject({

@@ -18,7 +18,7 @@ export const BARS: Readonly<Record<string, number>> = { LEGISLACAO: 0.97, JURISP
 
 /** All rows of the gold files. */
 export function readGold(): GoldRow[] {
-  return ['mentions.tsv', 'second-laws.tsv']
+  return ['mentions.tsv', 'second-laws.tsv', 'third-laws.tsv']
     .flatMap((name) =>
       readFileSync(new URL(`../gold/${name}`, import.meta.url), 'utf8')
         .trimEnd()

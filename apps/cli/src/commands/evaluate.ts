@@ -76,12 +76,12 @@ async function evaluate(context: Context, path: string, options: EvaluateOptions
   const source = text === 'words' ? say.fromWords : say.fromRawText;
   output.print(`${bold(oneLine(name))} ${dim(hash.slice(0, 12))} · ${device} · ${source}`);
   const named = [
-    [counts.documents, say.documents],
-    [counts.sentences, say.sentences],
-    [counts.words, say.words],
-    [counts.entities, say.goldEntities],
-  ] as const;
-  output.print(named.map(([count, what]) => `${number(count)} ${what}`).join(' · '));
+    say.countDocuments(number(counts.documents)),
+    say.countSentences(number(counts.sentences)),
+    say.countWords(number(counts.words)),
+    say.countEntities(number(counts.entities)),
+  ];
+  output.print(named.join(' · '));
   for (const each of scores) printScores(context, each);
   if (confidence !== null) printConfidence(context, confidence);
   if (calibrated !== null) printCalibrated(context, calibrated, join(folder, 'acervo.json'));

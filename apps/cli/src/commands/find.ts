@@ -8,6 +8,7 @@ import {
   type MentionCursor,
   type Thresholds,
 } from '@acervo/db';
+import { SECTION_KINDS, type SectionKind } from '@acervo/legal';
 import { ENTITY_TYPES, isEntityType } from '@acervo/ner-core';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
@@ -24,6 +25,7 @@ import { printMentions } from '../find/print-mentions.ts';
 import { findWatched, readWatchList } from '../find/read-watch-list.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
+import { findRole, listRoles } from '../role-words.ts';
 import { scoreOption } from '../score-option.ts';
 import { openSession, type Session } from '../session.ts';
 import { formatTable } from '../table.ts';
@@ -36,6 +38,8 @@ interface FindOptions extends GlobalOptions, DocumentOptions {
   readonly limit?: number;
   readonly after?: string;
   readonly minScore?: number;
+  readonly role?: readonly string[];
+  readonly section?: readonly SectionKind[];
   readonly json?: boolean;
 }
 
@@ -59,6 +63,14 @@ export function add(registry: Registry): void {
     .option('--limit <n>', help('limit'), wholeNumber(context, '--limit', 1))
     .option('--after <position>', help('after'))
     .option('--min-score <score>', help('minScore'), scoreOption(context, '--min-score', 'acervo find'))
+    .option('--role <role>', help('role'), (value, before: readonly string[] = []) => [
+      ...before,
+      readRole(context, value),
+    ])
+    .option('--section <section>', help('section'), (value, before: readonly SectionKind[] = []) => [
+      ...before,
+      readSection(context, value),
+    ])
     .option('--json', help('json'));
 }
 
@@ -70,6 +82,10 @@ async function find(context: Context, word: string, text: string, options: FindO
   const type = await findStoredType(session.db, word);
   if (type === undefined)
     throw new CommandError(say.notAType(oneLine(word)), say.typesAre(TYPE_WORDS[language].join(', ')));
+  const roles = options.role ?? [];
+  const sections = options.section ?? [];
+  if (roles.length > 0 && type !== 'PESSOA' && type !== 'any')
+    throw new CommandError(say.roleOfPeople, say.seeHelp('acervo find'));
   const documents = await chooseDocuments(context, session, options);
   const question = { text, ...(type === 'any' ? {} : { type }) };
   const thresholds = ofType(
@@ -82,6 +98,8 @@ async function find(context: Context, word: string, text: string, options: FindO
       findMentions(session.db, {
         ...question,
         documents,
+        roles,
+        sections,
         thresholds,
         limit: limit + 1,
         ...(after === undefined ? {} : { after }),
@@ -111,10 +129,13 @@ async function find(context: Context, word: string, text: string, options: FindO
     printMentions(context, mentions);
   }
   noteThresholds(context, thresholds, { given: options.minScore, counted: entities.length > 0 });
-  if (entities.length > 0 && Object.keys(documents).length > 0) output.note(output.notes.dim(say.totalsOfAllDocuments));
+  if (entities.length > 0 && (Object.keys(documents).length > 0 || roles.length + sections.length > 0))
+    output.note(output.notes.dim(say.totalsOfAllDocuments));
   const again = ['acervo find', word, quote(text), `--after ${next}`];
   if (options.limit !== undefined) again.push(`--limit ${limit}`);
   if (options.minScore !== undefined) again.push(`--min-score ${options.minScore}`);
+  for (const role of roles) again.push(`--role ${quote(role)}`);
+  for (const section of sections) again.push(`--section ${section}`);
   if (options.since !== undefined) again.push(`--since ${options.since}`);
   again.push(...repeatDocumentOptions(options, quote));
   if (options.archive !== undefined) again.push(`--archive ${quote(options.archive)}`);
@@ -134,8 +155,8 @@ async function findListed(context: Context, file: string, options: FindOptions, 
   const list = await findWatched(context, session, rows);
   const thresholds = options.minScore === undefined ? await findThresholds(session.db) : sameForAll(options.minScore);
   const documents = await chooseDocuments(context, session, options);
-  const { limit = SHOWN_OF_LIST, json = false } = options;
-  await findList(context, session, list, { documents, thresholds, limit, json });
+  const { limit = SHOWN_OF_LIST, json = false, role: roles = [], section: sections = [] } = options;
+  await findList(context, session, list, { documents, roles, sections, thresholds, limit, json });
   return 0;
 }
 
@@ -148,6 +169,20 @@ function sameForAll(score: number): Thresholds {
   return Object.fromEntries(ENTITY_TYPES.map((type) => [type, score]));
 }
 
+function readSection({ say }: Context, word: string): SectionKind {
+  const folded = word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  const section = SECTION_KINDS.find((kind) => kind === folded);
+  if (section === undefined)
+    throw new CommandError(say.notASection(oneLine(word)), say.sectionsAre(SECTION_KINDS.join(', ')));
+  return section;
+}
+
+function readRole({ say, language }: Context, word: string): string {
+  const role = findRole(word);
+  if (role === undefined) throw new CommandError(say.notARole(oneLine(word)), say.rolesOfPeople(listRoles(language)));
+  return role;
+}
+
 function required({ say }: Context, name: string, value: string | undefined): string {
   if (value === undefined || value === '')
     throw new CommandError(say.missingArgument(name), say.seeHelp('acervo find'));
@@ -156,12 +191,13 @@ function required({ say }: Context, name: string, value: string | undefined): st
 
 function printEntities({ say, output, number, language }: Context, entities: readonly FoundEntity[]): void {
   output.print(output.result.bold(say.entitiesTitle));
-  const columns = ['', say.typeTitle, say.mentions, say.documents];
-  const rows = entities.map(({ name, type, mentions, documents }) => [
+  const columns = ['', say.typeTitle, say.mentions, say.documents, say.decisions];
+  const rows = entities.map(({ name, type, mentions, documents, decisions }) => [
     name,
     typeWord(type, language),
     number(mentions),
     number(documents),
+    number(decisions),
   ]);
   for (const line of formatTable(columns, rows, output.resultColumns)) output.print(`  ${line}`);
   output.print();

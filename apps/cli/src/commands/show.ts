@@ -1,4 +1,4 @@
-import { type DocumentDetails, type DocumentReading, findDocuments, readDocument } from '@acervo/db';
+import { type DocumentDetails, type DocumentReading, findDocuments, readDocument, readParts } from '@acervo/db';
 import { FAILURE_HINTS, isFailureCode } from '@acervo/runtime';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
@@ -6,7 +6,9 @@ import { defineCommand, type Registry, wholeNumber } from '../define-command.ts'
 import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { openSession } from '../session.ts';
+import { describeCopies } from '../show/describe-copies.ts';
 import { locateMentions } from '../show/locate-mentions.ts';
+import { printParts } from '../show/print-parts.ts';
 import { printPeople } from '../show/print-people.ts';
 import { printPlaces } from '../show/print-places.ts';
 import { readPlaces } from '../show/read-places.ts';
@@ -39,13 +41,19 @@ async function show(context: Context, reference: string, options: ShowOptions): 
     reading === undefined
       ? undefined
       : await orInterrupted(readPlaces(session.db, document.id, reading, options.page), signal);
+  const parts = await orInterrupted(readParts(session.db, document.id), signal);
   if (options.json) {
     const shown = reading === undefined ? undefined : onPage(context, reading, options.page);
     const mentions = shown?.mentions.map((mention) => ({
       ...mention,
       places: locateMentions(places?.layouts ?? [], mention),
     }));
-    output.json({ ...document, ...shown, ...(mentions === undefined ? {} : { mentions, removed: places?.removed }) });
+    output.json({
+      ...document,
+      ...parts,
+      ...shown,
+      ...(mentions === undefined ? {} : { mentions, removed: places?.removed }),
+    });
     return 0;
   }
   printDetails(context, document);
@@ -54,6 +62,7 @@ async function show(context: Context, reference: string, options: ShowOptions): 
     const hint = isFailureCode(code) ? FAILURE_HINTS[code][context.language] : say.redriveHint;
     throw new CommandError(say.documentNotRead(document.errorCode ?? document.status), hint);
   }
+  if (options.page === undefined) printParts(context, parts);
   const shown = onPage(context, reading, options.page);
   printText(context, shown);
   printPeople(context, shown.mentions);
@@ -80,11 +89,12 @@ function printDetails({ output, say, number }: Context, document: DocumentDetail
   if (metadata?.title) output.print(oneLine(metadata.title));
   const facts = [
     `#${document.id}`,
-    ...(document.pageCount === null ? [] : [`${number(document.pageCount)} ${say.pages}`]),
-    ...(document.wordCount === null ? [] : [`${number(document.wordCount)} ${say.words}`]),
+    ...(document.pageCount === null ? [] : [say.countPages(number(document.pageCount))]),
+    ...(document.wordCount === null ? [] : [say.countWords(number(document.wordCount))]),
     ...known.filter((value) => typeof value === 'string').map(oneLine),
   ];
   output.print(dim(facts.join(' · ')));
+  for (const line of describeCopies(say, document)) output.print(line);
 }
 
 /** The part of a reading that lies on one page; all of it without a page. Positions stay those of the whole text. */

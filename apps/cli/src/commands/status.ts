@@ -5,7 +5,7 @@ import { defineCommand, type Registry } from '../define-command.ts';
 import { formatDuration, formatMoment } from '../duration.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
-import { printFailures } from '../run/print-summary.ts';
+import { describeCopies, printFailures } from '../run/print-summary.ts';
 import { openSession } from '../session.ts';
 import { readStatus, type Status } from '../status/read-status.ts';
 import { formatTable } from '../table.ts';
@@ -43,12 +43,13 @@ function printStatus(context: Context, found: Status): void {
   for (const line of formatTable(['', say.done, say.pending, say.failed], rows, output.resultColumns))
     output.print(line);
   const sums = [
-    `${number(files.total)} ${say.files}`,
-    `${number(found.summary.pages)} ${say.pages}`,
-    `${number(found.summary.words)} ${say.words}`,
-    `${number(Object.values(found.summary.mentions).reduce((sum, count) => sum + count, 0))} ${say.mentions}`,
+    say.countFiles(number(files.total)),
+    say.countPages(number(found.summary.pages)),
+    say.countWords(number(found.summary.words)),
+    say.countMentions(number(Object.values(found.summary.mentions).reduce((sum, count) => sum + count, 0))),
   ];
   output.print(sums.join(' · '));
+  for (const line of describeCopies(context, found.summary)) output.print(`${say.documents}: ${line}`);
   if (ocr.pages > 0) output.print(say.ocrPagesLeft(number(ocr.pages), formatDuration(found.ocrLeftMs)));
   if (files.unsupported > 0) output.print(say.unsupportedFiles(number(files.unsupported)));
   if (found.documentsPerMinute > 0) {
@@ -118,7 +119,8 @@ function describeScan({ say, language, number }: Context, scan: RecentScan): str
 export function describeNightlyRun({ say, language, number }: Context, nightly: RecentNightlyRun): string {
   const ended = nightly.finishedAt === null ? say.running : formatMoment(nightly.finishedAt, language);
   const failed = nightly.documentsFailed ? ` · ${say.failedCount(nightly.documentsFailed)}` : '';
-  const counts = nightly.documentsDone === null ? '' : `  ${number(nightly.documentsDone)} ${say.documents}${failed}`;
+  const counts =
+    nightly.documentsDone === null ? '' : `  ${say.countDocuments(number(nightly.documentsDone))}${failed}`;
   const hits = nightly.watchHits === null ? '' : `  ${say.watchHits(number(nightly.watchHits.length))}`;
   const trouble = nightly.errorCode === null ? '' : `  ${nightly.errorCode}`;
   return `${oneLine(nightly.scheduleName)}  ${formatMoment(nightly.dueAt, language)} → ${ended}${counts}${hits}${trouble}`;

@@ -1,4 +1,5 @@
 import { type DocumentFilter, type FoundMention, findMentions, type Thresholds, type Watched } from '@acervo/db';
+import type { SectionKind } from '@acervo/legal';
 import type { Context } from '../context.ts';
 import { orInterrupted } from '../interrupted.ts';
 import type { Session } from '../session.ts';
@@ -13,15 +14,32 @@ export async function findList(
   list: readonly Watched[],
   {
     documents,
+    roles,
+    sections,
     thresholds,
     limit,
     json,
-  }: { documents: DocumentFilter; thresholds: Thresholds; limit: number; json: boolean },
+  }: {
+    documents: DocumentFilter;
+    roles: readonly string[];
+    sections: readonly SectionKind[];
+    thresholds: Thresholds;
+    limit: number;
+    json: boolean;
+  },
 ): Promise<void> {
   const { say, output, number, language, signal } = context;
   const found: (Watched & { mentions: FoundMention[]; more: boolean })[] = [];
   for (const { name, type } of list) {
-    const question = { text: name, documents, thresholds, limit: limit + 1, ...(type === 'any' ? {} : { type }) };
+    const question = {
+      text: name,
+      documents,
+      roles,
+      sections,
+      thresholds,
+      limit: limit + 1,
+      ...(type === 'any' ? {} : { type }),
+    };
     const mentions = await orInterrupted(findMentions(db, question), signal);
     if (mentions.length === 0) continue;
     const entry = { name, type, mentions: mentions.slice(0, limit), more: mentions.length > limit };

@@ -98,6 +98,8 @@ export const COMMAND_HELP = {
         'those the model is unsure of too',
         'também as de que o modelo duvida',
       ),
+      example('acervo find person silva --role rapporteur', 'who reported a case', 'quem relatou um processo'),
+      example('acervo find law "8.078" --section dispositivo', 'where it decided', 'onde decidiu'),
       example(
         'acervo find law 8.112 --court TJSP --from 2019 --until 2020-06',
         'in decisions of a court and a time',

@@ -176,6 +176,14 @@ export const OPTION_HELP = {
     'file with the key of the pseudonyms (made where there is none); the same key gives the same ones',
     'arquivo com a chave dos pseudônimos (criado se não existir); a mesma chave dá os mesmos',
   ),
+  section: t(
+    'only mentions in this part of a decision: ementa, relatorio, voto, dispositivo, …; may be repeated',
+    'só menções nesta parte da decisão: ementa, relatório, voto, dispositivo…; pode ser repetida',
+  ),
+  role: t(
+    'only people whom the text gives this role: rapporteur, judge, lawyer, party, …; may be repeated',
+    'só pessoas a quem o texto dá este papel: relator, juiz, advogado, parte, …; pode ser repetido',
+  ),
   keep: t(
     'keep the names of people in this role: judge, lawyer, prosecutor; may be repeated',
     'mantém os nomes de quem tem este papel: juiz, advogado, promotor; pode ser repetido',

@@ -1,3 +1,4 @@
+import { choose, counted } from '../counted.ts';
 import { t } from '../pair.ts';
 
 /** What `acervo model compare` says. */
@@ -43,15 +44,15 @@ export const COMPARE_MESSAGES = {
     'Acrescente-o de novo (acervo model add), ou compare o que já foi lido: --stored.',
   ),
   readingMissing: t(
-    (a: string, b: string) => `reading what is missing: ${a} documents with A, ${b} with B`,
-    (a, b) => `lendo o que falta: ${a} documentos com A, ${b} com B`,
+    (a: string, b: string) => `reading what is missing: ${counted(a, 'document', 'documents')} with A, ${b} with B`,
+    (a, b) => `lendo o que falta: ${counted(a, 'documento', 'documentos')} com A, ${b} com B`,
   ),
   stageCompared: t('compared', 'comparados'),
   comparedOf: t(
     (compared: string, documents: string, share: string, words: string) =>
-      `${compared} of ${documents} documents (${share} %), ${words} words, have been read by both`,
+      `${compared} of ${counted(documents, 'document', 'documents')} (${share} %), ${counted(words, 'word', 'words')}, ${choose(compared, 'has', 'have')} been read by both`,
     (compared, documents, share, words) =>
-      `${compared} de ${documents} documentos (${share} %), ${words} palavras, foram lidos pelos dois`,
+      `${compared} de ${counted(documents, 'documento', 'documentos')} (${share} %), ${counted(words, 'palavra', 'palavras')}, ${choose(compared, 'foi lido', 'foram lidos')} pelos dois`,
   ),
   notReadByBoth: t(
     (a: string, b: string, failed: string) => `not read by A: ${a} · by B: ${b} · failed: ${failed}`,
@@ -81,13 +82,13 @@ export const COMPARE_MESSAGES = {
   speedTitle: t('Speed and memory', 'Velocidade e memória'),
   speedAbout: t(
     (documents: string, words: string, device: string) =>
-      `measured now, one model after the other, on ${documents} of these documents (${words} words), from text to mentions, on ${device}; memory: the peak of a process that does only this`,
+      `measured now, one model after the other, on ${documents} of these documents (${counted(words, 'word', 'words')}), from text to mentions, on ${device}; memory: the peak of a process that does only this`,
     (documents, words, device) =>
-      `medidas agora, um modelo depois do outro, em ${documents} destes documentos (${words} palavras), do texto às menções, em ${device}; memória: o pico de um processo que só faz isso`,
+      `medidas agora, um modelo depois do outro, em ${documents} destes documentos (${counted(words, 'palavra', 'palavras')}), do texto às menções, em ${device}; memória: o pico de um processo que só faz isso`,
   ),
   onCores: t(
-    (cores: number) => `this machine's CPU (${cores} cores)`,
-    (cores) => `CPU desta máquina (${cores} núcleos)`,
+    (cores: number) => `this machine's CPU (${counted(String(cores), 'core', 'cores')})`,
+    (cores) => `CPU desta máquina (${counted(String(cores), 'núcleo', 'núcleos')})`,
   ),
   wordsPerSecond: t('words/s', 'palavras/s'),
   tokensPerSecond: t('its tokens/s', 'seus tokens/s'),
@@ -97,8 +98,10 @@ export const COMPARE_MESSAGES = {
     (model, code) => `${model} não pôde ser medido: ${code}`,
   ),
   exported: t(
-    (path: string, windows: string, documents: string) => `${path}: ${windows} passages of ${documents} documents`,
-    (path, windows, documents) => `${path}: ${windows} trechos de ${documents} documentos`,
+    (path: string, windows: string, documents: string) =>
+      `${path}: ${counted(windows, 'passage', 'passages')} of ${counted(documents, 'document', 'documents')}`,
+    (path, windows, documents) =>
+      `${path}: ${counted(windows, 'trecho', 'trechos')} de ${counted(documents, 'documento', 'documentos')}`,
   ),
   exportExists: t(
     (path: string) => `${path} is there already, and may hold an annotator's work`,

@@ -1,3 +1,4 @@
+import { choose, counted } from '../counted.ts';
 import { t } from '../pair.ts';
 
 /** What `acervo evaluate` says. */
@@ -41,8 +42,10 @@ export const EVALUATE_MESSAGES = {
     'Indique a pasta de um modelo, ou o nome de um que acervo model list mostra.',
   ),
   cutWords: t(
-    (count: string) => `${count} words are longer than the model's window: only their beginning was read`,
-    (count) => `${count} palavras são mais longas que a janela do modelo: só o começo delas foi lido`,
+    (count: string) =>
+      `${counted(count, 'word is', 'words are')} longer than the model's window: only ${choose(count, 'its', 'their')} beginning was read`,
+    (count) =>
+      `${counted(count, 'palavra é mais longa', 'palavras são mais longas')} que a janela do modelo: só o começo ${choose(count, 'dela', 'delas')} foi lido`,
   ),
   rawWantsEntity: t(
     (others: string) => `--text raw is scored by entity only, not by ${others}`,
@@ -70,8 +73,14 @@ export const EVALUATE_MESSAGES = {
   ),
   fromWords: t("from the corpus' words", 'a partir das palavras do corpus'),
   fromRawText: t('from running text', 'a partir de texto corrido'),
-  sentences: t('sentences', 'frases'),
-  goldEntities: t('entities', 'entidades'),
+  countSentences: t(
+    (count: string) => counted(count, 'sentence', 'sentences'),
+    (count) => counted(count, 'frase', 'frases'),
+  ),
+  countEntities: t(
+    (count: string) => counted(count, 'entity', 'entities'),
+    (count) => counted(count, 'entidade', 'entidades'),
+  ),
   precisionTitle: t('precision', 'precisão'),
   recallTitle: t('recall', 'revocação'),
   intervalTitle: t('F1 95 % interval', 'F1 intervalo 95 %'),
@@ -96,17 +105,18 @@ export const EVALUATE_MESSAGES = {
   confidenceAbout: t('what the scores of mentions are worth', 'o que valem as confianças das menções'),
   calibrationError: t(
     (error: string, mentions: string, bins: number) =>
-      `expected calibration error ${error} (${mentions} mentions, ${bins} bins of equal number)`,
+      `expected calibration error ${error} (${counted(mentions, 'mention', 'mentions')}, ${bins} bins of equal number)`,
     (error, mentions, bins) =>
-      `erro esperado de calibração ${error} (${mentions} menções, ${bins} faixas de igual número)`,
+      `erro esperado de calibração ${error} (${counted(mentions, 'menção', 'menções')}, ${bins} faixas de igual número)`,
   ),
   uncalibratedError: t(
     (error: string) => `  ${error} without the model's calibration`,
     (error) => `  ${error} sem a calibração do modelo`,
   ),
   crossFittedError: t(
-    (error: string, folds: string) => `  ${error} calibrated on the other documents (${folds} distinct ones)`,
-    (error, folds) => `  ${error} calibrando com os outros documentos (${folds} distintos)`,
+    (error: string, folds: string) =>
+      `  ${error} calibrated on the other documents (${counted(folds, 'distinct one', 'distinct ones')})`,
+    (error, folds) => `  ${error} calibrando com os outros documentos (${counted(folds, 'distinto', 'distintos')})`,
   ),
   noCrossFit: t(
     '  one document: calibration on others cannot be measured',

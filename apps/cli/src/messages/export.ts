@@ -1,3 +1,4 @@
+import { choose, counted } from '../counted.ts';
 import { t } from '../pair.ts';
 
 /** What `acervo export` says. */
@@ -58,22 +59,22 @@ export const EXPORT_MESSAGES = {
     (path) => `chave ${path} criada: guarde-a em segredo, ou a próxima exportação terá outros pseudônimos`,
   ),
   exportedTo: t(
-    (path: string, documents: string) => `${path}: ${documents} documents`,
-    (path, documents) => `${path}: ${documents} documentos`,
+    (path: string, documents: string) => `${path}: ${counted(documents, 'document', 'documents')}`,
+    (path, documents) => `${path}: ${counted(documents, 'documento', 'documentos')}`,
   ),
   exportRows: t('rows', 'linhas'),
   exportBytes: t('bytes', 'bytes'),
   replacedCounts: t(
     (recognized: string, searched: string) =>
-      `Replaced: ${recognized} mentions of people, and ${searched} more occurrences that the model had not marked`,
+      `Replaced: ${counted(recognized, 'mention', 'mentions')} of people, and ${counted(searched, 'more occurrence', 'more occurrences')} that the model had not marked`,
     (recognized, searched) =>
-      `Substituídos: ${recognized} menções de pessoas, e mais ${searched} ocorrências que o modelo não havia marcado`,
+      `Substituídos: ${counted(recognized, 'menção', 'menções')} de pessoas, e mais ${counted(searched, 'ocorrência', 'ocorrências')} que o modelo não havia marcado`,
   ),
   leaksLeft: t(
     (left: string, names: string, share: string, occurrences: string) =>
-      `Measured on what was written: ${left} of ${names} names that were looked for are left (${share} %), ${occurrences} times`,
+      `Measured on what was written: ${left} of ${counted(names, 'name that was', 'names that were')} looked for ${choose(left, 'is', 'are')} left (${share} %), ${counted(occurrences, 'time', 'times')}`,
     (left, names, share, occurrences) =>
-      `Medido no que foi gravado: restam ${left} de ${names} nomes procurados (${share} %), ${occurrences} vezes`,
+      `Medido no que foi gravado: ${choose(left, 'resta', 'restam')} ${left} de ${counted(names, 'nome procurado', 'nomes procurados')} (${share} %), ${counted(occurrences, 'vez', 'vezes')}`,
   ),
   wordsLeft: t(
     (words: string, lower: string) =>

@@ -1,3 +1,4 @@
+import { choose, counted } from '../counted.ts';
 import { t } from '../pair.ts';
 
 /** What `acervo model` says, and others about models. */
@@ -24,9 +25,9 @@ export const MODEL_MESSAGES = {
   ),
   modelFilling: t(
     (name: string, missing: string) =>
-      `${name} will be in use once it has read the ${missing} documents that are missing; acervo run does that now, or use --now`,
+      `${name} will be in use once it has read the ${counted(missing, 'document that is', 'documents that are')} missing; acervo run does that now, or use --now`,
     (name, missing) =>
-      `${name} entrará em uso quando tiver lido os ${missing} documentos que faltam; acervo run faz isso agora, ou use --now`,
+      `${name} entrará em uso quando tiver lido ${choose(missing, 'o documento que falta', `os ${missing} documentos que faltam`)}; acervo run faz isso agora, ou use --now`,
   ),
   noDefaultModel: t(
     'no model is installed, and the default one is not in the repository',
@@ -38,9 +39,9 @@ export const MODEL_MESSAGES = {
   ),
   modelUpgraded: t(
     (version: string, missing: string) =>
-      `${version} is a new version of the default model and will be in use once it has read ${missing} documents again`,
+      `${version} is a new version of the default model and will be in use once it has read ${counted(missing, 'document', 'documents')} again`,
     (version, missing) =>
-      `${version} é uma nova versão do modelo padrão e entrará em uso quando tiver relido ${missing} documentos`,
+      `${version} é uma nova versão do modelo padrão e entrará em uso quando tiver relido ${counted(missing, 'documento', 'documentos')}`,
   ),
   modelLost: t('its folder is gone', 'sua pasta não existe mais'),
   modelFolderMissing: t(

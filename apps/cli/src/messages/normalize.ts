@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { t } from '../pair.ts';
 
 /** What `acervo normalize` says. */
@@ -9,8 +10,8 @@ export const NORMALIZE_MESSAGES = {
   stageNormalized: t('Normalized', 'Normalizados'),
   nothingToNormalize: t('Nothing to do: all is up to date.', 'Nada a fazer: tudo está em dia.'),
   normalized: t(
-    (count: string) => `${count} documents brought up to date.`,
-    (count) => `${count} documentos postos em dia.`,
+    (count: string) => `${counted(count, 'document', 'documents')} brought up to date.`,
+    (count) => `${counted(count, 'documento posto', 'documentos postos')} em dia.`,
   ),
   normalizeInterrupted: t(
     'stopped; what is done stays, and acervo normalize goes on from there',

@@ -1,8 +1,22 @@
+import { choose, counted } from '../counted.ts';
 import { t } from '../pair.ts';
 
 /** What the commands that ask the archive say. */
 export const QUESTION_MESSAGES = {
   // find, show, sql
+  roleOfPeople: t('--role is of people: find person, or any', '--role é de pessoas: find pessoa, ou qualquer'),
+  notASection: t(
+    (word: string) => `“${word}” is no part of a decision`,
+    (word) => `“${word}” não é parte de uma decisão`,
+  ),
+  sectionsAre: t(
+    (sections: string) => `The parts: ${sections}.`,
+    (sections) => `As partes: ${sections}.`,
+  ),
+  rolesOfPeople: t(
+    (roles: string) => `The roles: ${roles}.`,
+    (roles) => `Os papéis: ${roles}.`,
+  ),
   noMentions: t('No mention found.', 'Nenhuma menção encontrada.'),
   similarTitle: t('Names that are written almost so:', 'Nomes escritos quase assim:'),
   entitiesTitle: t('Entities', 'Entidades'),
@@ -48,12 +62,13 @@ export const QUESTION_MESSAGES = {
     (number) => `o documento não tem a página ${number}`,
   ),
   rowsCut: t(
-    (count: string) => `only the first ${count} rows are shown; raise --limit`,
-    (count) => `só as primeiras ${count} linhas são mostradas; aumente --limit`,
+    (count: string) => `only the first ${choose(count, 'row is', `${count} rows are`)} shown; raise --limit`,
+    (count) =>
+      `só ${choose(count, 'a primeira linha é mostrada', `as primeiras ${count} linhas são mostradas`)}; aumente --limit`,
   ),
   rowCount: t(
-    (count: string) => `${count} rows`,
-    (count) => `${count} linhas`,
+    (count: string) => counted(count, 'row', 'rows'),
+    (count) => counted(count, 'linha', 'linhas'),
   ),
   noQuery: t('there is no query', 'não há consulta'),
   queryFailed: t(
@@ -86,8 +101,8 @@ export const QUESTION_MESSAGES = {
     (limit) => `e mais que estas ${limit}: aumente --limit, ou use acervo find`,
   ),
   watchedFound: t(
-    (found: string, listed: string) => `${found} of ${listed} on the list are mentioned`,
-    (found, listed) => `${found} de ${listed} da lista são citados`,
+    (found: string, listed: string) => `${found} of ${listed} on the list ${choose(found, 'is', 'are')} mentioned`,
+    (found, listed) => `${found} de ${listed} da lista ${choose(found, 'é citado', 'são citados')}`,
   ),
   totalsOfAllDocuments: t(
     'counts are of all documents, mentions of those asked for',
@@ -107,41 +122,67 @@ export const QUESTION_MESSAGES = {
   nightlyTitle: t('Last scheduled runs', 'Últimas execuções agendadas'),
   staleTitle: t('Stale', 'Desatualizados'),
   staleExtractor: t(
-    (count: string) => `${count} texts come from an older extractor: acervo redrive --stale reads them again`,
-    (count) => `${count} textos vêm de um extrator mais antigo: acervo redrive --stale os lê de novo`,
+    (count: string) =>
+      `${counted(count, 'text comes', 'texts come')} from an older extractor: acervo redrive --stale reads ${choose(count, 'it', 'them')} again`,
+    (count) =>
+      `${counted(count, 'texto vem', 'textos vêm')} de um extrator mais antigo: acervo redrive --stale ${choose(count, 'o', 'os')} lê de novo`,
   ),
   staleNormalizer: t(
-    (count: string) => `the mentions of ${count} documents were normalized by older rules: acervo normalize`,
-    (count) => `as menções de ${count} documentos foram normalizadas por regras mais antigas: acervo normalize`,
+    (count: string) =>
+      `the mentions of ${counted(count, 'document', 'documents')} were normalized by older rules: acervo normalize`,
+    (count) =>
+      `as menções de ${counted(count, 'documento', 'documentos')} foram normalizadas por regras mais antigas: acervo normalize`,
   ),
   staleRules: t(
-    (count: string) => `${count} documents have not been read by the rules for numbers and words: acervo normalize`,
-    (count) => `${count} documentos ainda não foram lidos pelas regras de números e palavras: acervo normalize`,
+    (count: string) =>
+      `${counted(count, 'document has', 'documents have')} not been read by the rules for numbers and words: acervo normalize`,
+    (count) =>
+      `${counted(count, 'documento ainda não foi lido', 'documentos ainda não foram lidos')} pelas regras de números e palavras: acervo normalize`,
   ),
   staleText: t(
-    (count: string) => `${count} results belong to a text that has changed since`,
-    (count) => `${count} resultados são de um texto que mudou depois`,
+    (count: string) => `${counted(count, 'result belongs', 'results belong')} to a text that has changed since`,
+    (count) => `${counted(count, 'resultado é', 'resultados são')} de um texto que mudou depois`,
   ),
   jobsWaiting: t(
-    (name: string, count: string) => `${name}: ${count} jobs`,
-    (name, count) => `${name}: ${count} tarefas`,
+    (name: string, count: string) => `${name}: ${counted(count, 'job', 'jobs')}`,
+    (name, count) => `${name}: ${counted(count, 'tarefa', 'tarefas')}`,
   ),
   queuesUnreachable: t(
     (code: string) => `out of reach: ${code}`,
     (code) => `fora de alcance: ${code}`,
   ),
   rateLastMinutes: t(
-    (rate: string) => `${rate} documents a minute over the last five`,
-    (rate) => `${rate} documentos por minuto nos últimos cinco`,
+    (rate: string) => `${counted(rate, 'document', 'documents')} a minute over the last five`,
+    (rate) => `${counted(rate, 'documento', 'documentos')} por minuto nos últimos cinco`,
   ),
   running: t('running', 'em andamento'),
   emptyArchive: t('The archive is empty.', 'O acervo está vazio.'),
   removedTitle: t('Taken out of texts', 'Retirado dos textos'),
   removedCount: t(
-    (rule: string, spans: string, characters: string) => `${rule}: ${spans} times, ${characters} characters`,
-    (rule, spans, characters) => `${rule}: ${spans} vezes, ${characters} caracteres`,
+    (rule: string, spans: string, characters: string) =>
+      `${rule}: ${counted(spans, 'time', 'times')}, ${counted(characters, 'character', 'characters')}`,
+    (rule, spans, characters) =>
+      `${rule}: ${counted(spans, 'vez', 'vezes')}, ${counted(characters, 'caractere', 'caracteres')}`,
   ),
   // show
+  sameTextAs: t(
+    (document: string) => `same text as ${document}`,
+    (document) => `mesmo texto que ${document}`,
+  ),
+  nearlySameAs: t(
+    (document: string, percent: string) => `nearly the same as ${document} (${percent} %)`,
+    (document, percent) => `quase o mesmo que ${document} (${percent} %)`,
+  ),
+  sectionsTitle: t('parts', 'partes'),
+  piecesTitle: t('pieces', 'peças'),
+  piecePages: t('pages', 'páginas'),
+  pieceName: t('piece', 'peça'),
+  pieceSigned: t('signed by', 'assinada por'),
+  pieceDate: t('date', 'data'),
+  onPage: t(
+    (page: string) => `p. ${page}`,
+    (page) => `p. ${page}`,
+  ),
   peopleTitle: t('who is what', 'quem é quem'),
   nameTitle: t('name', 'nome'),
   roleTitle: t('role', 'papel'),
@@ -155,8 +196,8 @@ export const QUESTION_MESSAGES = {
   ),
   // redrive, verify
   redriven: t(
-    (count: string) => `${count} documents will be tried again`,
-    (count) => `${count} documentos serão tentados de novo`,
+    (count: string) => `${counted(count, 'document', 'documents')} will be tried again`,
+    (count) => `${counted(count, 'documento será tentado', 'documentos serão tentados')} de novo`,
   ),
   redriveHint: t(
     'acervo run continues with them; a running acervo ingest does so by itself.',
@@ -164,7 +205,7 @@ export const QUESTION_MESSAGES = {
   ),
   verified: t('Everything holds.', 'Tudo confere.'),
   violations: t(
-    (count: string) => `${count} violations`,
-    (count) => `${count} violações`,
+    (count: string) => counted(count, 'violation', 'violations'),
+    (count) => counted(count, 'violação', 'violações'),
   ),
 } as const;

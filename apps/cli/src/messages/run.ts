@@ -1,3 +1,4 @@
+import { choose, counted } from '../counted.ts';
 import { t } from '../pair.ts';
 
 /** What `acervo run` and `acervo demo` say. */
@@ -33,14 +34,14 @@ export const RUN_MESSAGES = {
   stageOcr: t('pages by OCR', 'páginas por OCR'),
   stageOcrDocuments: t('read by OCR', 'lidos por OCR'),
   ocrPagesLeft: t(
-    (pages: string, time: string) => `${pages} pages wait for OCR, about ${time}`,
-    (pages, time) => `${pages} páginas esperam OCR, cerca de ${time}`,
+    (pages: string, time: string) => `${counted(pages, 'page waits', 'pages wait')} for OCR, about ${time}`,
+    (pages, time) => `${counted(pages, 'página espera', 'páginas esperam')} OCR, cerca de ${time}`,
   ),
   ocrAhead: t(
     (pages: string, documents: string, time: string) =>
-      `${pages} pages of ${documents} documents need OCR; that takes about ${time}. What is read from text layers can be asked already.`,
+      `${counted(pages, 'page', 'pages')} of ${counted(documents, 'document', 'documents')} ${choose(pages, 'needs', 'need')} OCR; that takes about ${time}. What is read from text layers can be asked already.`,
     (pages, documents, time) =>
-      `${pages} páginas de ${documents} documentos precisam de OCR; leva cerca de ${time}. O que foi lido do texto já pode ser consultado.`,
+      `${counted(pages, 'página', 'páginas')} de ${counted(documents, 'documento', 'documentos')} ${choose(pages, 'precisa', 'precisam')} de OCR; leva cerca de ${time}. O que foi lido do texto já pode ser consultado.`,
   ),
   stageRecognized: t('recognized', 'reconhecidos'),
   perSecond: t(
@@ -56,14 +57,17 @@ export const RUN_MESSAGES = {
     (count) => `${count} com falha`,
   ),
   nothingToDo: t(
-    (count: string) => `Nothing to do: all ${count} documents were handled before.`,
-    (count) => `Nada a fazer: todos os ${count} documentos já foram tratados.`,
+    (count: string) =>
+      `Nothing to do: ${choose(count, 'the one document was', `all ${count} documents were`)} handled before.`,
+    (count) =>
+      `Nada a fazer: ${choose(count, 'o único documento já foi tratado', `todos os ${count} documentos já foram tratados`)}.`,
   ),
   nothingFound: t('No document found.', 'Nenhum documento encontrado.'),
   restarting: t(
     (name: string, ended: string, left: number) =>
-      `${name} died (${ended}); starting it again, ${left} more times at most`,
-    (name, ended, left) => `${name} caiu (${ended}); reiniciando, no máximo mais ${left} vezes`,
+      `${name} died (${ended}); starting it again, ${counted(String(left), 'more time', 'more times')} at most`,
+    (name, ended, left) =>
+      `${name} caiu (${ended}); reiniciando, no máximo mais ${counted(String(left), 'vez', 'vezes')}`,
   ),
   serviceLog: t(
     (file: string) => `Its log: ${file}`,
@@ -79,7 +83,28 @@ export const RUN_MESSAGES = {
     (time: string) => `in ${time}`,
     (time) => `em ${time}`,
   ),
+  countDocuments: t(
+    (count: string) => counted(count, 'document', 'documents'),
+    (count) => counted(count, 'documento', 'documentos'),
+  ),
+  countFiles: t(
+    (count: string) => counted(count, 'file', 'files'),
+    (count) => counted(count, 'arquivo', 'arquivos'),
+  ),
+  countPages: t(
+    (count: string) => counted(count, 'page', 'pages'),
+    (count) => counted(count, 'página', 'páginas'),
+  ),
+  countWords: t(
+    (count: string) => counted(count, 'word', 'words'),
+    (count) => counted(count, 'palavra', 'palavras'),
+  ),
+  countMentions: t(
+    (count: string) => counted(count, 'mention', 'mentions'),
+    (count) => counted(count, 'menção', 'menções'),
+  ),
   documents: t('documents', 'documentos'),
+  decisions: t('decisions', 'decisões'),
   files: t('files', 'arquivos'),
   pages: t('pages', 'páginas'),
   words: t('words', 'palavras'),
@@ -88,20 +113,28 @@ export const RUN_MESSAGES = {
     (count: string) => `${count} failed`,
     (count) => `${count} com falha`,
   ),
+  ofWhichCopies: t(
+    (same: string, near: string) => `${same} with the text of another, ${near} with nearly the same`,
+    (same, near) => `${same} com o texto de outro, ${near} com quase o mesmo`,
+  ),
   newFiles: t(
     (added: string, changed: string, vanished: string) => `${added} new, ${changed} changed, ${vanished} vanished`,
-    (added, changed, vanished) => `${added} novos, ${changed} alterados, ${vanished} desaparecidos`,
+    (added, changed, vanished) =>
+      `${counted(added, 'novo', 'novos')}, ${counted(changed, 'alterado', 'alterados')}, ${counted(vanished, 'desaparecido', 'desaparecidos')}`,
   ),
   unsupportedFiles: t(
-    (count: string) => `${count} other files were left aside (not PDF, DOCX, ODT, RTF, HTML, text or PNG, JPEG, TIFF)`,
+    (count: string) =>
+      `${counted(count, 'other file was', 'other files were')} left aside (not PDF, DOCX, ODT, RTF, HTML, text or PNG, JPEG, TIFF)`,
     (count) =>
-      `${count} outros arquivos ficaram de lado (não são PDF, DOCX, ODT, RTF, HTML, texto nem PNG, JPEG, TIFF)`,
+      `${counted(count, 'outro arquivo ficou', 'outros arquivos ficaram')} de lado (não ${choose(count, 'é', 'são')} PDF, DOCX, ODT, RTF, HTML, texto nem PNG, JPEG, TIFF)`,
   ),
   failures: t('Failures', 'Falhas'),
   timePerStage: t('Time per stage (summed over processes)', 'Tempo por etapa (somado entre processos)'),
   manifestApplied: t(
-    (matched: string, unmatched: string) => `manifest: ${matched} documents described, ${unmatched} rows matched none`,
-    (matched, unmatched) => `manifesto: ${matched} documentos descritos, ${unmatched} linhas sem documento`,
+    (matched: string, unmatched: string) =>
+      `manifest: ${counted(matched, 'document', 'documents')} described, ${counted(unmatched, 'row', 'rows')} matched none`,
+    (matched, unmatched) =>
+      `manifesto: ${counted(matched, 'documento descrito', 'documentos descritos')}, ${counted(unmatched, 'linha', 'linhas')} sem documento`,
   ),
   manifestUnreadable: t('the manifest cannot be read', 'não é possível ler o manifesto'),
   manifestEmpty: t('the manifest is empty', 'o manifesto está vazio'),
@@ -114,8 +147,9 @@ export const RUN_MESSAGES = {
     'É um CSV com cabeçalho; uma coluna deve se chamar arquivo (caminho, path) ou sha256.',
   ),
   modelRemoved: t(
-    (name: string, versions: string) => `${name}: ${versions} version(s) removed with their mentions`,
-    (name, versions) => `${name}: ${versions} versão(ões) removida(s) com suas menções`,
+    (name: string, versions: string) =>
+      `${name}: ${counted(versions, 'version removed with its', 'versions removed with their')} mentions`,
+    (name, versions) => `${name}: ${counted(versions, 'versão removida', 'versões removidas')} com suas menções`,
   ),
   modelInUse: t(
     (name: string) => `${name} is in use`,
@@ -130,8 +164,10 @@ export const RUN_MESSAGES = {
     (folder, code) => `${folder} não pôde ser percorrida (${code}): podem faltar documentos`,
   ),
   tooManyFailures: t(
-    (failed: string, allowed: string) => `${failed} documents failed, ${allowed} are allowed (--max-failures)`,
-    (failed, allowed) => `${failed} documentos falharam, ${allowed} são permitidos (--max-failures)`,
+    (failed: string, allowed: string) =>
+      `${counted(failed, 'document', 'documents')} failed, ${counted(allowed, 'is', 'are')} allowed (--max-failures)`,
+    (failed, allowed) =>
+      `${counted(failed, 'documento falhou', 'documentos falharam')}, ${counted(allowed, 'é permitido', 'são permitidos')} (--max-failures)`,
   ),
   // demo
   demoNoSamples: t('the samples are not there', 'as amostras não estão lá'),

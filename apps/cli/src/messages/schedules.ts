@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { t } from '../pair.ts';
 
 /** What `acervo schedule` says. */
@@ -43,12 +44,12 @@ export const SCHEDULE_MESSAGES = {
     'Cinco campos: minuto hora dia mês dia-da-semana, como "0 2 * * *".',
   ),
   watching: t(
-    (count: string) => `${count} names are watched for in what is new`,
-    (count) => `${count} nomes são vigiados no que for novo`,
+    (count: string) => `${counted(count, 'name is', 'names are')} watched for in what is new`,
+    (count) => `${counted(count, 'nome é vigiado', 'nomes são vigiados')} no que for novo`,
   ),
   watchHits: t(
-    (count: string) => `${count} watched names in new documents`,
-    (count) => `${count} nomes vigiados em documentos novos`,
+    (count: string) => `${counted(count, 'watched name', 'watched names')} in new documents`,
+    (count) => `${counted(count, 'nome vigiado', 'nomes vigiados')} em documentos novos`,
   ),
   badZone: t(
     (zone: string) => `"${zone}" is no time zone`,

@@ -30,7 +30,8 @@ export function printSummary(context: Context, { summary, scans, counts, failure
     number(sum((scan) => scan.counts.vanished)),
   );
   row(say.files, counts.files.total, moved);
-  row(say.documents, countDocuments(counts), failed > 0 ? say.ofWhichFailed(number(failed)) : '');
+  const ofWhich = [...(failed > 0 ? [say.ofWhichFailed(number(failed))] : []), ...describeCopies(context, summary)];
+  row(say.documents, countDocuments(counts), ofWhich.join(', '));
   row(say.pages, summary.pages);
   row(say.words, summary.words);
   const mentions = Object.entries(summary.mentions);
@@ -47,6 +48,12 @@ export function printSummary(context: Context, { summary, scans, counts, failure
   if (summary.ocrMs > 0)
     output.print(`  ${say.stageOcrDocuments.padEnd(16)}${formatDuration(summary.ocrMs).padStart(12)}`);
   output.print(`  ${say.stageRecognized.padEnd(16)}${formatDuration(summary.recognizeMs).padStart(12)}`);
+}
+
+/** How many documents repeat others, where any does. */
+export function describeCopies({ say, number }: Context, { copies }: ArchiveSummary): string[] {
+  const { sameText, nearDuplicates } = copies;
+  return sameText + nearDuplicates > 0 ? [say.ofWhichCopies(number(sameText), number(nearDuplicates))] : [];
 }
 
 /** Failures by code, each with what to do, and the first files of each. */

@@ -27,6 +27,7 @@ const entitySchema = z.object({
   attributes: z.record(z.string(), z.unknown()),
   mentions: count,
   documents: count,
+  decisions: count.describe('documents, each text counted once'),
 });
 
 /** What a search answers. */
@@ -71,6 +72,9 @@ export const searchAnswerSchema = z.object({
   after: z.string().nullable().describe('`after` of the next page; null: there is none'),
 });
 
+const namedDocument = z.object({ id, path: z.string().nullable() });
+const similarity = z.number().min(0.9).max(1).describe('of their runs of five words, estimated');
+
 /** A document without its text. */
 export const documentSchema = z.object({
   id,
@@ -104,6 +108,17 @@ export const documentSchema = z.object({
       extra: z.record(z.string(), z.unknown()),
     })
     .nullable(),
+  sameTextAs: namedDocument.nullable().describe('the first document with the same text but for white space'),
+  nearDuplicateOf: namedDocument.extend({ similarity }).nullable(),
+  copies: z.array(namedDocument.extend({ similarity: similarity.nullable() })),
+  ocr: z
+    .object({
+      pages: count,
+      confidence: score.nullable().describe('mean of these pages'),
+      failed: count,
+      pending: count,
+    })
+    .describe('pages that were read by OCR, and those that could not be or are to be'),
   runs: z.array(
     z.object({
       modelId: id,
@@ -126,8 +141,13 @@ export const partSchema = z.object({
     .object({
       width: z.number(),
       height: z.number(),
-      textSource: z.string(),
-      reason: z.string().nullable(),
+      textSource: z.string().describe('layer (the file), ocr or none'),
+      reason: z
+        .string()
+        .nullable()
+        .describe('why there is no text, why OCR read it, or beside `layer`, why OCR would be better'),
+      confidence: score.nullable().describe('of OCR'),
+      ocrErrorCode: z.string().nullable().describe('why OCR could not read the page'),
       runs: z.array(z.int()).describe('six numbers a run: start, end, left, top, right, bottom (1/100 pt)'),
       advances: z
         .array(z.int())
@@ -135,7 +155,16 @@ export const partSchema = z.object({
     })
     .nullable(),
   mentions: z.array(
-    z.object({ type, start: position, end: position, text: z.string(), score, entityId: id, entityName: z.string() }),
+    z.object({
+      type: anyType,
+      start: position,
+      end: position,
+      text: z.string(),
+      score,
+      entityId: id,
+      entityName: z.string(),
+      valid: z.boolean().nullable().describe('whether check digits are right; null: it has none'),
+    }),
   ),
   removed: z.array(z.object({ rule: z.string(), text: z.string(), box: z.array(z.int()).nullable() })),
 });
@@ -157,9 +186,12 @@ const stage = z.record(z.string(), count);
 export const archiveSchema = z.object({
   countedAt: z.iso.datetime(),
   counts: z.object({ files: stage, documents: stage, ocr: stage, runs: stage, openScans: count }),
+  copies: z
+    .object({ sameText: count, nearDuplicates: count, unlinked: count })
+    .describe('documents that repeat another one, and those that are still to be compared'),
   pages: count,
   words: count,
-  mentions: z.partialRecord(type, count),
+  mentions: z.record(anyType, count),
   failures: z.array(z.object({ stage: z.enum(['file', 'extraction', 'ocr', 'recognition']), code: z.string(), count })),
   documentsPerMinute: z.number(),
   models: z.array(z.object({ id, name: z.string(), hash: z.string(), state: z.string() })),

@@ -1,30 +1,33 @@
-import { createReadStream } from 'node:fs';
-import { open, realpath, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { type Db, findOriginals } from '@acervo/db';
 import { sniffMediaType } from '@acervo/extraction';
+import { PipelineError } from '@acervo/runtime';
 
 const SNIFFED_BYTES = 4096;
 
-/** The bytes of a document as they lie on this host. */
-export interface Original {
-  readonly path: string;
+/** The bytes of a document as they lie on this host, open. */
+export interface Original extends AsyncDisposable {
+  readonly file: FileHandle;
   readonly sizeBytes: number;
   readonly mediaType: string;
 }
 
-/** Finds a file that still is what was extracted: inside its source's folder, links resolved, of the same size and time.
+/** Opens a file that still is what was extracted: inside its source's folder, links resolved, of the same size and time.
  *  Undefined where there is none. */
-export async function findOriginal(db: Db, documentId: number, storage: string): Promise<Original | undefined> {
+export async function openOriginal(db: Db, documentId: number, storage: string): Promise<Original | undefined> {
   for (const { sourcePath, path, sizeBytes, modifiedAt, mediaType } of await findOriginals(db, documentId, storage)) {
     try {
       const folder = await realpath(sourcePath);
-      const file = await realpath(join(folder, path));
-      if (!file.startsWith(folder.endsWith(sep) ? folder : folder + sep)) continue;
-      const found = await stat(file);
-      const isSame = found.isFile() && found.size === sizeBytes && isSameMoment(found.mtime, modifiedAt);
-      if (isSame) return { path: file, sizeBytes, mediaType: mediaType ?? (await sniff(file)) };
+      await using opened = new AsyncDisposableStack();
+      const file = opened.use(await openInside(folder, await realpath(join(folder, path))));
+      const found = await file.stat();
+      if (!found.isFile() || found.size !== sizeBytes || !isSameMoment(found.mtime, modifiedAt)) continue;
+      const original = { file, sizeBytes, mediaType: mediaType ?? (await sniff(file)) };
+      const kept = opened.move();
+      return { ...original, [Symbol.asyncDispose]: () => kept.disposeAsync() };
     } catch {
       // gone or not ours to read: another copy may be
     }
@@ -32,16 +35,39 @@ export async function findOriginal(db: Db, documentId: number, storage: string):
   return undefined;
 }
 
+/** Opens a file and makes sure that what is open lies inside of a folder, whatever becomes of the paths meanwhile.
+ *  @param path without links, inside of the folder or not; both absolute
+ *  @throws the file system's error, or one that says that it is outside */
+export async function openInside(folder: string, path: string): Promise<FileHandle> {
+  // without waiting for the other end of a pipe; Windows knows neither flag
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const at = await whereIs(file, path);
+    if (at?.startsWith(folder.endsWith(sep) ? folder : folder + sep)) return file;
+    throw new PipelineError('not-found', 'a file outside of its source');
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** Where an open file is: as Linux says, elsewhere its path if that still leads to it without links. */
+async function whereIs(file: FileHandle, path: string): Promise<string | undefined> {
+  if (process.platform === 'linux') return readlink(`/proc/self/fd/${file.fd}`);
+  const now = await realpath(path);
+  const [open, there] = await Promise.all([file.stat({ bigint: true }), lstat(now, { bigint: true })]);
+  return open.ino === there.ino && open.dev === there.dev ? now : undefined;
+}
+
 /** The type of a file whose extraction did not get as far as telling it, by its first bytes. */
-async function sniff(path: string): Promise<string> {
-  await using file = await open(path);
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFFED_BYTES));
+async function sniff(file: FileHandle): Promise<string> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFFED_BYTES), 0, SNIFFED_BYTES, 0);
   return sniffMediaType(buffer.subarray(0, bytesRead)) ?? 'application/octet-stream';
 }
 
-/** A part of a file as a web stream, `end` exclusive. */
-export function readRange(path: string, start: number, end: number): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const stream = createReadStream(path, { start, end: end - 1 });
+/** A part of an open file as a web stream, `end` exclusive; its end, and whoever cancels it, closes the file. */
+export function readRange(file: FileHandle, start: number, end: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const stream = file.createReadStream({ start, end: end - 1 });
   return Readable.toWeb(stream) as ReadableStream<Uint8Array<ArrayBuffer>>; // Node's own type of the same thing
 }
 

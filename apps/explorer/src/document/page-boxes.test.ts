@@ -36,7 +36,9 @@ it('boxes a mention by its own glyphs, one box a line, whatever stands beside it
   const over = text.slice(text.indexOf('Malta'), text.indexOf('de Mello') + 'de Mello'.length);
   const part = partOf({ runs: [...runs], advances: [...advances] }, text, ['iiii Wilma', over]);
   const boxes = mentionBoxes(part.page, part);
-  expect(boxes.map(({ start }) => start)).toEqual(['iiii Wilma', 'Malta', 'Malta'].map((word) => text.indexOf(word)));
+  expect(boxes.map(({ mention }) => mention.start)).toEqual(
+    ['iiii Wilma', 'Malta', 'Malta'].map((word) => text.indexOf(word)),
+  );
   for (const [at, edges] of Object.values(words).entries()) {
     const { left, width } = boxes[at]!;
     expect(Math.abs((left / 100) * A4.width - edges[0]!)).toBeLessThan(0.4);
@@ -47,7 +49,9 @@ it('boxes a mention by its own glyphs, one box a line, whatever stands beside it
 
 it('takes all characters for equally wide where an older extractor knew no places', () => {
   const part = partOf({ runs: [0, 10, 0, 0, 10_000, 1000], width: 100, height: 100 }, 'abcde Maria', ['e Mar']);
-  expect(mentionBoxes(part.page, part)).toEqual([{ start: 4, left: 40, top: 0, width: 50, height: 10 }]);
+  expect(mentionBoxes(part.page, part)).toMatchObject([
+    { mention: { start: 4 }, left: 40, top: 0, width: 50, height: 10 },
+  ]);
 });
 
 it('numbers what was taken out, also where the place of some is unknown', () => {

@@ -1,4 +1,4 @@
-import type { DocumentPart, StoredPage } from '@acervo/db';
+import type { DocumentPart, PartMention, StoredPage } from '@acervo/db';
 import { locateSpan } from '@acervo/extraction';
 
 /** A rectangle on a page, in per cent of the page from its top left corner. */
@@ -11,8 +11,7 @@ interface PageBox {
 
 /** Where a mention stands on its page: one box a line. */
 export interface MentionBox extends PageBox {
-  /** Position of the mention in the text, which names its element. */
-  readonly start: number;
+  readonly mention: PartMention;
 }
 
 /** Boxes around exactly the glyphs of a page's mentions, by the places that extraction stored. A mention that begins or ends
@@ -23,7 +22,7 @@ export function mentionBoxes(page: StoredPage, { number, start, end, mentions }:
   advances.set(page.advances.slice(0, advances.length));
   const layouts = [{ number, start, end, runs, advances }];
   return mentions.flatMap((mention) =>
-    locateSpan(layouts, mention.start, mention.end).map(({ box }) => ({ start: mention.start, ...onPage(page, box) })),
+    locateSpan(layouts, mention.start, mention.end).map(({ box }) => ({ mention, ...onPage(page, box) })),
   );
 }
 

@@ -1,4 +1,4 @@
-import { t } from '../pair.ts';
+import { plural, t } from '../pair.ts';
 
 /** What the page about the archive's state says. */
 export const ARCHIVE_MESSAGES = {
@@ -16,9 +16,15 @@ export const ARCHIVE_MESSAGES = {
   done: t('Prontos', 'Done'),
   pending: t('Na fila', 'Pending'),
   failedCount: t('Falharam', 'Failed'),
-  totalsTitle: t('No acervo', 'In the archive'),
-  totalFiles: t('arquivos', 'files'),
-  documentsPerMinute: t('documentos por minuto, agora', 'documents a minute, now'),
+  totalFiles: t(plural('arquivo', 'arquivos'), plural('file', 'files')),
+  readDocuments: t(
+    plural('documento com texto', 'documentos com texto'),
+    plural('document with text', 'documents with text'),
+  ),
+  documentsPerMinute: t(
+    plural('documento por minuto, agora', 'documentos por minuto, agora'),
+    plural('document a minute, now', 'documents a minute, now'),
+  ),
   mentionsByType: t('Menções por tipo', 'Mentions by type'),
   failuresTitle: t('Falhas', 'Failures'),
   noFailures: t('Nenhuma falha.', 'No failures.'),
@@ -43,8 +49,8 @@ export const ARCHIVE_MESSAGES = {
   compareTitle: t('Comparar dois modelos no acervo', 'Compare two models over the archive'),
   compare: t('Comparar', 'Compare'),
   comparedDocuments: t(
-    (count: string) => `Em ${count} documentos que os dois leram, por sorteio.`,
-    (count) => `In ${count} documents that both have read, by chance.`,
+    (count: string, words: string) => `Em ${count} ${words}, por sorteio entre os que os dois leram.`,
+    (count, words) => `In ${count} ${words}, drawn by chance from those that both have read.`,
   ),
   nothingCompared: t(
     'Não há documentos que os dois modelos tenham lido. Veja acervo model compare.',

@@ -1,4 +1,4 @@
-import { t } from '../pair.ts';
+import { plural, t } from '../pair.ts';
 
 /** What stands on every page, and the words for entity types. */
 export const COMMON_MESSAGES = {
@@ -9,8 +9,8 @@ export const COMMON_MESSAGES = {
   navArchive: t('Situação', 'Status'),
   otherLanguage: t('English', 'Português'),
   footer: t(
-    'As menções são achadas por um modelo, que erra. Um nome não é uma pessoa: homônimos aparecem juntos.',
-    'Mentions are found by a model, which errs. A name is not a person: namesakes appear together.',
+    'As menções são achadas por um modelo e por regras, que erram. Um nome não é uma pessoa: homônimos aparecem juntos.',
+    'Mentions are found by a model and by rules, which err. A name is not a person: namesakes appear together.',
   ),
   apiLink: t('API (OpenAPI)', 'API (OpenAPI)'),
   leave: t('Sair', 'Log out'),
@@ -19,13 +19,20 @@ export const COMMON_MESSAGES = {
   LEGISLACAO: t('Legislação', 'Law'),
   JURISPRUDENCIA: t('Jurisprudência', 'Precedent'),
   LOCAL: t('Local', 'Place'),
-  TEMPO: t('Tempo', 'Date'),
+  TEMPO: t('Data', 'Date'),
+  CPF: t('CPF', 'CPF'),
+  CNPJ: t('CNPJ', 'CNPJ'),
+  OAB: t('OAB', 'OAB'),
+  DINHEIRO: t('Valor em reais', 'Amount'),
+  EMAIL: t('E-mail', 'E-mail'),
+  byRule: t('por regra', 'by rule'),
   type: t('Tipo', 'Type'),
   score: t('Confiança', 'Score'),
   mention: t('Menção', 'Mention'),
-  mentions: t('menções', 'mentions'),
-  documents: t('documentos', 'documents'),
-  words: t('palavras', 'words'),
-  pages: t('páginas', 'pages'),
+  mentions: t(plural('menção', 'menções'), plural('mention', 'mentions')),
+  documents: t(plural('documento', 'documentos'), plural('document', 'documents')),
+  decisions: t(plural('decisão', 'decisões'), plural('decision', 'decisions')),
+  words: t(plural('palavra', 'palavras'), plural('word', 'words')),
+  pages: t(plural('página', 'páginas'), plural('page', 'pages')),
   model: t('Modelo', 'Model'),
 } as const;

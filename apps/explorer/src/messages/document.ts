@@ -1,4 +1,4 @@
-import { t } from '../pair.ts';
+import { plural, t } from '../pair.ts';
 
 /** What the page of a document says. */
 export const DOCUMENT_MESSAGES = {
@@ -14,13 +14,11 @@ export const DOCUMENT_MESSAGES = {
   factRapporteur: t('Relatoria', 'Rapporteur'),
   factOwnId: t('Identificador próprio', 'Own id'),
   factStatedHere: t('lido nesta passagem do texto', 'read in this passage of the text'),
+  factSameText: t('Mesmo texto que', 'Same text as'),
+  factNear: t('Quase o mesmo texto que', 'Nearly the same text as'),
   factRead: t('Leituras', 'Readings'),
   factPages: t('Páginas', 'Pages'),
   vanished: t('desaparecido', 'vanished'),
-  runDone: t(
-    (mentions: string) => `${mentions} menções`,
-    (mentions) => `${mentions} mentions`,
-  ),
   runFailed: t('falhou', 'failed'),
   runPending: t('ainda não leu', 'has not read it yet'),
   original: t('Baixar o original', 'Download the original'),
@@ -64,13 +62,53 @@ export const DOCUMENT_MESSAGES = {
       `Browsers cannot draw the original (${mediaType}): only its text is shown; the file can be downloaded below.`,
   ),
   emptyPage: t(
-    (reason: string) => `Esta página não deu texto${reason === '' ? '' : ` (${reason})`}.`,
-    (reason) => `This page gave no text${reason === '' ? '' : ` (${reason})`}.`,
+    (reason: string) => `Esta página não deu texto: ${reason}.`,
+    (reason) => `This page gave no text: ${reason}.`,
+  ),
+  poorText: t(
+    (reason: string) => `O texto desta página pode não prestar: ${reason}.`,
+    (reason) => `The text of this page may be poor: ${reason}.`,
   ),
   fromOcr: t(
-    (reason: string) => `Texto lido da imagem (OCR)${reason === '' ? '' : `: ${reason}`}.`,
-    (reason) => `Text read from the image (OCR)${reason === '' ? '' : `: ${reason}`}.`,
+    (confidence: string, reason: string) =>
+      `Texto lido da imagem da página (OCR), porque ${reason}. Confiança: ${confidence}. Confira com a imagem.`,
+    (confidence, reason) =>
+      `Text read from the image of the page (OCR), because ${reason}. Confidence: ${confidence}. Compare it with the image.`,
   ),
+  ocrFailed: t(
+    (code: string) => `A leitura desta página por OCR falhou (${code}).`,
+    (code) => `Reading this page by OCR failed (${code}).`,
+  ),
+  reasons: t(
+    {
+      'no-text-layer': 'o arquivo só tem a imagem dela',
+      'image-covers-text': 'uma imagem cobre o texto do arquivo',
+      'garbled-text': 'o texto do arquivo está embaralhado',
+      'low-density': 'o arquivo traz pouco texto para a página',
+      forced: 'o OCR foi pedido para todas as páginas',
+      'page-corrupt': 'a página está danificada no arquivo',
+      blank: 'a página está em branco',
+    },
+    {
+      'no-text-layer': 'the file only has its image',
+      'image-covers-text': 'an image covers the text of the file',
+      'garbled-text': 'the text of the file is garbled',
+      'low-density': 'the file has little text for the page',
+      forced: 'OCR was asked for on all pages',
+      'page-corrupt': 'the page is damaged in the file',
+      blank: 'the page is blank',
+    },
+  ),
+  factOcr: t('Leitura de imagens (OCR)', 'Reading of images (OCR)'),
+  ocrConfidence: t(
+    (confidence: string) => `confiança média ${confidence}`,
+    (confidence) => `mean confidence ${confidence}`,
+  ),
+  ocrFailedPages: t(plural('página falhou', 'páginas falharam'), plural('page failed', 'pages failed')),
+  ocrPendingPages: t(plural('página na fila', 'páginas na fila'), plural('page pending', 'pages pending')),
+  foundByRules: t('Por regras:', 'By rules:'),
+  wrongDigits: t('dígitos verificadores não conferem', 'check digits do not fit'),
+  rulesName: t('Regras', 'Rules'),
   removedTitle: t('O que foi retirado desta página', 'What was taken out of this page'),
   showRemoved: t(
     (count: string) => `Mostrar na página o que foi retirado do texto (${count})`,
@@ -100,10 +138,16 @@ export const DOCUMENT_MESSAGES = {
   ),
   citation: t('Citação', 'Citation'),
   citationText: t(
-    (quote: string, place: string, sha: string, model: string) =>
-      `“${quote}”, ${place}, arquivo SHA-256 ${sha}, lido pelo modelo ${model}.`,
-    (quote, place, sha, model) => `“${quote}”, ${place}, file SHA-256 ${sha}, read by the model ${model}.`,
+    (quote: string, place: string, sha: string, reader: string) =>
+      `“${quote}”, ${place}, arquivo SHA-256 ${sha}, ${reader}.`,
+    (quote, place, sha, reader) => `“${quote}”, ${place}, file SHA-256 ${sha}, ${reader}.`,
   ),
+  readByModel: t(
+    (model: string) => `lido pelo modelo ${model}`,
+    (model) => `read by the model ${model}`,
+  ),
+  readByRules: t('achado por regras', 'found by rules'),
+  cite: t('citar esta menção', 'cite this mention'),
   copy: t('Copiar', 'Copy'),
   copied: t('Copiado', 'Copied'),
 } as const;

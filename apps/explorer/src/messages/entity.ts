@@ -7,8 +7,9 @@ export const ENTITY_MESSAGES = {
     'A name is not a person: mentions of namesakes appear together here.',
   ),
   entityTotals: t(
-    (mentions: string, documents: string) => `${mentions} menções em ${documents} documentos`,
-    (mentions, documents) => `${mentions} mentions in ${documents} documents`,
+    (mentions: string, documents: string, decisions: string) =>
+      `${mentions} em ${documents} (${decisions}, cada texto contado uma vez)`,
+    (mentions, documents, decisions) => `${mentions} in ${documents} (${decisions}, each text counted once)`,
   ),
   entityPeriod: t(
     (from: string, to: string) => `julgados entre ${from} e ${to}`,

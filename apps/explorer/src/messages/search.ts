@@ -1,4 +1,4 @@
-import { t } from '../pair.ts';
+import { plural, t } from '../pair.ts';
 
 /** What the search says. */
 export const SEARCH_MESSAGES = {
@@ -13,8 +13,7 @@ export const SEARCH_MESSAGES = {
     (text: string) => `Busca: ${text}`,
     (text) => `Search: ${text}`,
   ),
-  mostCited: t('Mais citados', 'Most cited'),
-  seeAllCited: t('O que o acervo cita', 'What the archive names'),
+  seeAllCited: t('O que o acervo mais cita', 'What the archive names most'),
   readAs: t('Entendido como', 'Read as'),
   articleOnly: t(
     (article: string) => `só menções ao art. ${article}`,
@@ -33,10 +32,7 @@ export const SEARCH_MESSAGES = {
   facetsource: t('Origem', 'Source'),
   facetscore: t('Confiança a partir de', 'Score from'),
   removeFilter: t('tirar o filtro', 'remove the filter'),
-  countedExactly: t(
-    (count: string) => `${count} resultados`,
-    (count) => `${count} results`,
-  ),
+  results: t(plural('resultado', 'resultados'), plural('result', 'results')),
   countedFirst: t(
     (count: string) => `Mais de ${count} resultados; os filtros contam os primeiros ${count}.`,
     (count) => `More than ${count} results; the filters count the first ${count}.`,
@@ -58,6 +54,7 @@ export const SEARCH_MESSAGES = {
     'Tente menos palavras, sem aspas, ou outra grafia do nome.',
     'Try fewer words, no quotes, or another spelling of the name.',
   ),
+  withoutArticle: t('Ver todas as menções, de qualquer artigo', 'See all mentions, of any article'),
   nextResults: t('Próximos resultados', 'Next results'),
   csvOfResult: t('CSV deste resultado', 'CSV of this result'),
   onPage: t(

@@ -72,8 +72,8 @@ export const TRY_MESSAGES = {
     (letter, name) => `Model ${letter}: ${name}`,
   ),
   readingFacts: t(
-    (mentions: string, words: string, ms: string) => `${mentions} menções em ${words} palavras, ${ms} ms`,
-    (mentions, words, ms) => `${mentions} mentions in ${words} words, ${ms} ms`,
+    (mentions: string, words: string, ms: string) => `${mentions} em ${words}, ${ms} ms`,
+    (mentions, words, ms) => `${mentions} in ${words}, ${ms} ms`,
   ),
   differencesTitle: t('Onde os modelos divergem', 'Where the models differ'),
   noDifferences: t('Os dois modelos dizem o mesmo.', 'Both models say the same.'),

@@ -1,11 +1,12 @@
 import type { ModelRow } from '@acervo/db';
-import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
+import { ENTITY_TYPES, type EntityType, isEntityType } from '@acervo/ner-core';
 import { FAILURE_HINTS, isFailureCode } from '@acervo/runtime';
 import { z } from 'zod';
 import type { StoredComparison } from '../archive/compare-stored.ts';
 import type { ModelCard } from '../archive/model-card.ts';
 import type { ArchiveState } from '../archive/read-state.ts';
 import { documentPath } from '../document-path.ts';
+import { typeName } from '../messages.ts';
 import type { PageContext } from '../page-context.ts';
 import { comparisonSection } from './comparison-section.ts';
 import { type Html, html } from './html.ts';
@@ -26,21 +27,28 @@ export function archivePage(
 ): Html {
   const { say, number, moment } = context;
   const { counts, summary, documentsPerMinute } = state;
-  const total = (count: number, words: string) => html`<li><strong>${number(count)}</strong> ${words}</li>`;
+  const total = (count: number, words: (count: number) => string) =>
+    html`<li><strong>${number(count)}</strong> ${words(count)}</li>`;
   const stage = (name: string, { done, pending, failed }: { done: number; pending: number; failed: number }) =>
     html`<tr><th scope="row">${name}</th><td class="number">${number(done)}</td><td class="number">${number(pending)}</td><td class="number">${number(failed)}</td></tr>`;
   return html`<h1>${say.archiveTitle}</h1>
 <p class="hint">${say.asOf(moment(state.countedAt))}</p>
-<ul class="totals">${total(counts.files.total, say.totalFiles)}${total(summary.documents, say.documents)}${total(summary.pages, say.pages)}${total(summary.words, say.words)}${documentsPerMinute > 0 ? total(Math.round(documentsPerMinute), say.documentsPerMinute) : ''}</ul>
+<ul class="totals">${total(counts.files.total, say.totalFiles)}${total(summary.documents, say.readDocuments)}${summary.copies.sameText > 0 ? total(summary.documents - summary.copies.sameText, say.decisions) : ''}${total(summary.pages, say.pages)}${total(summary.words, say.words)}${documentsPerMinute >= 0.5 ? total(Math.round(documentsPerMinute), say.documentsPerMinute) : ''}</ul>
 <h2>${say.stagesTitle}</h2>
 <table class="narrow"><thead><tr><th scope="col">${say.stage}</th><th scope="col" class="number">${say.done}</th><th scope="col" class="number">${say.pending}</th><th scope="col" class="number">${say.failedCount}</th></tr></thead><tbody>
 ${stage(say.stageExtraction, { ...counts.documents, done: counts.documents.extracted })}${counts.ocr.pending + counts.ocr.done + counts.ocr.failed > 0 ? stage(say.stageOcr, counts.ocr) : ''}${stage(say.stageRecognition, counts.runs)}</tbody></table>
 <h2>${say.mentionsByType}</h2>
-<ul class="totals">${ENTITY_TYPES.map((type) => html`<li><strong>${number(summary.mentions[type] ?? 0)}</strong> <span class="type" data-type="${type}">${say[type]}</span></li>`)}</ul>
+<ul class="totals">${mentionsByType(summary.mentions).map(([type, count]) => html`<li><strong>${number(count)}</strong> <span class="type" data-type="${type}">${typeName(say, type)}</span></li>`)}</ul>
 ${failuresSection(context, state)}
 ${activity(context, state)}
 ${modelsSection(context, state, cards)}
 ${comparisonSection(context, state.models, asked)}`;
+}
+
+/** Types of models, also those without any, then those of rules. */
+function mentionsByType(mentions: ArchiveState['summary']['mentions']): [string, number][] {
+  const ofModels = ENTITY_TYPES.map((type): [string, number] => [type, mentions[type] ?? 0]);
+  return [...ofModels, ...Object.entries(mentions).filter(([type]) => !isEntityType(type))];
 }
 
 function failuresSection({ say, number, language }: PageContext, { summary, failures }: ArchiveState): Html {
@@ -52,7 +60,7 @@ function failuresSection({ say, number, language }: PageContext, { summary, fail
     recognition: say.stageRecognition,
   };
   return html`<h2>${say.failuresTitle}</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="${say.failuresTitle}"><table><thead><tr><th scope="col">${say.code}</th><th scope="col">${say.stage}</th><th scope="col" class="number">${say.howMany}</th><th scope="col">${say.whatToDo}</th></tr></thead>
+<div class="scroll" tabindex="0" role="region" aria-label="${say.failuresTitle}"><table class="wraps"><thead><tr><th scope="col">${say.code}</th><th scope="col">${say.stage}</th><th scope="col" class="number">${say.howMany}</th><th scope="col">${say.whatToDo}</th></tr></thead>
 <tbody>${summary.failures.map(({ stage, code, count }) => html`<tr><th scope="row"><code>${code}</code></th><td>${stages[stage]}</td><td class="number">${number(count)}</td><td>${isFailureCode(code) ? FAILURE_HINTS[code][language] : ''}</td></tr>`)}</tbody></table></div>
 <details><summary>${say.failedDocuments} (${failures.length})</summary><ul class="plain">${failures.map(({ stage, code, id, path }) => html`<li><code>${code}</code> ${stage === 'file' ? path : html`<a href="${documentPath(id)}">${path ?? say.documentNumber(id)}</a>`}</li>`)}</ul></details>`;
 }

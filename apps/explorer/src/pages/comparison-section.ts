@@ -1,5 +1,5 @@
 import { DIFFERENCE_KINDS, type DifferenceSide, type ModelRow } from '@acervo/db';
-import { documentPath } from '../document-path.ts';
+import { quotePath } from '../document-path.ts';
 import type { PageContext } from '../page-context.ts';
 import type { AskedComparison } from './archive-page.ts';
 import { type Html, html } from './html.ts';
@@ -28,13 +28,18 @@ function comparisonTables({ say, number, percent }: PageContext, { comparison }:
     found === null
       ? html`<td>${say.nothing}</td>`
       : html`<td><q lang="pt-BR">${found.text}</q> <span class="type" data-type="${found.type}">${say[found.type]}</span> ${percent(found.score)}</td>`;
-  return html`<p class="hint">${say.comparedDocuments(number(documents))}</p>
+  const mentionsOf = (side: 'typeA' | 'typeB') => {
+    const found = counts.filter((count) => count.kind === 'mentions' && count[side] !== null);
+    const total = found.reduce((before, { count }) => before + count, 0);
+    return `${number(total)} ${say.mentions(total)}`;
+  };
+  return html`<p class="hint">${say.comparedDocuments(number(documents), say.documents(documents))} A: ${mentionsOf('typeA')}; B: ${mentionsOf('typeB')}.</p>
 <table class="narrow"><thead><tr><th scope="col">${say.differenceKind}</th><th scope="col" class="number">${say.howMany}</th></tr></thead>
 <tbody>${DIFFERENCE_KINDS.map((kind) => html`<tr><th scope="row">${say[kind]}</th><td class="number">${number(sum(kind))}</td></tr>`)}</tbody></table>
 ${
   examples.length === 0
     ? ''
     : html`<h3>${say.differenceExamples}</h3><div class="scroll" tabindex="0" role="region" aria-label="${say.differenceExamples}"><table><thead><tr><th scope="col">${say.kind}</th><th scope="col">A</th><th scope="col">B</th><th scope="col">${say.factPath}</th></tr></thead>
-<tbody>${examples.map(({ kind, a, b, documentId, path, page }) => html`<tr><th scope="row">${say[kind]}</th>${side(a)}${side(b)}<td><a href="${documentPath(documentId, { at: (a ?? b)?.start ?? 0 })}">${path ?? say.documentNumber(documentId)}${page === null ? '' : `, ${say.onPage(String(page))}`}</a></td></tr>`)}</tbody></table></div>`
+<tbody>${examples.map(({ kind, a, b, documentId, path, page }) => html`<tr><th scope="row">${say[kind]}</th>${side(a)}${side(b)}<td><a href="${quotePath(documentId, a ?? b ?? { start: 0, end: 0 })}">${path ?? say.documentNumber(documentId)}${page === null ? '' : `, ${say.onPage(String(page))}`}</a></td></tr>`)}</tbody></table></div>`
 }`;
 }

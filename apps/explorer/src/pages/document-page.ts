@@ -1,15 +1,16 @@
-import type { DocumentDetails, DocumentPart, ModelRow, PartMention, Thresholds } from '@acervo/db';
-import { ENTITY_TYPES } from '@acervo/ner-core';
-import { FAILURE_HINTS, isFailureCode } from '@acervo/runtime';
+import type { DocumentDetails, DocumentPart, ModelRow, OcrDescription, Thresholds } from '@acervo/db';
+import { isEntityType } from '@acervo/ner-core';
 import type { DocumentState } from '../document/document-state.ts';
-import { documentPath } from '../document-path.ts';
+import { documentPath, permanentPath } from '../document-path.ts';
 import type { PageContext } from '../page-context.ts';
-import { type DrawnMention, highlight } from '../reading/highlight.ts';
+import { highlight } from '../reading/highlight.ts';
 import { reflow } from '../reading/reflow.ts';
 import { documentFacts } from './document-facts.ts';
 import { filters } from './filters.ts';
 import { type Html, html } from './html.ts';
 import { pageImage } from './page-image.ts';
+import { pageSource, problem } from './page-source.ts';
+import { countTypes, drawnMentions, mentionTable } from './part-mentions.ts';
 import { removedTable } from './removed-table.ts';
 
 /** What the page of a document is made of. */
@@ -18,6 +19,7 @@ export interface DocumentView {
   readonly textHash: string | null;
   readonly part: DocumentPart | undefined;
   readonly state: DocumentState;
+  readonly ocr: OcrDescription;
   readonly model: ModelRow | undefined;
   readonly thresholds: Thresholds;
   /** Media type of its original, where that is within reach. */
@@ -27,7 +29,7 @@ export interface DocumentView {
 /** A document: one page of it with every mention, as text and as it is; and what is known about it. */
 export function documentPage(context: PageContext, view: DocumentView): Html {
   const { say } = context;
-  const { document, part, state } = view;
+  const { document, part, state, original } = view;
   const name = document.files[0]?.path ?? say.documentNumber(document.id);
   const image = pageImage(context, view);
   return html`<h1>${name}</h1>
@@ -35,10 +37,11 @@ ${state.hasChanged ? html`<p class="notice" role="status">${say.quotedChanged}</
 ${
   part === undefined
     ? html`${failure(context, document)}
+${image === undefined || original !== 'application/pdf' ? '' : unreadNavigation(context, view)}
 ${image ?? ''}`
     : html`${citation(context, view, part)}
 ${pageNavigation(context, document, part, say.pageNavigation)}
-${filters(context, { counts: ENTITY_TYPES.map((type) => ({ type, count: part.mentions.filter((mention) => mention.type === type).length })), withSteps: true })}
+${filters(context, { counts: countTypes(part), withSteps: true })}
 ${image === undefined ? '' : html`<p class="jump"><a href="#image-title">${say.imageTitle} ↓</a></p>`}
 <div class="readings${image === undefined ? '' : ' two'}">
 ${textOfPart(context, view, part)}
@@ -52,10 +55,20 @@ ${removedTable(context, part)}`
 ${documentFacts(context, view)}`;
 }
 
-function failure({ say, language }: PageContext, { errorCode }: DocumentDetails): Html {
+function failure(context: PageContext, { errorCode }: DocumentDetails): Html {
+  const { say } = context;
   if (errorCode === null) return html`<p class="notice">${say.notExtracted}</p>`;
-  const hint = isFailureCode(errorCode) ? FAILURE_HINTS[errorCode][language] : '';
-  return html`<p class="problem">${say.extractionFailed(errorCode)} ${hint}</p>`;
+  return problem(context, say.extractionFailed(errorCode), errorCode);
+}
+
+/** Between the pages of a PDF that gave no text; document.js, which draws them, says how many there are. */
+function unreadNavigation({ say, number }: PageContext, { document, state }: DocumentView): Html {
+  const at = 'number' in state.wanted ? state.wanted.number : 1;
+  const link = (to: number, words: string, rel: string) =>
+    html`<a rel="${rel}"${to < 1 ? html` hidden` : ''} href="${documentPath(document.id, { page: to })}">${words}</a>`;
+  return html`<nav class="page-navigation" aria-label="${say.pageNavigation}" hidden data-unread="${at}">
+${link(at - 1, `← ${say.previousPage}`, 'prev')} <strong>${say.pageOf(number(at), '')}</strong> ${link(at + 1, `${say.nextPage} →`, 'next')}
+</nav>`;
 }
 
 function pageNavigation(
@@ -79,34 +92,9 @@ ${link(part.number - 1, `← ${say.previousPage}`, 'prev')} <strong>${where}</st
 function textOfPart(context: PageContext, view: DocumentView, part: DocumentPart): Html {
   const { say } = context;
   const { page } = part;
-  const source =
-    page?.textSource === 'none'
-      ? say.emptyPage(page.reason ?? '')
-      : page?.textSource === 'ocr'
-        ? say.fromOcr(page.reason ?? '')
-        : '';
   return html`<article class="reading" aria-labelledby="text-title"><h2 id="text-title">${say.textTitle}</h2>
-${source === '' ? '' : html`<p class="notice">${source}</p>`}
-<div class="text" lang="pt-BR">${highlight(reflow(part.text), 0, part.text.length, drawn(context, view, part))}</div></article>`;
-}
-
-function drawn({ say, percent }: PageContext, { state, thresholds }: DocumentView, part: DocumentPart): DrawnMention[] {
-  const mentions = part.mentions.map(({ from, to, type, score, start, end, entityId }): DrawnMention => {
-    const isQuoted = state.quoted?.start === start && state.quoted.end === end;
-    return {
-      start: from,
-      end: to,
-      type,
-      score,
-      id: `m${start}`,
-      href: `/entities/${entityId}`,
-      tag: say[type],
-      title: `${say[type]}, ${percent(score)}`,
-      isUnsure: score < (thresholds[type] ?? 0),
-      isHere: isQuoted,
-    };
-  });
-  return mentions;
+${page === undefined ? '' : pageSource(context, page)}
+<div class="text" lang="pt-BR">${highlight(reflow(part.text), 0, part.text.length, drawnMentions(context, view, part))}</div></article>`;
 }
 
 /** What is quoted by the address, ready to be copied: where it stands, in which bytes, by which model. */
@@ -119,30 +107,12 @@ function citation({ say, url }: PageContext, view: DocumentView, part: DocumentP
   if (quote === '') return html``;
   const name = document.files[0]?.path ?? say.documentNumber(document.id);
   const place = part.page === undefined ? name : `${name}, ${say.onPage(String(part.number))}`;
-  const text = say.citationText(
-    quote,
-    place,
-    document.sha256,
-    `${model?.name ?? ''} ${model?.hash.slice(0, 12) ?? ''}`,
-  );
+  const reader = isEntityType(mention?.type ?? '')
+    ? say.readByModel(`${model?.name ?? ''} ${model?.hash.slice(0, 12) ?? ''}`)
+    : say.readByRules;
+  const text = say.citationText(quote, place, document.sha256, reader);
   const link = new URL(permanentPath(view, mention ?? quoted), url).href;
   return html`<section class="citation" aria-labelledby="citation-title"><h2 id="citation-title">${say.citation}</h2>
 <p lang="pt-BR" id="citation-text">${text} <a href="${link}">${link}</a></p>
 <button type="button" data-copy="citation-text" data-copied="${say.copied}" hidden>${say.copy}</button></section>`;
-}
-
-/** An address that means the same passage for ever: bytes, text and range, none of which is a number of this database. */
-function permanentPath({ document, textHash }: DocumentView, { start, end }: { start: number; end: number }): string {
-  return `/m/${document.sha256.slice(0, 32)}/${(textHash ?? '').slice(0, 16)}/${start}-${end}`;
-}
-
-function mentionTable(context: PageContext, view: DocumentView, { mentions, page }: DocumentPart): Html {
-  const { say, percent } = context;
-  if (mentions.length === 0) return html``;
-  const title = page === undefined ? say.partMentions : say.pageMentions;
-  const row = (mention: PartMention) =>
-    html`<tr><td lang="pt-BR"><a href="#m${mention.start}">${mention.text}</a></td><td><span class="type" data-type="${mention.type}">${say[mention.type]}</span></td><td class="number">${percent(mention.score)}</td><td lang="pt-BR"><a href="/entities/${mention.entityId}">${mention.entityName}</a></td><td><a href="${permanentPath(view, mention)}" aria-label="${say.permanentLinkTo(mention.text)}">${say.permanentLink}</a></td></tr>`;
-  return html`<details><summary>${title} (${mentions.length})</summary><div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
-<thead><tr><th scope="col">${say.mention}</th><th scope="col">${say.type}</th><th scope="col" class="number">${say.score}</th><th scope="col">${say.entity}</th><th scope="col">${say.permanentLink}</th></tr></thead>
-<tbody>${mentions.map(row)}</tbody></table></div></details>`;
 }

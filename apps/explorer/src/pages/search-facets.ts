@@ -1,5 +1,5 @@
 import type { FacetCount, Facets } from '@acervo/db';
-import { isEntityType } from '@acervo/ner-core';
+import { typeName } from '../messages.ts';
 import { type PageContext, withQuery } from '../page-context.ts';
 import type { SearchState } from '../search/search-state.ts';
 import { type Html, html } from './html.ts';
@@ -49,7 +49,7 @@ function cumulated(counts: readonly FacetCount[]): FacetCount[] {
 }
 
 function nameOf({ say, percent }: PageContext, name: string, value: string, counts: readonly FacetCount[]): string {
-  if (name === 'type' && isEntityType(value)) return say[value];
+  if (name === 'type') return typeName(say, value);
   if (name === 'score') return percent(Number(value));
   if (name === 'source') {
     const source = counts.find((count) => count.value === value);

@@ -5,12 +5,14 @@ import {
   type FoundPassage,
   type MentionResult,
 } from '@acervo/db';
+import { isEntityType } from '@acervo/ner-core';
 import { documentPath } from '../document-path.ts';
 import { typeName } from '../messages.ts';
 import { type PageContext, withQuery } from '../page-context.ts';
 import { cutExcerpt } from '../search/excerpt.ts';
 import type { SearchResult } from '../search/run-search.ts';
 import type { SearchState } from '../search/search-state.ts';
+import { entityName } from './entity-name.ts';
 import { type Html, html } from './html.ts';
 import { searchFacets } from './search-facets.ts';
 
@@ -51,11 +53,11 @@ ${(['passages', 'mentions'] as const).map((each) => html`<li><a href="${withQuer
 <div class="results">
 ${searchFacets(context, state, result.facets, view)}
 <div>
-<p class="hint" role="status">${isCapped ? say.countedFirst(number(counted)) : say.countedExactly(number(counted))}
-${view === 'passages' ? sortLinks(context, state, isCapped) : ''}
-${view === 'mentions' && state.score === undefined ? html`· ${say.belowThresholds} <a href="${withQuery(url, { score: '0', after: null, view })}">${say.showUnsure}</a> ·` : ''}
-${counted > 0 ? html`<a href="/search.csv${withQuery(url, { after: null, view }).replace(/^\//, '')}" download>${say.csvOfResult}</a>` : ''}</p>
-${counted === 0 ? html`<p>${say.nothingFound} ${say.nothingFoundHint}</p>` : ''}
+<p class="hint facts-line" role="status"><span>${isCapped ? say.countedFirst(number(counted)) : `${number(counted)} ${say.results(counted)}`}</span>
+${view === 'passages' && counted > 1 ? sortLinks(context, state, isCapped) : ''}
+${view === 'mentions' && state.score === undefined ? html`<span>${say.belowThresholds} <a href="${withQuery(url, { score: '0', after: null, view })}">${say.showUnsure}</a></span>` : ''}
+${counted > 0 ? html` <a href="/search.csv${withQuery(url, { after: null, view }).replace(/^\//, '')}" download>${say.csvOfResult}</a>` : ''}</p>
+${counted === 0 ? nothingFound(context, state, result) : ''}
 <ol class="hits">
 ${view === 'passages' ? result.passages.map((passage) => passageItem(context, passage)) : result.mentions.map((mention) => mentionItem(context, mention))}
 </ol>
@@ -77,13 +79,22 @@ function sortLinks({ say, url }: PageContext, state: SearchState, isCapped: bool
     sort === state.sort
       ? html`<strong>${words}</strong>`
       : html`<a href="${withQuery(url, { sort, after: null })}">${words}</a>`;
-  return html`· ${say.sortLabel}: ${link('relevance', say.sortRelevance)} / ${link('document', say.sortDocument)} ·
+  return html`<span>${say.sortLabel}: ${link('relevance', say.sortRelevance)} / ${link('document', say.sortDocument)}</span>
 ${isCapped && state.sort === 'relevance' ? html`<span>${say.relevanceCapped}</span>` : ''}`;
 }
 
+/** What may help where nothing was found. */
+function nothingFound({ say }: PageContext, { entity, article }: SearchState, { understood }: SearchResult): Html {
+  const [law] = understood.entities;
+  if (law === undefined || (understood.article ?? article) === undefined)
+    return html`<p>${say.nothingFound} ${entity === undefined ? say.nothingFoundHint : ''}</p>`;
+  return html`<p>${say.nothingFound} <a href="/?entity=${law.id}">${say.withoutArticle}</a></p>`;
+}
+
 /** Entities with how often they are named. */
-function entityList({ say, number }: PageContext, entities: readonly FoundEntity[]): Html {
-  return html`<ul class="entities">${entities.map(({ id, name, type, mentions, documents }) => html`<li><a href="/entities/${id}">${name}</a> <span class="type" data-type="${type}">${typeName(say, type)}</span> <span class="hint">${number(mentions)} ${say.mentions}, ${number(documents)} ${say.documents}</span></li>`)}</ul>`;
+function entityList(context: PageContext, entities: readonly FoundEntity[]): Html {
+  const { say, number } = context;
+  return html`<ul class="entities">${entities.map(({ id, name, type, mentions, documents, decisions }) => html`<li><a href="/entities/${id}">${entityName(context, type, name)}</a> <span class="type" data-type="${type}">${typeName(say, type)}</span> <span class="hint">${number(mentions)} ${say.mentions(mentions)}, ${number(documents)} ${say.documents(documents)}${decisions < documents ? html`, ${number(decisions)} ${say.decisions(decisions)}` : ''}</span></li>`)}</ul>`;
 }
 
 function placeOf(
@@ -102,13 +113,13 @@ function passageItem(context: PageContext, passage: FoundPassage): Html {
 <p class="excerpt" lang="pt-BR">${excerpt.startsInside ? '…' : ''}${excerpt.pieces.map(({ text, isFound }) => (isFound ? html`<b>${text}</b>` : text))}${excerpt.endsInside ? '…' : ''}</p></li>`;
 }
 
-/** A mention in its sentence, with a link to where it stands. */
-export function mentionItem(context: PageContext, mention: MentionResult): Html {
+/** A mention in its sentence, with a link to where it stands. `isOfPage`: the page is about its entity already. */
+export function mentionItem(context: PageContext, mention: MentionResult, { isOfPage = false } = {}): Html {
   const { say, percent } = context;
   const { documentId, start, before, text, after, type, score } = mention;
   return html`<li>${placeOf(context, mention, documentPath(documentId, { at: start }))}
-<p class="excerpt" lang="pt-BR">…${sentenceStart(before)}<mark class="mention" data-type="${type}">${text}</mark>${sentenceEnd(after)}…</p>
-<p class="hint"><span class="type" data-type="${type}">${typeName(say, type)}</span> <a href="/entities/${mention.entityId}">${mention.entityName}</a>, ${percent(score)}</p></li>`;
+<p class="excerpt" lang="pt-BR">${sentenceStart(before)}<mark class="mention" data-type="${type}">${text}</mark>${sentenceEnd(after)}</p>
+<p class="hint">${isOfPage ? '' : html`<span class="type" data-type="${type}">${typeName(say, type)}</span> <a href="/entities/${mention.entityId}">${entityName(context, type, mention.entityName)}</a> · `}${isEntityType(type) ? `${say.score}: ${percent(score)}` : say.byRule}</p></li>`;
 }
 
 /** The part of the context that belongs to the mention's sentence, from a whole word on. Abbreviations end no sentence: what
@@ -116,13 +127,13 @@ export function mentionItem(context: PageContext, mention: MentionResult): Html 
 function sentenceStart(before: string): string {
   const end = [...before.matchAll(/[.;:!?]\s+(?=\p{Lu}\p{Ll})/gu)].at(-1);
   if (end !== undefined) return before.slice(end.index + end[0].length);
-  return isCut(before) ? before.replace(/^\S*\s+/, '') : before;
+  return isCut(before) ? `…${before.replace(/^\S*\s+/, '')}` : before;
 }
 
 function sentenceEnd(after: string): string {
   const end = /[.;!?](?=\s+\p{Lu}\p{Ll})/u.exec(after);
   if (end !== null) return after.slice(0, end.index + 1);
-  return isCut(after) ? after.replace(/\s+\S*$/, '') : after;
+  return isCut(after) ? `${after.replace(/\s+\S*$/, '')}…` : after;
 }
 
 /** As long as context gets, so that it may begin or end inside of a word. */

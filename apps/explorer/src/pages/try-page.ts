@@ -7,6 +7,7 @@ import { attemptJson } from '../try/attempt-json.ts';
 import type { Difference } from '../try/compare-readings.ts';
 import { EXAMPLES } from '../try/examples.ts';
 import type { LabModel } from '../try/lab.ts';
+import { entityName } from './entity-name.ts';
 import { filters } from './filters.ts';
 import { type Html, html } from './html.ts';
 
@@ -119,7 +120,11 @@ function readingArticle(context: PageContext, attempt: Attempt, reading: Attempt
   });
   return html`<article class="reading">
 <h3>${say.readingBy(letter, model.name)} <small>${model.hash.slice(0, 8)}</small></h3>
-<p class="hint">${say.readingFacts(number(mentions.length), number(attempt.words.length), number(ms))}</p>
+<p class="hint">${say.readingFacts(
+    `${number(mentions.length)} ${say.mentions(mentions.length)}`,
+    `${number(attempt.words.length)} ${say.words(attempt.words.length)}`,
+    number(ms),
+  )}</p>
 <div class="text" lang="pt-BR">${highlight(reflow(text), 0, text.length, drawn)}</div>
 ${mentions.length === 0 ? html`<p>${say.noMentionsFound}</p>` : ''}
 </article>`;
@@ -152,11 +157,12 @@ function differencesTable({ say, percent }: PageContext, differences: readonly D
 </table></div>`;
 }
 
-function mentionsTable({ say, percent }: PageContext, { readings }: Attempt): Html {
+function mentionsTable(context: PageContext, { readings }: Attempt): Html {
+  const { say, percent } = context;
   const rows = readings.flatMap(({ mentions, thresholds }, index) =>
     mentions.map(({ text, type, score, entity }) => {
       const isUnsure = score < (thresholds[type] ?? 0);
-      return html`<tr>${readings.length > 1 ? html`<td>${'AB'[index]}</td>` : ''}<td lang="pt-BR">${text}</td><td><span class="type" data-type="${type}">${say[type]}</span></td><td class="number${isUnsure ? ' unsure' : ''}">${percent(score)}</td><td lang="pt-BR">${entity.name}</td></tr>`;
+      return html`<tr>${readings.length > 1 ? html`<td>${'AB'[index]}</td>` : ''}<td lang="pt-BR">${text}</td><td><span class="type" data-type="${type}">${say[type]}</span></td><td class="number${isUnsure ? ' unsure' : ''}">${percent(score)}</td><td lang="pt-BR">${entityName(context, type, entity.name)}</td></tr>`;
     }),
   );
   if (rows.length === 0) return html``;

@@ -27,6 +27,6 @@ ${everyNth === 1 && count > 0 ? html`<text class="value" x="${x + BAR / 2}" y="$
   const width = all.length * BAR;
   return html`<figure class="chart"><figcaption>${say.yearsTitle}</figcaption>
 <div class="scroll" tabindex="0" role="region" aria-label="${say.yearsTitle}"><svg viewBox="0 0 ${width} ${HEIGHT + 36}" width="${width}" height="${HEIGHT + 36}" aria-hidden="true">${bars}</svg></div>
-<table class="visually-hidden"><caption>${say.yearsTitle}</caption><thead><tr><th scope="col">${say.year}</th><th scope="col">${say.documents}</th></tr></thead>
+<table class="visually-hidden"><caption>${say.yearsTitle}</caption><thead><tr><th scope="col">${say.year}</th><th scope="col">${say.documentsDone}</th></tr></thead>
 <tbody>${years.map(({ year, documents }) => html`<tr><th scope="row">${String(year)}</th><td>${number(documents)}</td></tr>`)}</tbody></table></figure>`;
 }

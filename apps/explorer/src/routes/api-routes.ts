@@ -3,8 +3,10 @@ import {
   type DocumentDetails,
   type DocumentPart,
   describeEntity,
+  describeOcr,
   findDocuments,
   findEntity,
+  type OcrDescription,
   readDocumentPart,
 } from '@acervo/db';
 import type { Hono } from 'hono';
@@ -43,7 +45,7 @@ export function addApiRoutes(
     const id = readId(c.req.param('id'));
     const [document] = await findDocuments(db, String(id), { limit: 1 });
     if (document?.id !== id) throw refuse('notFound');
-    return c.json(documentAnswer(document));
+    return c.json(documentAnswer(document, await describeOcr(db, id)));
   });
 
   app.get('/api/documents/:id/pages/:number', async (c) => {
@@ -109,8 +111,16 @@ function searchAnswer({
   };
 }
 
-function documentAnswer({ files, ...document }: DocumentDetails): Answer<typeof documentSchema> {
-  return { ...document, files: files.map(({ sourcePath, path, vanishedAt }) => ({ sourcePath, path, vanishedAt })) };
+function documentAnswer(
+  { files, copies, ...document }: DocumentDetails,
+  ocr: OcrDescription,
+): Answer<typeof documentSchema> {
+  return {
+    ...document,
+    copies: [...copies],
+    ocr,
+    files: files.map(({ sourcePath, path, vanishedAt }) => ({ sourcePath, path, vanishedAt })),
+  };
 }
 
 function partAnswer({ page, mentions, removed, ...part }: DocumentPart): Answer<typeof partSchema> {
@@ -129,10 +139,11 @@ function archiveAnswer({
   documentsPerMinute,
   models,
 }: ArchiveState): Answer<typeof archiveSchema> {
-  const { pages, words, mentions, failures } = summary;
+  const { copies, pages, words, mentions, failures } = summary;
   return {
     countedAt: countedAt.toISOString(),
     counts,
+    copies,
     pages,
     words,
     mentions,

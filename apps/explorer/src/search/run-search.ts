@@ -10,10 +10,13 @@ import {
   findDocuments,
   findEntities,
   findThresholds,
+  listEntityTypes,
   type MentionResult,
   searchMentions,
   searchPassages,
 } from '@acervo/db';
+import { isEntityType } from '@acervo/ner-core';
+import { refuse } from '../safety/refusal.ts';
 import { documentFilter, readCursor, type SearchState } from './search-state.ts';
 import { articlePattern, type UnderstoodQuestion, understandQuestion } from './understand-question.ts';
 
@@ -36,10 +39,11 @@ export interface SearchResult {
 const SHOWN_ENTITIES = 8;
 const SHOWN_DOCUMENTS = 5;
 
-/** Runs one page of a search. */
+/** Runs one page of a search. @throws {Refusal} `badRequest` for a type that there is not. */
 export async function runSearch(db: Db, state: SearchState): Promise<SearchResult> {
   const { q: text } = state;
   const isFirst = state.after === undefined && text !== '';
+  if (state.type !== undefined && !(await isType(db, state.type))) throw refuse('badRequest', 'type');
   const understood = await understandQuestion(db, state);
   const view =
     state.entity !== undefined
@@ -53,6 +57,10 @@ export async function runSearch(db: Db, state: SearchState): Promise<SearchResul
     view === 'mentions' ? findMentionPage(db, state, understood) : findPassagePage(db, state),
   ]);
   return { view, understood, documents, entities, ...results };
+}
+
+async function isType(db: Db, type: string): Promise<boolean> {
+  return isEntityType(type) || (await listEntityTypes(db)).some(({ name }) => name === type);
 }
 
 /** Whether a question may be a number, a hash, an own id or a path: these have a digit, a dot or a slash, and words don't. */

@@ -1,5 +1,4 @@
 import type { FacetFilter, MentionCursor, PassageCursor } from '@acervo/db';
-import { ENTITY_TYPES } from '@acervo/ner-core';
 import { z } from 'zod';
 import { refuse } from '../safety/refusal.ts';
 
@@ -22,7 +21,11 @@ export const searchSchema = z.object({
     .enum(['mentions', 'passages'])
     .optional()
     .describe('default: mentions where the question names a law or a precedent'),
-  type: z.enum(ENTITY_TYPES).optional(),
+  type: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]{0,39}$/)
+    .optional()
+    .describe('a type of models, or one whose mentions rules find (CPF, OAB, …)'),
   court: words.optional(),
   class: words.optional(),
   year: z.coerce.number().int().min(1500).max(2500).optional(),

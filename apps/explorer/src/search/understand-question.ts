@@ -1,5 +1,5 @@
 import { type Db, findEntitiesByKey, findEntity } from '@acervo/db';
-import { normalize, parseCnj } from '@acervo/legal';
+import { findNumbers, normalize, parseCnj, type RuleMention } from '@acervo/legal';
 import { refuse } from '../safety/refusal.ts';
 import type { SearchState } from './search-state.ts';
 
@@ -7,7 +7,7 @@ import type { SearchState } from './search-state.ts';
 export interface UnderstoodQuestion {
   /** A case number, if it is one; documents of that case are looked for. */
   readonly caseNumber?: string;
-  /** A law, a precedent or a case that the archive knows. */
+  /** A law, a precedent, a case or a number (CPF, OAB, …) that the archive knows. */
   readonly entities: readonly { readonly id: number; readonly name: string }[];
   /** Article of the law that was asked for. */
   readonly article?: string;
@@ -16,7 +16,7 @@ export interface UnderstoodQuestion {
 /** What rules yield that recognized nothing: the text itself. */
 const UNRECOGNIZED = /(^|-)text$|^folded$/;
 
-/** Reads a question as a case number, a law (with its article) or a precedent. Names and words mean nothing here: they are
+/** Reads a question as a case number, a law (with its article), a precedent or a number that rules find. Names and words mean nothing here: they are
  *  looked for as they are.
  *  @throws {Refusal} `notFound` for an entity that there is not. */
 export async function understandQuestion(
@@ -42,7 +42,14 @@ export async function understandQuestion(
       ...(typeof article === 'string' && /^[\dA-Za-z-]{1,12}$/.test(article) ? { article } : {}),
     };
   }
-  return { ...(caseNumber === undefined ? {} : { caseNumber }), entities: [] };
+  const found = readNumber(text);
+  const entities = found === undefined ? [] : await findEntitiesByKey(db, found.type, found.entity.key);
+  return { ...(caseNumber === undefined ? {} : { caseNumber }), entities };
+}
+
+/** A number that rules find, where it is all of the text; a CPF may be nothing but digits. */
+function readNumber(text: string): RuleMention | undefined {
+  return [text, `CPF ${text}`].flatMap((written) => findNumbers(written)).find((found) => found.text === text);
 }
 
 /** A POSIX regular expression for mentions that name an article, alone or in a list ("arts. 4º e 5º"). */

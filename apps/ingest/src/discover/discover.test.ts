@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classifyFile } from '../containers/classify-content.ts';
@@ -73,12 +73,15 @@ describe('walking a folder', () => {
     ]);
   });
 
-  it('leaves out an archive of ours under any name, and its parts where the source is its folder', async () => {
-    const folder = join(root, 'archives');
+  it.each([
+    ['with a server of its own', 'postgres/server.json'],
+    ['of a server elsewhere', 'logs/ingest.log'],
+  ])('leaves out an archive %s under any name, and its parts where the source is its folder', async (_, mark) => {
+    const folder = join(root, 'archives', dirname(mark));
     for (const archive of ['', 'acervo 2019/']) {
       for (const part of ['postgres', 'models/a', 'logs'])
         await mkdir(join(folder, archive, part), { recursive: true });
-      await writeFile(join(folder, archive, 'postgres/server.json'), '{}');
+      await writeFile(join(folder, archive, mark), '{}');
       await writeFile(join(folder, archive, 'models/a/vocab.txt'), 'x');
     }
     await mkdir(join(folder, 'a/models'), { recursive: true });

@@ -12,8 +12,8 @@ export type Found =
 
 /** The usual name of an archive's folder. */
 const ARCHIVE = '.acervo';
-/** What every archive with a server of its own holds. */
-const ARCHIVE_MARK = 'postgres/server.json';
+/** What archives hold: that of its own server, or, where the database is elsewhere, the log of an `acervo run`. */
+const ARCHIVE_MARKS = ['postgres/server.json', 'logs/ingest.log'];
 /** What is ours where the source itself is an archive's folder. */
 const ARCHIVE_PARTS = new Set(['postgres', 'models', 'logs']);
 
@@ -42,12 +42,15 @@ export async function* walkFolder(sourcePath: string, folder = ''): AsyncGenerat
   }
 }
 
-function isArchive(sourcePath: string, folder: string): Promise<boolean> {
-  const mark = folder === '' ? ARCHIVE_MARK : `${folder}/${ARCHIVE_MARK}`;
-  return access(filePath(sourcePath, mark)).then(
-    () => true,
-    () => false,
-  );
+async function isArchive(sourcePath: string, folder: string): Promise<boolean> {
+  for (const mark of ARCHIVE_MARKS)
+    try {
+      await access(filePath(sourcePath, folder === '' ? mark : `${folder}/${mark}`));
+      return true;
+    } catch {
+      // not there
+    }
+  return false;
 }
 
 function entryName(entry: Dirent): string {

@@ -9,7 +9,7 @@ import {
   releaseExtraction,
   storeExtraction,
 } from '@acervo/db';
-import { documentExtension, type Extraction, type ExtractorPool, OCR_REASONS, parseOcrPage } from '@acervo/extraction';
+import { documentExtension, type Extraction, type ExtractorPool, parseOcrPage, wantsOcr } from '@acervo/extraction';
 import type { ExtractJob } from '@acervo/queue';
 import { type Budget, type Logger, PipelineError } from '@acervo/runtime';
 import { type FetchDeps, fetchDocument } from './fetch-document.ts';
@@ -93,10 +93,7 @@ async function extract(deps: ExtractDeps, documentId: number, work: ExtractionWo
 /** The pages that OCR is to read, those that it could not or where it found nothing included. */
 function findWanted({ pages }: Extraction, { ocr: mode }: ExtractionWork): number[] {
   if (mode === 'never') return [];
-  const reasons: readonly string[] = OCR_REASONS;
-  return pages
-    .filter(({ textSource, reason = '' }) => textSource !== 'ocr' && (mode === 'force' || reasons.includes(reason)))
-    .map(({ number }) => number);
+  return pages.filter((page) => wantsOcr(page, mode === 'force')).map(({ number }) => number);
 }
 
 /** What is attached to a document becomes files inside of the first file it is in. */

@@ -1,4 +1,4 @@
-import { buryDeadInstances, finishNightlyRuns, foldEntityTotals, planRuns, withTryLock } from '@acervo/db';
+import { buryDeadInstances, finishNightlyRuns, foldEntityTotals, linkCopies, planRuns, withTryLock } from '@acervo/db';
 import type { Logger, Pulse } from '@acervo/runtime';
 import { type TopUpDeps, topUpExtractions, topUpOcr, topUpRuns } from './top-up.ts';
 
@@ -27,6 +27,7 @@ export async function feedLoop(
   const { db, logger, signal, pulse, storage } = deps;
   const chores: Chore[] = [
     { name: 'plan', everyMs: 2000, work: () => planRuns(db, { limit: PLANNED_AT_ONCE }) },
+    { name: 'copies', everyMs: 1000, work: () => linkCopies(db) },
     { name: 'totals', everyMs: 15_000, work: () => foldEntityTotals(db) },
     { name: 'instances', everyMs: 5000, work: () => buryDeadInstances(db) },
     { name: 'nightly', everyMs: 2000, work: () => finishNightlyRuns(db) },

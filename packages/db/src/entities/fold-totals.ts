@@ -24,20 +24,20 @@ export async function foldEntityTotals(
          delete from entity_deltas where id in (select id from entity_deltas order by id limit $1) returning *),
        sums as (
          select model_id, entity_id, min(entity_type_id) as entity_type_id, sum(mentions) as mentions,
-           sum(documents) as documents, count(*) as deltas,
+           sum(documents) as documents, sum(decisions) as decisions, count(*) as deltas,
            min(judged_on) filter (where documents > 0) as first, max(judged_on) filter (where documents > 0) as last,
            min(judged_on) filter (where documents < 0) as gone_first, max(judged_on) filter (where documents < 0) as gone_last
          from taken group by model_id, entity_id),
        folded as (
          insert into entity_totals as t
-           (model_id, entity_id, entity_type_id, mentions, documents, first_judged_on, last_judged_on)
-         select model_id, entity_id, entity_type_id, mentions, documents, first, last from sums
+           (model_id, entity_id, entity_type_id, mentions, documents, decisions, first_judged_on, last_judged_on)
+         select model_id, entity_id, entity_type_id, mentions, documents, decisions, first, last from sums
          on conflict (model_id, entity_id) do update set mentions = t.mentions + excluded.mentions,
-           documents = t.documents + excluded.documents,
+           documents = t.documents + excluded.documents, decisions = t.decisions + excluded.decisions,
            first_judged_on = least(t.first_judged_on, excluded.first_judged_on),
            last_judged_on = greatest(t.last_judged_on, excluded.last_judged_on)
-         returning model_id, entity_id, mentions, documents, first_judged_on, last_judged_on)
-       select model_id as "modelId", entity_id as "entityId", f.mentions = 0 and f.documents = 0 as empty, deltas,
+         returning model_id, entity_id, mentions, documents, decisions, first_judged_on, last_judged_on)
+       select model_id as "modelId", entity_id as "entityId", f.mentions = 0 and f.documents = 0 and f.decisions = 0 as empty, deltas,
          coalesce(gone_first <= first_judged_on or gone_last >= last_judged_on, false) as stale
        from sums join folded f using (model_id, entity_id)`,
       [limit],

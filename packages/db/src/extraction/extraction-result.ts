@@ -28,6 +28,8 @@ export interface ExtractionResult {
     readonly text: string;
     readonly box?: readonly number[] | undefined;
   }[];
+  /** Of a PDF; pages are 1-based, depth 0 is the outermost. */
+  readonly outline: readonly { readonly title: string; readonly page: number; readonly depth: number }[];
   readonly properties: Readonly<Record<string, string | number | boolean>>;
   readonly extractorVersion: string;
 }

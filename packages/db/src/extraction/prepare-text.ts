@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toCodePoints } from '@acervo/ner-core';
+import { inTurns } from '../connection/in-turns.ts';
+import { type Fingerprint, fingerprintText } from '../copies/fingerprint-text.ts';
 import { readStated } from '../metadata/read-stated.ts';
 import type { ReadMetadata } from '../metadata/write-metadata.ts';
+import { type FoundParts, findParts } from '../parts/find-parts.ts';
 import { cutSegments } from './cut-segments.ts';
 import type { ExtractionResult } from './extraction-result.ts';
 
@@ -18,11 +21,15 @@ export interface PreparedText {
   /** Array literals, two a page: `{start,end,left,top,right,bottom,…}`, and an advance for each code point of the runs. */
   readonly layouts: { page: number; runs: string; advances: string }[];
   readonly metadata: ReadMetadata;
+  readonly parts: FoundParts;
+  /** Absent where the text is too short to have copies. */
+  readonly fingerprint: Fingerprint | undefined;
 }
 
 /** Computes everything that is stored about a text, before any transaction is open; yields to the event loop between
  *  pages, since the caller's process also renews the queue's locks. */
-export async function prepareText({ text, pages, removed }: ExtractionResult): Promise<PreparedText> {
+export async function prepareText(extraction: ExtractionResult): Promise<PreparedText> {
+  const { text, pages, removed } = extraction;
   const toCodePoint = toCodePoints(text);
   const segments: PreparedText['segments'] = { start: [], end: [], page: [], text: [] };
   const hash = createHash('sha256');
@@ -60,6 +67,8 @@ export async function prepareText({ text, pages, removed }: ExtractionResult): P
     pages: pages.map(({ number, start, end }) => ({ number, start: toCodePoint(start), end: toCodePoint(end) })),
     layouts,
     metadata: readStated({ text, removed }, toCodePoint),
+    parts: await inTurns(findParts(extraction, toCodePoint)),
+    fingerprint: await inTurns(fingerprintText(text)),
   };
 }
 

@@ -1,12 +1,15 @@
 import type { Db } from '../connection/open-database.ts';
 import { execute, type Queryable, query, queryOne, transaction } from '../connection/query.ts';
+import { storeFingerprint } from '../copies/store-fingerprint.ts';
 import { writeMetadata } from '../metadata/write-metadata.ts';
 import { MODELS_LOCK } from '../models/models-lock.ts';
 import { extractAgain } from '../ocr/end-ocr.ts';
 import type { OcrMode } from '../ocr/ocr-mode.ts';
 import { type OcrPlan, planOcr } from '../ocr/plan-ocr.ts';
+import { insertParts } from '../parts/store-parts.ts';
 import type { ExtractionResult } from './extraction-result.ts';
 import { type PreparedText, prepareText } from './prepare-text.ts';
+import { storable } from './storable.ts';
 
 /** Bytes of array literals in one statement, at most. */
 const MAX_BATCH_UNITS = 8_000_000;
@@ -63,7 +66,9 @@ export async function storeExtraction(
       if (pages === undefined || pages === 'other') await deleteReadings(client, documentId);
       await deleteText(client, documentId);
       await insertText(client, documentId, extraction, prepared);
+      await insertParts(client, documentId, prepared.parts);
       await writeMetadata(client, 'read', [[documentId, prepared.metadata]]);
+      await storeFingerprint(client, documentId, prepared.fingerprint);
     }
     if (!unchanged || stored.status !== 'extracted')
       await updateDocument(client, documentId, extraction, prepared, { extractMs, keepsNoise, ocr: ocr.mode });
@@ -129,8 +134,10 @@ async function deleteReadings(client: Queryable, documentId: number): Promise<vo
   await execute(client, 'delete from runs where document_id = $1', [documentId]);
   await execute(
     client,
-    `insert into entity_deltas (entity_id, entity_type_id, model_id, mentions, documents, judged_on)
-     select entity_id, entity_type_id, model_id, -count(*), -1, (select judged_on from document_metadata where document_id = $1)
+    `insert into entity_deltas (entity_id, entity_type_id, model_id, mentions, documents, decisions, judged_on)
+     select entity_id, entity_type_id, model_id, -count(*), -1,
+       case when exists (select from document_copies where document_id = $1 and same_text_as is not null) then 0 else -1 end,
+       (select judged_on from document_metadata where document_id = $1)
      from (select entity_id, entity_type_id, model_id from mentions where document_id = $1
            union all select entity_id, entity_type_id, model_id from mention_extra_entities where document_id = $1) m
      group by entity_id, entity_type_id, model_id`,
@@ -150,7 +157,7 @@ async function deleteReadings(client: Queryable, documentId: number): Promise<vo
 }
 
 async function deleteText(client: Queryable, documentId: number): Promise<void> {
-  for (const table of ['removed_spans', 'layouts', 'segments', 'pages'])
+  for (const table of ['removed_spans', 'layouts', 'segments', 'pages', 'pieces', 'sections'])
     await execute(client, `delete from ${table} where document_id = $1`, [documentId]);
 }
 
@@ -264,10 +271,4 @@ async function updateDocument(
       ocr,
     ],
   );
-}
-
-/** A string of a file's own (a property, a stamp) as PostgreSQL takes it: without NUL and lone surrogates. The text itself
- *  comes clean, since removing anything would shift it. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
 }

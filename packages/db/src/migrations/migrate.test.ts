@@ -35,6 +35,8 @@ test('several processes migrate at once, and each migration is applied once', as
     '0017-watch',
     '0018-more-noise',
     '0019-most-documents',
+    '0020-copies',
+    '0021-parts',
   ]);
 });
 

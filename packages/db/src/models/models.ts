@@ -5,6 +5,7 @@ import type { Db } from '../connection/open-database.ts';
 import { execute, type Queryable, queryOne, transaction, typedQuery } from '../connection/query.ts';
 import { SCHEMA_LOCK } from '../migrations/migrate.ts';
 import { models } from '../schema.ts';
+import { dropModel } from './drop-model.ts';
 import { MODELS_LOCK } from './models-lock.ts';
 
 /** A model version this archive knows. */
@@ -81,10 +82,12 @@ export async function ensureModel(
 /** Attaching takes a weaker lock than creating in place: readers and writers of other models go on. */
 async function createPartition(client: Queryable, type: string, modelId: number): Promise<void> {
   const parent = `mentions_${type}`;
-  const partition = `${parent}_${modelId}`;
+  const partition = partitionOf(type, modelId);
   await client.query(`create table ${partition} (like ${parent} including defaults including constraints)`);
   await client.query(`alter table ${parent} attach partition ${partition} for values in (${modelId})`);
 }
+
+const partitionOf = (type: string, modelId: number) => `mentions_${type}_${modelId}`;
 
 /** Makes the newest version of that name (or the one of that hash) the one readers see: at once when nothing it should
  *  have read is missing, when there is no active model to go on showing, or with `now`; otherwise it is `filling` until
@@ -155,17 +158,7 @@ export async function removeModel(db: Db, modelId: number): Promise<void> {
     const model = await queryOne<{ state: string }>(client, 'select state from models where id = $1', [modelId]);
     if (model === undefined) throw new PipelineError('model-missing', `no model ${modelId} in the database`);
     if (model.state !== 'installed') throw new PipelineError('usage', `model ${modelId} is in use (${model.state})`);
-    await client.query(`set local lock_timeout = '30s'`);
-    for (const table of [
-      'runs',
-      'mention_extra_entities',
-      'entity_deltas',
-      'entity_totals',
-      'law_pair_deltas',
-      'law_pair_totals',
-    ])
-      await execute(client, `delete from ${table} where model_id = $1`, [modelId]);
-    for (const type of ENTITY_TYPES) await client.query(`drop table mentions_${type.toLowerCase()}_${modelId}`);
-    await execute(client, 'delete from models where id = $1', [modelId]);
+    const partitions = ENTITY_TYPES.map((type) => partitionOf(type.toLowerCase(), modelId));
+    await dropModel(client, modelId, partitions);
   });
 }

@@ -1,9 +1,10 @@
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
+import { COPIES_SQL, type DocumentCopies } from '../copies/describe-copies.ts';
 import type { ReadMetadata } from '../metadata/write-metadata.ts';
 
 /** A document with where it is, what is known about it, and how far it has come. */
-export interface DocumentDetails {
+export interface DocumentDetails extends DocumentCopies {
   readonly id: number;
   readonly sha256: string;
   readonly sizeBytes: number;
@@ -73,7 +74,8 @@ export async function findDocuments(
                   'class', class, 'title', title, 'rapporteur', rapporteur, 'extra', extra, 'read', read) from document_metadata where document_id = d.id) as metadata,
               coalesce((select json_agg(json_build_object('modelId', m.id, 'model', m.name, 'status', r.status,
                   'errorCode', r.error_code, 'mentions', r.mentions) order by m.id)
-                from runs r join models m on m.id = r.model_id where r.document_id = d.id), '[]') as runs
+                from runs r join models m on m.id = r.model_id where r.document_id = d.id), '[]') as runs,
+              ${COPIES_SQL}
          from documents d where d.id in (${way}) order by d.id limit $2`,
       [wanted, limit],
     );

@@ -13,6 +13,8 @@ export interface FoundEntity {
   readonly attributes: Record<string, unknown>;
   readonly mentions: number;
   readonly documents: number;
+  /** Documents, each text counted once. */
+  readonly decisions: number;
 }
 
 /** SQL that is true for an entity `e` whose name has all words of `text` (each may be only begun, unless `wholeWords`) or whose
@@ -61,7 +63,7 @@ export async function findEntities(
     else (select id from models where state = 'rules') end)`;
   const count = add(limit);
   const columns = `e.id, t.name as type, e.key, e.name, e.attributes,
-    coalesce(s.mentions, 0) as mentions, coalesce(s.documents, 0) as documents`;
+    coalesce(s.mentions, 0) as mentions, coalesce(s.documents, 0) as documents, coalesce(s.decisions, 0) as decisions`;
   const ofType = typeId === undefined ? undefined : add(typeId);
   if (text.trim() === '') {
     return query<FoundEntity>(

@@ -1,3 +1,4 @@
+import type { SectionKind } from '@acervo/legal';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
 import { findTypeIds } from '../entities/entity-types.ts';
@@ -49,6 +50,10 @@ export interface MentionQuestion {
   readonly documentId?: number;
   /** Only mentions in these documents. */
   readonly documents?: DocumentFilter;
+  /** Only mentions of people whom the text gives one of these roles. */
+  readonly roles?: readonly string[];
+  /** Only mentions in these parts of decisions. */
+  readonly sections?: readonly SectionKind[];
   /** Default: none, every mention is found. */
   readonly thresholds?: Thresholds;
   readonly after?: MentionCursor;
@@ -66,6 +71,8 @@ export async function findMentions(
     entityId,
     documentId,
     documents = {},
+    roles = [],
+    sections = [],
     thresholds = {},
     after,
     limit = 50,
@@ -92,7 +99,13 @@ export async function findMentions(
     meant &&
     `exists (select from documents d left join document_metadata dm on dm.document_id = d.id
        where d.id = m.document_id and ${meant})`;
-  const sure = [sureEnoughSql(thresholds, add), inDocuments];
+  const inRole = roles.length === 0 ? undefined : `m.role = any (${add(roles)}::text[])`;
+  const inSection =
+    sections.length === 0
+      ? undefined
+      : `exists (select from sections s where s.document_id = m.document_id and s.start <= m.start and s."end" > m.start
+           and s.kind = any (${add(sections)}::text[]))`;
+  const sure = [sureEnoughSql(thresholds, add), inDocuments, inRole, inSection];
   let chosen: string;
   if (documentId !== undefined) {
     // all of the document's mentions come from the primary key: the planner must not walk the entities' index for them

@@ -10,9 +10,11 @@ export async function findSimilarEntities(
 ): Promise<FoundEntity[]> {
   return query<FoundEntity>(
     db,
-    `select e.id, s.type, e.key, s.name, e.attributes, s.mentions, s.documents
+    `select e.id, s.type, e.key, s.name, e.attributes, s.mentions, s.documents, coalesce(t.decisions, 0) as decisions
      from similar_names($1, $2, $3) with ordinality s(entity_id, type, name, similarity, mentions, documents, place)
-     join entities e on e.id = s.entity_id order by s.place`,
+     join entities e on e.id = s.entity_id
+     left join entity_totals t on t.entity_id = e.id and t.model_id = (select id from models where state = 'active')
+     order by s.place`,
     [text, type ?? null, limit],
   );
 }

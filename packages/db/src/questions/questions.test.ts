@@ -92,6 +92,7 @@ test('stages are counted, for everything and for some sources', async () => {
 test('a run is summed up with pages, words, mentions by type, failures and time', async () => {
   expect(await summarize(t.db, { sourceIds: [1] })).toEqual({
     documents: 1,
+    copies: { sameText: 0, nearDuplicates: 0, unlinked: 1 },
     pages: 2,
     words: 17,
     mentions: { PESSOA: 2, LEGISLACAO: 2 },

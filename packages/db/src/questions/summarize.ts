@@ -1,5 +1,6 @@
 import type { Db } from '../connection/open-database.ts';
 import { query, queryOne } from '../connection/query.ts';
+import { type CopyCounts, countCopies } from '../copies/describe-copies.ts';
 import { findActiveModelId, findCurrentModelIds } from './active-model.ts';
 import { ofSourcesSql } from './of-sources.ts';
 
@@ -9,6 +10,7 @@ export type FailureStage = 'file' | 'extraction' | 'ocr' | 'recognition';
 /** What `acervo run` prints when it has finished. */
 export interface ArchiveSummary {
   readonly documents: number;
+  readonly copies: CopyCounts;
   readonly pages: number;
   readonly words: number;
   readonly mentions: Readonly<Record<string, number>>;
@@ -68,6 +70,7 @@ export async function summarize(
   );
   return {
     ...(sums ?? { documents: 0, pages: 0, words: 0, extractMs: 0, ocrMs: 0, recognizeMs: 0 }),
+    copies: await countCopies(db, sources),
     mentions: Object.fromEntries(mentions.map(({ type, count }) => [type, count])),
     failures,
   };

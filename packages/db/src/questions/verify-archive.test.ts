@@ -94,6 +94,14 @@ const DAMAGES: Record<string, [sql: string, rules: string[]]> = {
     `update entity_totals set documents = documents - 1 where entity_type_id = 5`,
     ['totals-equal-mentions'],
   ],
+  'a wrong number of decisions': [
+    `update entity_totals set decisions = decisions - 1 where entity_type_id = 5`,
+    ['totals-equal-mentions'],
+  ],
+  'a copy of another text': [
+    `update document_copies set linked = true, same_text_as = case document_id when 1 then 2 end`,
+    ['copies-name-the-first', 'totals-equal-mentions'],
+  ],
   'missing totals': [`delete from entity_totals where entity_type_id = 2`, ['totals-equal-mentions']],
   'a first date before all documents': [
     `update entity_totals set first_judged_on = '1988-10-05' where entity_type_id = 5`,

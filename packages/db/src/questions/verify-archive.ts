@@ -42,6 +42,23 @@ const RULES: Record<string, string> = {
        from pages p join documents d on d.id = p.document_id where d.id > $1 and d.id <= $2
        window of_document as (partition by p.document_id order by p.number)) p
      where p.start < p.before or p."end" > p.text_length or p.number <> p.ordinal or p.number > coalesce(p.page_count, 0)`,
+  'copies-name-the-first': `
+    select c.document_id as "documentId" from document_copies c
+      cross join lateral (
+        select f.document_id, f.linked from document_copies f where f.bare_text_hash = c.bare_text_hash
+        order by f.document_id limit 1) first
+      left join document_copies o on o.document_id = c.same_text_as
+     where c.document_id > $1 and c.document_id <= $2 and c.linked and first.linked and coalesce(o.linked, true)
+       and c.same_text_as is distinct from nullif(first.document_id, c.document_id)
+    union
+    select document_id from document_copies
+     where document_id > $1 and document_id <= $2 and linked and bare_text_hash is null
+       and coalesce(same_text_as, near_duplicate_of) is not null
+    union
+    select c.document_id from document_copies c left join document_copies o on o.document_id = c.near_duplicate_of
+     where c.document_id > $1 and c.document_id <= $2 and c.linked and c.near_duplicate_of is not null
+       and (o.document_id is null or o.document_id > c.document_id
+         or o.linked and coalesce(o.near_duplicate_of, o.same_text_as) is not null)`,
   'mention-on-its-page': `
     select m.document_id as "documentId", m.model_id as "modelId", m.start from mentions m
       left join pages p on p.document_id = m.document_id and p.number = m.page

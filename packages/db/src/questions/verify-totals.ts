@@ -15,18 +15,21 @@ const TOTALS = `
      where entity_id > $1 and entity_id <= $2),
   found as (
     select model_id, entity_id, count(*) as mentions, count(distinct document_id) as documents,
+      count(distinct document_id) filter (where same_text_as is null) as decisions,
       min(judged_on) as first, max(judged_on) as last
-    from cited left join document_metadata using (document_id) group by model_id, entity_id),
+    from cited left join document_metadata using (document_id) left join document_copies using (document_id)
+    group by model_id, entity_id),
   folded as (
     select * from entity_totals where model_id = any(array(select id from models))
       and entity_id > $1 and entity_id <= $2),
   unfolded as (
-    select model_id, entity_id, sum(mentions) as mentions, sum(documents) as documents from entity_deltas
-     where entity_id > $1 and entity_id <= $2 group by model_id, entity_id)
+    select model_id, entity_id, sum(mentions) as mentions, sum(documents) as documents, sum(decisions) as decisions
+    from entity_deltas where entity_id > $1 and entity_id <= $2 group by model_id, entity_id)
   select entity_id as "entityId", model_id as "modelId"
   from found full join folded using (model_id, entity_id) full join unfolded using (model_id, entity_id)
   where coalesce(folded.mentions, 0) + coalesce(unfolded.mentions, 0) <> coalesce(found.mentions, 0)
      or coalesce(folded.documents, 0) + coalesce(unfolded.documents, 0) <> coalesce(found.documents, 0)
+     or coalesce(folded.decisions, 0) + coalesce(unfolded.decisions, 0) <> coalesce(found.decisions, 0)
      or unfolded.documents is null and (first_judged_on, last_judged_on) is distinct from (first, last)`;
 
 /** Pairs of laws whose first one is `$1` < id <= `$2`, as {@link TOTALS}. */

@@ -1,8 +1,8 @@
-import { type EntityType, toCodePoints, toUtf16 } from '@acervo/ner-core';
+import { toCodePoints, toUtf16 } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query, queryOne } from '../connection/query.ts';
 import { MAX_SEGMENT_UNITS } from '../extraction/cut-segments.ts';
-import { findActiveModelId } from '../questions/active-model.ts';
+import { findCurrentModelIds } from '../questions/active-model.ts';
 
 /** A page of a document, or where it has none (DOCX) a part of its text, as it is stored. */
 export interface DocumentPart {
@@ -28,6 +28,10 @@ export interface StoredPage {
   readonly height: number;
   readonly textSource: string;
   readonly reason: string | null;
+  /** Of OCR, 0..1. */
+  readonly confidence: number | null;
+  /** Why OCR could not read the page. */
+  readonly ocrErrorCode: string | null;
   /** Six numbers a run: start, end (code points of the document), left, top, right, bottom (hundredths of a point). */
   readonly runs: readonly number[];
   /** One number a code point of the runs: how far it reaches to the right beyond the one before (hundredths of a point).
@@ -35,10 +39,11 @@ export interface StoredPage {
   readonly advances: readonly number[];
 }
 
-/** A mention of the active model. `from`, `to`: where it lies in the part's text, in UTF-16; it may begin before the part
+/** A mention of the active model or of the rules; theirs may lie inside of the model's, or across. `from`, `to`: where it lies in the part's text, in UTF-16; it may begin before the part
  *  or end beyond it. */
 export interface PartMention {
-  readonly type: EntityType;
+  /** One of `ENTITY_TYPES` where it is the model's. */
+  readonly type: string;
   /** In code points of the document. */
   readonly start: number;
   readonly end: number;
@@ -46,6 +51,8 @@ export interface PartMention {
   readonly score: number;
   readonly entityId: number;
   readonly entityName: string;
+  /** Whether its check digits are right; null for what has none. */
+  readonly valid: boolean | null;
   readonly from: number;
   readonly to: number;
 }
@@ -72,10 +79,12 @@ export async function readDocumentPart(
     ),
     query<Omit<PartMention, 'from' | 'to'>>(
       db,
-      `select t.name as type, m.start, m."end", m.text, m.score, m.entity_id as "entityId", e.name as "entityName"
+      `select t.name as type, m.start, m."end", m.text, m.score, m.entity_id as "entityId", e.name as "entityName",
+              (e.attributes ->> 'valid')::boolean as valid
          from mentions m join entity_types t on t.id = m.entity_type_id join entities e on e.id = m.entity_id
-        where m.document_id = $1 and m.model_id = $2 and m.start < $4 and m."end" > $3 order by m.start`,
-      [documentId, (await findActiveModelId(db)) ?? 0, start, end],
+        where m.document_id = $1 and m.model_id = any ($2::integer[]) and m.start < $4 and m."end" > $3
+        order by m.start, m."end" desc, m.entity_type_id`,
+      [documentId, await findCurrentModelIds(db), start, end],
     ),
     query<DocumentPart['removed'][number]>(
       db,
@@ -111,7 +120,8 @@ async function findPage(
   const found = await queryOne<Omit<Place, 'page'> & StoredPage>(
     db,
     `select p.number, (select max(number) from pages where document_id = $1) as count, p.start, p."end",
-            p.width, p.height, p.text_source as "textSource", p.reason, coalesce(l.runs, '{}') as runs,
+            p.width, p.height, p.text_source as "textSource", p.reason, p.confidence,
+            (select error_code from ocr_pages where document_id = $1 and page = p.number) as "ocrErrorCode", coalesce(l.runs, '{}') as runs,
             coalesce(l.advances, '{}') as advances
        from pages p left join layouts l on l.document_id = p.document_id and l.page = p.number
       where p.document_id = $1 and ${isNumber ? 'p.number = $2' : '(p.start <= $2 or p.number = 1)'}
@@ -119,8 +129,8 @@ async function findPage(
     [documentId, isNumber ? wanted.number : wanted.at],
   );
   if (found === undefined) return undefined;
-  const { number, count, start, end, width, height, textSource, reason, runs, advances } = found;
-  return { number, count, start, end, page: { width, height, textSource, reason, runs, advances } };
+  const { number, count, start, end, ...page } = found;
+  return { number, count, start, end, page };
 }
 
 async function findPart(

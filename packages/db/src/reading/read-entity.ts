@@ -37,7 +37,8 @@ export function findEntity(db: Db, id: number): Promise<EntityDetails | undefine
   return queryOne<EntityDetails>(
     db,
     `select e.id, t.name as type, e.key, e.name, e.attributes, e.rule, coalesce(s.mentions, 0) as mentions,
-            coalesce(s.documents, 0) as documents, s.first_judged_on as "firstJudgedOn", s.last_judged_on as "lastJudgedOn"
+            coalesce(s.documents, 0) as documents,
+            coalesce(s.decisions, 0) as decisions, s.first_judged_on as "firstJudgedOn", s.last_judged_on as "lastJudgedOn"
        from entities e join entity_types t on t.id = e.entity_type_id
        left join entity_totals s on s.entity_id = e.id and s.model_id = any (array(select id from models where state in ('active', 'rules')))
       where e.id = $1`,

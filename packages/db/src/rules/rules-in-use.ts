@@ -11,6 +11,7 @@ import { PipelineError } from '@acervo/runtime';
 import type { Db } from '../connection/open-database.ts';
 import { execute, type Queryable, query, queryOne, transaction } from '../connection/query.ts';
 import { SCHEMA_LOCK } from '../migrations/migrate.ts';
+import { dropModel } from '../models/drop-model.ts';
 import { MODELS_LOCK } from '../models/models-lock.ts';
 
 /** Rules that read beside the model: ours of a version, and the user's. */
@@ -114,13 +115,7 @@ async function addRules(client: Queryable, settings: { version: number; yaml: st
   await client.query(`alter table mentions_rules attach partition ${partition} for values in (${added.id})`);
 }
 
-async function dropRules(client: Queryable, modelId: number): Promise<void> {
-  await client.query(`set local lock_timeout = '30s'`);
-  for (const table of ['runs', 'entity_deltas', 'entity_totals'])
-    await execute(client, `delete from ${table} where model_id = $1`, [modelId]);
-  await client.query(`drop table ${partitionOf(modelId)}`);
-  await execute(client, 'delete from models where id = $1', [modelId]);
-}
+const dropRules = (client: Queryable, modelId: number) => dropModel(client, modelId, [partitionOf(modelId)]);
 
 const partitionOf = (modelId: number) => `mentions_rules_${modelId}`;
 

@@ -72,6 +72,7 @@ async function withoutRun(db: Db, modelId: number, documents: readonly TextToRea
 interface InsertedRun {
   readonly documentId: number;
   readonly judgedOn: string | null;
+  readonly isCopy: boolean;
 }
 
 /** Runs of the documents that still have the text. Another text takes the runs of the one before it away, so there is one
@@ -85,8 +86,8 @@ function insertRuns(client: Queryable, modelId: number, reads: readonly Read[]):
        from unnest($2::bigint[], $3::bytea[], $4::integer[], $5::integer[]) n(id, hash, mentions, find_ms)
        join documents d on d.id = n.id and d.text_hash = n.hash join models m on m.id = $1
        order by d.id on conflict do nothing returning document_id)
-     select document_id as "documentId", m.judged_on as "judgedOn"
-     from inserted left join document_metadata m using (document_id)`,
+     select document_id as "documentId", m.judged_on as "judgedOn", c.same_text_as is not null as "isCopy"
+     from inserted left join document_metadata m using (document_id) left join document_copies c using (document_id)`,
     [
       modelId,
       reads.map(({ documentId }) => documentId),

@@ -72,10 +72,10 @@ async function normalizeRun(
   if (rows === undefined) return;
   await transaction(db, async (client) => {
     await lockDocuments(client, [documentId], 'use');
-    const locked = await queryOne<{ textHash: Buffer; judgedOn: string | null }>(
+    const locked = await queryOne<{ textHash: Buffer; judgedOn: string | null; isCopy: boolean }>(
       client,
-      `select r.text_hash as "textHash", m.judged_on as "judgedOn"
-       from runs r left join document_metadata m using (document_id)
+      `select r.text_hash as "textHash", m.judged_on as "judgedOn", c.same_text_as is not null as "isCopy"
+       from runs r left join document_metadata m using (document_id) left join document_copies c using (document_id)
        where r.document_id = $1 and r.model_id = $2 and r.status = 'done' for no key update of r`,
       [documentId, modelId],
     );
@@ -84,9 +84,9 @@ async function normalizeRun(
     if (!sameSpans(stored.mentions, read.mentions)) return; // recognized anew, and so normalized anew, in between
     if (isSame(stored, rows)) await stampVersion(client, run);
     else {
-      const { judgedOn } = locked;
-      await removeResult(client, { ...run, rows: stored, judgedOn });
-      await insertResults(client, [{ ...run, rows, judgedOn }]);
+      const { judgedOn, isCopy } = locked;
+      await removeResult(client, { ...run, rows: stored, judgedOn, isCopy });
+      await insertResults(client, [{ ...run, rows, judgedOn, isCopy }]);
     }
     await execute(
       client,

@@ -17,6 +17,7 @@ interface RunRow {
   readonly textHash: Buffer;
   readonly mentions: number | null;
   readonly judgedOn: string | null;
+  readonly isCopy: boolean;
 }
 
 /** Stores one result: {@link storeRuns}. */
@@ -49,7 +50,13 @@ export async function storeRuns(db: Db, results: readonly RunResult[]): Promise<
         continue;
       }
       const { documentId, modelId } = result;
-      const written = { documentId, modelId, version: result.normalizer.version, judgedOn: run.judgedOn };
+      const written = {
+        documentId,
+        modelId,
+        version: result.normalizer.version,
+        judgedOn: run.judgedOn,
+        isCopy: run.isCopy,
+      };
       const stored = run.mentions === null ? undefined : await readMentions(client, written);
       const same = stored !== undefined && isSame(stored, rows);
       if (same) await stampVersion(client, written);
@@ -79,10 +86,11 @@ async function lockRuns(client: Queryable, results: readonly RunResult[]): Promi
   const rows = await query<RunRow>(
     client,
     `select r.document_id as "documentId", r.model_id as "modelId", r.status, r.text_hash as "textHash", r.mentions,
-       m.judged_on as "judgedOn"
+       m.judged_on as "judgedOn", c.same_text_as is not null as "isCopy"
      from runs r join unnest($1::bigint[], $2::integer[]) n(document_id, model_id)
        on n.document_id = r.document_id and n.model_id = r.model_id
      left join document_metadata m on m.document_id = r.document_id
+     left join document_copies c on c.document_id = r.document_id
      order by r.document_id, r.model_id for no key update of r`,
     [documentIds, results.map(({ modelId }) => modelId)],
   );

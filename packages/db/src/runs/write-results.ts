@@ -12,6 +12,8 @@ export interface WrittenResult {
   readonly rows: PreparedMentions;
   /** The day on which its document was judged. */
   readonly judgedOn: string | null;
+  /** Whether its document has the text of one before it: its entities gain no decision. */
+  readonly isCopy: boolean;
 }
 
 /** Appends the mentions of results, and what they add to the totals. */
@@ -43,16 +45,16 @@ export async function removeResult(client: Queryable, stored: WrittenResult): Pr
 async function insertDeltas(client: Queryable, written: readonly WrittenResult[], sign: 1 | -1): Promise<void> {
   let deltas = '';
   let pairs = '';
-  for (const { modelId, rows, judgedOn } of written) {
+  for (const { modelId, rows, judgedOn, isCopy } of written) {
     const head = `${modelId}\t${sign}\t`;
     const entities = new Map<number, { typeId: number; count: number }>();
     for (const row of rows.mentions) countEntity(entities, row);
     for (const row of rows.extras) countEntity(entities, row);
     for (const [entityId, { typeId, count }] of entities)
-      deltas += `${head}${judgedOn ?? '\\N'}\t${entityId}\t${typeId}\t${count * sign}\n`;
+      deltas += `${head}${judgedOn ?? '\\N'}\t${entityId}\t${typeId}\t${count * sign}\t${isCopy ? 0 : sign}\n`;
     if (rows.laws.length > 1) pairs += `${head}{${rows.laws.join(',')}}\n`;
   }
-  const columns = 'model_id, documents, judged_on, entity_id, entity_type_id, mentions';
+  const columns = 'model_id, documents, judged_on, entity_id, entity_type_id, mentions, decisions';
   await copyRows(client, `entity_deltas (${columns})`, deltas);
   await copyRows(client, 'law_pair_deltas (model_id, documents, laws)', pairs);
 }

@@ -1,5 +1,3 @@
-import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
-
 /** How many results have each value of a property; the most frequent values first. */
 export interface Facets {
   readonly type: readonly FacetCount[];
@@ -42,18 +40,14 @@ export function facetsSql(hits: string, { ofMentions }: { readonly ofMentions: b
       `, 'path', (select path from sources where id = v.value)`,
     ),
     ...(ofMentions
-      ? [most('type', 'entity_type_id', hits), most('score', 'floor(least(score, 0.999) * 10) / 10', hits)]
+      ? [
+          most('type', 't.name', `${hits} h join entity_types t on t.id = h.entity_type_id`),
+          most('score', 'floor(least(score, 0.999) * 10) / 10', hits),
+        ]
       : [`'type', '[]'::json`, `'score', '[]'::json`]),
   ];
   return `with ${described} as (select dm.court, dm.class, dm.judged_on from ${hits} h
       -- one by one: the planner does not know how few they are
       cross join lateral (select * from document_metadata where document_id = h.document_id offset 0) dm)
     select json_build_object(${facets.join(', ')}) as facets, (select count(*) from ${hits}) as counted`;
-}
-
-/** Facets as the database gives them, with types by their names. */
-export function namedTypes(facets: Facets): Facets {
-  const name = (id: string): EntityType | undefined => ENTITY_TYPES[Number(id) - 1];
-  const named = facets.type.map(({ value, count }) => ({ value: name(value), count }));
-  return { ...facets, type: named.flatMap(({ value, count }) => (value === undefined ? [] : { value, count })) };
 }

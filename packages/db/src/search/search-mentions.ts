@@ -1,7 +1,6 @@
-import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
-import { entityTypeId } from '../entities/entity-types.ts';
+import { findTypeIds } from '../entities/entity-types.ts';
 import { findCurrentModelIds } from '../questions/active-model.ts';
 import { entityHasTextSql } from '../questions/find-entities.ts';
 import type { FoundMention, MentionCursor } from '../questions/find-mentions.ts';
@@ -10,12 +9,13 @@ import { mentionContextSql } from '../questions/mention-context.ts';
 import { allOf, openParameters } from '../questions/parameters.ts';
 import { sureEnoughSql } from '../questions/sure-enough.ts';
 import { documentFilterSql, type FacetFilter, findFewDocuments } from './facet-filter.ts';
-import { COUNTED_RESULTS, type Facets, facetsSql, namedTypes } from './facets.ts';
+import { COUNTED_RESULTS, type Facets, facetsSql } from './facets.ts';
 
 /** Mentions of some entities, or of those whose name has all words of a text. */
 export interface MentionSearch {
   readonly entities: { readonly ids: readonly number[] } | { readonly text: string };
-  readonly type?: EntityType;
+  /** A type of the database's, of models or of rules. */
+  readonly type?: string;
   readonly leastScore?: number;
   /** Default: none, every mention is found. */
   readonly thresholds?: Thresholds;
@@ -43,7 +43,7 @@ export async function searchMentions(db: Db, search: MentionSearch): Promise<Men
   const { values, add } = openParameters();
   const few = await findFewDocuments(db, search.filter ?? {});
   const { columns, join } = mentionContextSql(CONTEXT_CODE_POINTS);
-  const chosen = chosenSql({ ...search, modelIds, few, limit: search.limit ?? 20 }, add);
+  const chosen = chosenSql({ ...search, ...(await typeOf(db, search)), modelIds, few, limit: search.limit ?? 20 }, add);
   return query<MentionResult>(
     db,
     `with found as materialized (${chosen})
@@ -64,7 +64,7 @@ export async function countMentions(
   const modelIds = await findCurrentModelIds(db);
   const { values, add } = openParameters();
   const few = await findFewDocuments(db, search.filter ?? {});
-  const chosen = chosenSql({ ...search, modelIds, few, limit: COUNTED_RESULTS }, add);
+  const chosen = chosenSql({ ...search, ...(await typeOf(db, search)), modelIds, few, limit: COUNTED_RESULTS }, add);
   const [found] = await query<{ facets: Facets; counted: number }>(
     db,
     `with hits as materialized (${chosen}) ${facetsSql('hits', { ofMentions: true }).replace(/^with/, ',')}`,
@@ -72,13 +72,18 @@ export async function countMentions(
   );
   if (found === undefined)
     return { facets: { type: [], court: [], class: [], year: [], source: [], score: [] }, counted: 0 };
-  return { facets: namedTypes(found.facets), counted: found.counted };
+  return { facets: found.facets, counted: found.counted };
+}
+
+async function typeOf(db: Db, { type }: Pick<MentionSearch, 'type'>): Promise<{ typeId: number | undefined }> {
+  const [typeId] = type === undefined ? [] : await findTypeIds(db, [type]);
+  return { typeId };
 }
 
 function chosenSql(
   {
     entities,
-    type,
+    typeId,
     leastScore = 0,
     thresholds = {},
     pattern,
@@ -87,7 +92,12 @@ function chosenSql(
     modelIds,
     few,
     limit,
-  }: MentionSearch & { modelIds: readonly number[]; few: readonly number[] | undefined; limit: number },
+  }: Omit<MentionSearch, 'type'> & {
+    typeId: number | undefined;
+    modelIds: readonly number[];
+    few: readonly number[] | undefined;
+    limit: number;
+  },
   add: (value: unknown) => string,
 ): string {
   const cursor = after && {
@@ -96,7 +106,7 @@ function chosenSql(
     start: `${add(after.start)}::integer`,
   };
   const meant = allOf([
-    type === undefined ? undefined : `e.entity_type_id = ${add(entityTypeId(type))}`,
+    typeId === undefined ? undefined : `e.entity_type_id = ${add(typeId)}`,
     'ids' in entities
       ? `e.id = any (${add(entities.ids)})`
       : entityHasTextSql(entities.text, add, { wholeWords: true }),
@@ -136,7 +146,7 @@ function chosenSql(
  *  mean each other. The most cited first. */
 export async function findEntitiesByKey(
   db: Db,
-  type: EntityType,
+  type: string,
   key: string,
 ): Promise<{ id: number; key: string; name: string }[]> {
   const undated = /^(.+)\/\d{4}$/.exec(key)?.[1];
@@ -146,6 +156,6 @@ export async function findEntitiesByKey(
        left join entity_totals s on s.entity_id = e.id and s.model_id = (select id from models where state = 'active')
       where e.entity_type_id = $1 and (e.key in ($2, $3) or (e.key > $2 || '/' and e.key < $2 || '0'))
       order by s.mentions desc nulls last, e.id limit 20`,
-    [entityTypeId(type), key, undated ?? key],
+    [...(await findTypeIds(db, [type])), key, undated ?? key],
   );
 }

@@ -2,7 +2,7 @@ import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
 import { allOf, openParameters } from '../questions/parameters.ts';
 import { documentFilterSql, type FacetFilter } from './facet-filter.ts';
-import { COUNTED_RESULTS, type Facets, facetsSql, namedTypes } from './facets.ts';
+import { COUNTED_RESULTS, type Facets, facetsSql } from './facets.ts';
 
 /** A piece of a text, at most a page, that has the words looked for. Positions count code points. */
 export interface FoundPassage {
@@ -91,7 +91,7 @@ export async function countPassages(
      ${facetsSql('hits', { ofMentions: false }).replace(/^with/, ',')}`,
     values,
   );
-  return { facets: namedTypes(found?.facets ?? NOTHING), counted: found?.counted ?? 0 };
+  return { facets: found?.facets ?? NOTHING, counted: found?.counted ?? 0 };
 }
 
 const NOTHING: Facets = { type: [], court: [], class: [], year: [], source: [], score: [] };

@@ -10,7 +10,7 @@ export interface Frame {
 /** `document` and `answer` go to the child; all others come back. `page` carries runs (int32), `text` UTF-8, `content` the
  *  bytes of an attachment, `image` graymaps, `reading` what OCR made of them (in its head); `wanted` asks for what was read of a page. */
 const FRAME_KINDS = [
-  ...(['document', 'ready', 'page', 'text', 'removed', 'attachment', 'properties', 'memory'] as const),
+  ...(['document', 'ready', 'page', 'text', 'removed', 'attachment', 'outline', 'properties', 'memory'] as const),
   ...(['content', 'image', 'answer', 'reading', 'wanted', 'done', 'failed'] as const),
 ];
 export type FrameKind = (typeof FRAME_KINDS)[number];

@@ -1,4 +1,4 @@
-import type { Attachment, ExtractedPage, RemovedSpan } from '../extraction.ts';
+import type { Attachment, ExtractedPage, OutlineEntry, RemovedSpan } from '../extraction.ts';
 import type { OcrPage } from '../ocr/ocr-page.ts';
 
 /** What an extractor yields, piece by piece, so that nobody holds the whole result twice. */
@@ -10,6 +10,7 @@ export type Part =
   /** What was taken out of the text. */
   | { readonly kind: 'removed'; readonly spans: readonly RemovedSpan[] }
   | { readonly kind: 'attachment'; readonly attachment: Attachment }
+  | { readonly kind: 'outline'; readonly entries: readonly OutlineEntry[] }
   | { readonly kind: 'properties'; readonly properties: Properties }
   /** A sign of life between pages. */
   | { readonly kind: 'progress' };

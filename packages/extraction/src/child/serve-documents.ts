@@ -59,6 +59,7 @@ async function sendPart(channel: Channel, part: Part): Promise<void> {
   } else if (part.kind === 'text') await channel.send('text', null, Buffer.from(part.text));
   else if (part.kind === 'removed') await channel.send('removed', part.spans);
   else if (part.kind === 'attachment') await channel.send('attachment', part.attachment);
+  else if (part.kind === 'outline') await channel.send('outline', part.entries);
   else if (part.kind === 'properties') await channel.send('properties', part.properties);
   else await reportMemory(channel);
 }

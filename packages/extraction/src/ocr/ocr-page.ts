@@ -25,5 +25,14 @@ export interface OcrPage {
 }
 
 /** Why a page is to be read by OCR. `forced`: somebody wanted it, whatever its text layer is like. */
-export const OCR_REASONS = ['no-text-layer', 'image-covers-text', 'garbled-text', 'low-density', 'forced'] as const;
+const OCR_REASONS = ['no-text-layer', 'image-covers-text', 'garbled-text', 'low-density', 'forced'] as const;
 export type OcrReason = (typeof OCR_REASONS)[number];
+
+/** Whether OCR should read a page that it has not read.
+ *  @param force all pages, whatever their text layers are like */
+export function wantsOcr(
+  { textSource, reason }: { readonly textSource: string; readonly reason?: string | undefined },
+  force: boolean,
+): boolean {
+  return textSource !== 'ocr' && (force || OCR_REASONS.some((each) => each === reason));
+}

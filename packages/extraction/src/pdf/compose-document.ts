@@ -2,7 +2,7 @@ import { ExtractionFailure } from '../child/extraction-failure.ts';
 import type { DocumentRequest, Part } from '../child/part.ts';
 import type { RemovedSpan } from '../extraction.ts';
 import { mergeOcr } from '../ocr/merge-ocr.ts';
-import { OCR_REASONS } from '../ocr/ocr-page.ts';
+import { wantsOcr } from '../ocr/ocr-page.ts';
 import { findOcrReason } from '../ocr/ocr-reason.ts';
 import { assemble } from './assemble.ts';
 import { composePage, type PageParagraphs, pageGoesOn, readParagraphs } from './compose-page.ts';
@@ -55,9 +55,8 @@ async function takeOcr(layers: readonly ReadPage[], ocr: DocumentRequest['ocr'])
   return pages;
 }
 
-function isAwaiting({ number, reason, textSource }: PageFrame, ocr: NonNullable<DocumentRequest['ocr']>): boolean {
-  if (ocr.pages.includes(number) || textSource === 'ocr') return false;
-  return ocr.force || (OCR_REASONS as readonly (string | undefined)[]).includes(reason);
+function isAwaiting(frame: PageFrame, { pages, force }: NonNullable<DocumentRequest['ocr']>): boolean {
+  return !pages.includes(frame.number) && wantsOcr(frame, force);
 }
 
 /** All text of a page that may be of the document. */

@@ -3,6 +3,7 @@ import type { DocumentRequest, Part } from '../child/part.ts';
 import { listAttachments } from './attachments.ts';
 import { composeDocument, textOf } from './compose-document.ts';
 import { openPdf } from './open-pdf.ts';
+import { readOutline } from './outline.ts';
 import { type ReadPage, readPage } from './read-page.ts';
 import { readProperties } from './read-properties.ts';
 
@@ -19,6 +20,8 @@ export async function* extractPdf(bytes: Uint8Array<ArrayBuffer>, request: Docum
     await using opened = await openPdf(bytes, passwords);
     const { pdf } = opened;
     yield { kind: 'properties', properties: await readProperties(pdf) };
+    const entries = await readOutline(pdf);
+    if (entries.length > 0) yield { kind: 'outline', entries };
     let units = 0;
     for (let number = 1; number <= pdf.numPages; number++) {
       const page = await readPage(pdf, number);

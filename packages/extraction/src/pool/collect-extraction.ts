@@ -6,6 +6,7 @@ import {
   DOCUMENT_TYPES,
   type ExtractedPage,
   type Extraction,
+  type OutlineEntry,
   type RemovedSpan,
 } from '../extraction.ts';
 
@@ -37,6 +38,11 @@ const attachmentHead = z.object({
     .regex(/^[0-9a-f]{64}$/)
     .exactOptional(),
 });
+const outlineHead = z.object({
+  title: z.string().min(1).max(200),
+  page: z.number().int().positive(),
+  depth: z.number().int().min(0).max(10),
+});
 const propertiesHead = z.record(z.string().max(40), z.union([z.string().max(1000), z.number(), z.boolean()]));
 const doneHead = z.object({ mediaType: z.enum(DOCUMENT_TYPES), extractorVersion: z.string().max(40) });
 const failedHead = z.object({ code: z.enum(CHILD_FAILURE_CODES), message: z.string().max(500) });
@@ -55,6 +61,7 @@ export function openCollector(maxTextUnits: number): { take(frame: Frame): Outco
   const pages: ExtractedPage[] = [];
   const removed: RemovedSpan[] = [];
   const attachments: Attachment[] = [];
+  const outline: OutlineEntry[] = [];
   let texts: string[] = [];
   let units = 0;
   let properties: Extraction['properties'] = {};
@@ -77,6 +84,9 @@ export function openCollector(maxTextUnits: number): { take(frame: Frame): Outco
         case 'attachment':
           attachments.push(attachmentHead.parse(head));
           return undefined;
+        case 'outline':
+          outline.push(...z.array(outlineHead).parse(head));
+          return undefined;
         case 'properties':
           properties = propertiesHead.parse(head);
           return undefined;
@@ -87,7 +97,7 @@ export function openCollector(maxTextUnits: number): { take(frame: Frame): Outco
         case 'done': {
           const text = texts.join('');
           texts = [];
-          return { extraction: { ...doneHead.parse(head), text, pages, removed, attachments, properties } };
+          return { extraction: { ...doneHead.parse(head), text, pages, removed, attachments, outline, properties } };
         }
         default:
           return undefined;

@@ -117,6 +117,19 @@ describe('laws', () => {
     ]);
   });
 
+  test('the words beside a mention say its kind, its body, and that a code is the old one', () => {
+    expect(
+      keysOf(
+        'a Lei n. {L:8.245/1991}; a {L:Portaria nº 314/1992}, do Instituto Brasileiro do Patrimônio Histórico IPHAN; o {L:art. 85, Código Civil} anterior; o {L:art. 20 do CPC} revogado',
+      ),
+    ).toEqual([
+      'urn:lex:br:federal:lei:1991-10-18;8245',
+      'urn:lex:br:instituto.brasileiro.patrimonio.historico:portaria:1992;314',
+      'urn:lex:br:federal:lei:1916-01-01;3071!art85',
+      `${CPC_1973}!art20`,
+    ]);
+  });
+
   test('rules of procedure are those of the court that decides', () => {
     expect(keysOf('{L:art. 21 do Regimento Interno}', { court: 'STF' })).toEqual([
       'urn:lex:br:supremo.tribunal.federal:regimento.interno!art21',

@@ -4,7 +4,7 @@ import { type Act, urnOf } from '../laws/act.ts';
 import { actOf, dotted, readYear } from '../laws/act-number.ts';
 import { BODIES } from '../laws/bodies.ts';
 import { CC, CC_1916, CPC_1973, CPC_2015 } from '../laws/codes.ts';
-import { readOwner } from '../laws/find-acts.ts';
+import { MINISTERIAL, readOwner } from '../laws/find-acts.ts';
 import { lawEntities } from '../laws/law.ts';
 import { type LawReading, readLaw } from '../laws/read-law.ts';
 import type { NormalizedEntity } from '../normalized-entity.ts';
@@ -20,6 +20,11 @@ const AFTER = 80;
 const QUOTED = 1_500;
 const CITED_ON =
   /(?:julgad[oa]|julg\.|dje|dejt|dj[eu]?|publicad[oa])[^0-9]{0,20}(\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}o? de [a-z]{4,9} de \d{4})/;
+/** Characters before a bare number in which its kind may stand. */
+const BEFORE = 40;
+const KIND_BEFORE =
+  /\b(?:lei(?: complementar| federal| estadual| distrital| municipal)?|decreto(?:-lei)?|medida provisoria|resolucao|portaria)\s{1,3}n?[.os]{0,3}\s{0,3}$/i;
+const ANTERIOR = /^\W{0,3}(?:anterior|revogado|antigo)\b/i;
 const LISTED = /^[\s,;]*(?:e|E|c\/c|e o|e a)?[\s,]*$/;
 const OF_THE_SAME =
   /^[\s,]*(?:todos |ambos )?d[aeo]s? ((?:mesm[oa]|referid[oa]|citad[oa]|mencionad[oa]|aludid[oa]|dit[oa]) (?:instrumento|diploma|lei(?: complementar)?|codigo|estatuto|norma|decreto)(?: legal)?)/;
@@ -45,7 +50,9 @@ export function* resolveLaws(
     items.push({ mention, readings: readLaw(mention.text) });
     yield;
   }
+  readKinds(text, items);
   readYears(text, items);
+  readBodies(text, items);
   continueLists(items);
   shareYears(text, items);
   shareKnowledge(items);
@@ -58,6 +65,29 @@ export function* resolveLaws(
     yield;
   }
   return entities;
+}
+
+/** `8.245/1991` after `a Lei n.`, which the mention leaves out. */
+function readKinds(text: string, items: Item[]): void {
+  for (const item of items) {
+    if (item.readings[0]?.bare === undefined) continue;
+    const { start, text: written } = item.mention;
+    const kind = KIND_BEFORE.exec(plain(text.slice(Math.max(0, start - BEFORE), start)))?.[0];
+    const [reading] = kind === undefined ? [] : readLaw(kind + written);
+    if (reading?.act !== undefined) item.readings = [reading];
+  }
+}
+
+/** `Portaria nº 314/1992`, then in the text `, do Instituto …`. */
+function readBodies(text: string, items: Item[]): void {
+  for (const item of items) {
+    const last = item.readings.at(-1);
+    if (last?.act === undefined || last.act.authority !== '' || !MINISTERIAL.test(last.act.kind)) continue;
+    const tokens = tokenize(plain(text.slice(item.mention.end, item.mention.end + AFTER)));
+    const year = readYear(tokens, 0);
+    const body = readOwner(tokens, year?.to ?? 0, last.act.kind)?.body;
+    if (body !== undefined) replaceLast(item, { ...last, act: { ...last.act, authority: body } });
+  }
 }
 
 /** `Lei nº 8.443`, then in the text `, de 16 de julho de 1992`. */
@@ -237,6 +267,11 @@ function chooseCodes(text: string, items: Item[], { judgedOn, court }: DocumentF
   for (const item of items)
     item.readings = item.readings.map((reading) => {
       const { act } = reading;
+      if (
+        (act === CC || act?.kind === 'codigo.processo.civil') &&
+        ANTERIOR.test(text.slice(item.mention.end, item.mention.end + AFTER))
+      )
+        return { ...reading, act: act === CC ? CC_1916 : CPC_1973 };
       if (act?.kind === 'codigo.processo.civil' && judgedOn !== undefined) {
         if (isBefore(judgedOn, CPC_2015_SINCE)) return { ...reading, act: CPC_1973 };
         const sure = isBefore(CPC_2015_SINCE, judgedOn) && !citesOld && !isQuotedFromBefore(text, item.mention.end);

@@ -81,7 +81,7 @@ export const NAMED_ACTS: readonly NamedAct[] = [
       'cr',
       'cfrb',
       'cfb',
-      'crfbi',
+      'permissivo constitucional', // its art. 102, III or 105, III
     ],
   },
   {
@@ -439,6 +439,29 @@ export const NAMED_ACTS: readonly NamedAct[] = [
       'lei organica do distrito federal e territorios',
       'lodf',
     ],
+  },
+  {
+    act: federal('decreto', '1966-01-20', '57654', 'Regulamento da Lei do Serviço Militar'),
+    words: ['regulamento da lei do servico militar', 'rlsm'],
+  },
+  { act: federal('lei', '2008-06-19', '11705', 'Lei Seca'), words: ['lei seca'] },
+  {
+    act: federal('lei', '1991-12-23', '8313', 'Lei Rouanet'),
+    words: ['lei rouanet', 'lei federal de incentivo a cultura'],
+  },
+  { act: federal('lei', '1998-03-24', '9615', 'Lei Pelé'), words: ['lei pele'] },
+  { act: federal('lei.complementar', '1996-09-13', '87', 'Lei Kandir'), words: ['lei kandir'] },
+  { act: federal('lei', '2005-11-21', '11196', 'Lei do Bem'), words: ['lei do bem'] },
+  { act: federal('lei', '1979-08-28', '6683', 'Lei da Anistia'), words: ['lei da anistia', 'lei de anistia'] },
+  { act: federal('lei', '2012-11-30', '12737', 'Lei Carolina Dieckmann'), words: ['lei carolina dieckmann'] },
+  {
+    act: federal('lei', '2014-06-26', '13010', 'Lei Menino Bernardo'),
+    words: ['lei menino bernardo', 'lei da palmada'],
+  },
+  { act: federal('lei', '2022-05-24', '14344', 'Lei Henry Borel'), words: ['lei henry borel'] },
+  {
+    act: federal('lei', '2021-11-22', '14245', 'Lei Mariana Ferrer'),
+    words: ['lei mariana ferrer', 'lei mari ferrer'],
   },
   {
     act: rules('stf', 'Regimento Interno do STF'),

@@ -39,7 +39,15 @@ const NUMBER_SIGNS = new Set([
   's',
 ]);
 /** Kinds that bodies below the President make, whose acronym stands beside the number. */
-const MINISTERIAL = /^(?:portaria|resolucao|instrucao|orientacao|provimento|deliberacao|ato|circular|despacho|parecer)/;
+export const MINISTERIAL =
+  /^(?:portaria|resolucao|instrucao|orientacao|provimento|deliberacao|ato|circular|despacho|parecer)/;
+const INSTITUTIONS = new Set(
+  'instituto agencia ministerio secretaria conselho comissao departamento superintendencia diretoria fundacao universidade'.split(
+    ' ',
+  ),
+);
+const LONGEST_INSTITUTION = 14;
+const HONORIFICS = new Set(['c', 'col', 'colendo', 'e', 'eg', 'egregio', 'excelso']);
 const ACRONYM = /^[A-Z][A-Za-z]{0,6}[A-Z]$/;
 const POINTERS = new Set(
   'referida referido referidas referidos mencionada mencionado citada citado aludida aludido mesma mesmo supracitada supracitado dita dito sobredita predita indigitada indigitado supramencionada supramencionado'.split(
@@ -167,6 +175,7 @@ export function readOwner(
   let to = tokens[at]?.text === ',' || tokens[at]?.text === '-' || tokens[at]?.text === '/' ? at + 1 : at;
   const preposition = /^d[aeo]$/.test(tokens[to]?.text ?? '');
   if (preposition) to++;
+  while (preposition && HONORIFICS.has(tokens[to]?.text ?? '')) to += tokens[to + 1]?.text === '.' ? 2 : 1; // `do C. TST`
   const named = phrases?.bodies.find(tokens, to);
   if (named) return { to: named.end, body: BODIES[named.value] ?? named.value };
   const word = tokens[to];
@@ -175,9 +184,9 @@ export function readOwner(
   if (word.text === 'estado' && /^d[aeo]$/.test(tokens[to + 1]?.text ?? '')) return stateAt(tokens, to + 2, 'estadual');
   if (word.text === 'distrito' && tokens[to + 1]?.text === 'federal')
     return { to: to + 2, place: { place: 'br;distrito.federal', authority: 'distrital' } };
+  if (MINISTERIAL.test(kind) && preposition && INSTITUTIONS.has(word.text)) return institutionAt(tokens, to);
   if (
     MINISTERIAL.test(kind) &&
-    !preposition &&
     /^[A-Z]{3,8}$/.test(word.raw) &&
     !/^(?:ART|ARTS|INC|CAPUT|QUE|COM)$/.test(word.raw) &&
     findState(word.text) === undefined
@@ -187,6 +196,20 @@ export function readOwner(
     return { to: more ? to + 3 : to + 1, body: more ? `${word.text}.${tokens[to + 2]?.text}` : word.text };
   }
   return undefined;
+}
+
+/** An institution that we have no acronym for, by its capitalized words. */
+function institutionAt(tokens: readonly Token[], at: number): { to: number; body: string } {
+  let to = at + 1;
+  const inCapitals = /^[A-Z]+$/.test(tokens[at]?.raw ?? '');
+  for (let next = to; next < Math.min(tokens.length, at + LONGEST_INSTITUTION); next++) {
+    const word = tokens[next];
+    if (/^[A-Z]{3,}$/.test(word?.raw ?? '') && !inCapitals) break; // its acronym
+    if (word?.kind === 'word' && /^[A-Z]/.test(word.raw)) to = next + 1;
+    else if (!/^(?:e|d[aeo]s?)$/.test(word?.text ?? '')) break;
+  }
+  const name = tokens.slice(at, to).map(({ text }) => text);
+  return { to, body: dotted(name.join(' ')) };
 }
 
 function stateAt(tokens: readonly Token[], at: number, authority: string) {

@@ -1,4 +1,5 @@
 import type { Token } from '../tokens.ts';
+import { isBlurredOrdinal, romanOf } from './blurred.ts';
 import { assemble, type Element, type Level, type Provision, RANK } from './provision.ts';
 import { readRoman } from './roman.ts';
 
@@ -56,6 +57,9 @@ const LONGEST_RANGE = 20;
 const MOST_ARTICLES = 3_000;
 /** No article has this many paragraphs: the ordinal's sign was read as a digit. */
 const TOO_MANY_PARAGRAPHS = 30;
+/** Nor is it one whose sign was. */
+const TOO_MANY_FOR_OCR = 200;
+const ORDINALS = 'primeiro segundo terceiro quarto quinto sexto setimo oitavo nono decimo'.split(' ');
 
 /** The provisions that tokens name, in order; ascending (`alínea a do inciso II do art. 5º`) or descending (`art. 5º, II, a`).
  *  One pass over the tokens. */
@@ -104,7 +108,7 @@ function readElements(tokens: readonly Token[]): Element[] {
       comma = false;
       continue;
     }
-    if (text === 'unico' || text === 'unica') {
+    if (text === 'unico' || text === 'unica' || (text === 'un' && fresh)) {
       if (level === 'par') put('par', '1u', fresh);
       fresh = false;
       continue;
@@ -121,6 +125,11 @@ function readElements(tokens: readonly Token[]): Element[] {
     if (/^seus?$|^respectiv[oa]s?$/.test(text)) {
       const before = last();
       if (before) before.whole = true;
+      continue;
+    }
+    if (level === 'inc' && fresh && /^[/|!]$/.test(text)) {
+      put('inc', '1', true); // OCR of I
+      fresh = false;
       continue;
     }
     if (text === '/' || text === '-' || text === '.' || text === '(' || text === ')') continue;
@@ -147,8 +156,11 @@ function readElements(tokens: readonly Token[]): Element[] {
       const rangeTo = rangeEnd(tokens, at + 1);
       if (singularArticle && !fresh && comma && level === 'art' && /^1+$/.test(value.text) && value.text.length < 4)
         put('inc', String(value.text.length), true);
-      else if (rangeTo?.roman && its === 'art' && last() !== undefined) {
-        for (const one of rangeValues(Number(value.text), rangeTo.value)) put('inc', one, false); // `1 a IV`
+      else if (rangeTo?.roman && (its === 'art' || its === 'inc') && (last() !== undefined || fresh)) {
+        for (const one of rangeValues(Number(value.text), rangeTo.value)) {
+          put('inc', one, fresh && its === 'inc'); // `1 a IV`
+          fresh = false;
+        }
         at = rangeTo.at;
       } else {
         const start = its === 'par' ? paragraphOf(value.text) : value.text;
@@ -170,7 +182,13 @@ function readElements(tokens: readonly Token[]): Element[] {
       fresh = false;
       continue;
     }
-    const roman = readRoman(text);
+    const spelled = fresh && (level === 'art' || level === 'par') ? ORDINALS.indexOf(text) : -1;
+    if (level !== undefined && spelled >= 0) {
+      put(level, String(spelled + 1), true); // `artigo primeiro`
+      fresh = false;
+      continue;
+    }
+    const roman = readRoman(romanOf(token));
     const upper = token.raw === token.raw.toUpperCase();
     const asLetter = isLetter(token, tokens, at, level, fresh, upper);
     if (asLetter) {
@@ -209,6 +227,7 @@ function levelOfNumber(at: {
   const { value, level, fresh, plural, comma, cut } = at;
   if (fresh && level !== undefined) return level;
   if (level === undefined) return cut ? 'par' : 'art'; // `8º do art. 73`, its sign cut off
+  if (level === 'par' && comma && value >= TOO_MANY_FOR_OCR) return 'art'; // `§§ 1º a 3º, 480`
   if (level === 'par' && (plural || (!comma && value < TOO_MANY_PARAGRAPHS))) return 'par'; // not `§ 8º e 467`
   if (level === 'ite' || (level === 'anx' && !comma)) return level;
   return 'art';
@@ -225,7 +244,8 @@ function isLetter(
 ): boolean {
   const { text } = token;
   if (text.length !== 1 || !/[a-z]/.test(text)) return false;
-  if (token.quoted || (level === 'ali' && fresh)) return true;
+  const dashed = tokens[at - 1]?.text === '-' && tokens[at + 1]?.text === '-' && token.glued && tokens[at + 1]?.glued; // `-a-`
+  if (token.quoted || dashed || (level === 'ali' && fresh)) return true;
   if (text === 'e' || text === 'o') return false; // a conjunction, an article
   if (text === 'a') {
     const next = tokens[at + 1];
@@ -239,7 +259,8 @@ function isLetter(
 }
 
 function numberOf(token: Token, tokens: readonly Token[], at: number): { text: string; to: number } {
-  const text = String(Number(token.text.replaceAll('.', '')));
+  const digits = isBlurredOrdinal(token, tokens[at + 1]) ? token.text.slice(0, -1) : token.text;
+  const text = String(Number(digits.replaceAll('.', '')));
   return hasSuffix(tokens, at) ? { text: withSuffix(text, tokens, at), to: at + 2 } : { text, to: at };
 }
 
@@ -273,7 +294,7 @@ function rangeValues(from: number, to: number): string[] {
 
 function paragraphOf(value: string): string {
   const number = Number(value);
-  return Number.isInteger(number) && number >= TOO_MANY_PARAGRAPHS && number < 200
+  return Number.isInteger(number) && number >= TOO_MANY_PARAGRAPHS && number < TOO_MANY_FOR_OCR
     ? String(Math.trunc(number / 10))
     : value;
 }

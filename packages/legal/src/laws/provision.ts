@@ -48,6 +48,11 @@ export function assemble(elements: readonly Element[]): Provision[] {
     open = [];
   };
   for (let at = 0; at < elements.length && done.length < MOST_PROVISIONS; ) {
+    const article = headBeside(elements, at);
+    if (article !== undefined && open.length === 0) {
+      done.push(...combine(combine([], article), elements[at++] ?? article));
+      continue;
+    }
     let end = at;
     while (ascends(elements[end], elements[end + 1], open)) end++;
     const chain = elements.slice(at, end + 1).reverse();
@@ -72,6 +77,13 @@ export function assemble(elements: readonly Element[]): Provision[] {
   }
   flush();
   return done.slice(0, MOST_PROVISIONS).map(withoutHead);
+}
+
+/** The article whose head stands before its paragraphs: `caput e §§ 5º e 6º do art. 461`. */
+function headBeside(elements: readonly Element[], at: number): Element | undefined {
+  const [head, paragraphs, article] = elements.slice(at, at + 3);
+  const beside = head?.level === 'cpt' && !head.of && paragraphs?.level === 'par' && paragraphs.of;
+  return beside && article?.level === 'art' && article.named ? article : undefined;
 }
 
 function ascends(inner: Element | undefined, outer: Element | undefined, open: readonly Provision[]): boolean {

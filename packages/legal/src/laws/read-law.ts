@@ -1,10 +1,11 @@
 import { tidy } from '../fold.ts';
 import { plain, type Token, tokenize } from '../tokens.ts';
 import type { Act } from './act.ts';
-import { CONSTITUTION, CPC, CPC_1973, CPC_2015 } from './codes.ts';
+import { joinedWords, mendNumbers, unblurred } from './blurred.ts';
+import { CPC, CPC_1973, CPC_2015 } from './codes.ts';
 import { type FoundAct, findActs } from './find-acts.ts';
 import { findProvisions, namesLevel } from './find-provisions.ts';
-import type { Provision } from './provision.ts';
+import { fragmentOf, type Provision } from './provision.ts';
 
 /** One act of a mention and what of it is named. */
 export interface LawReading {
@@ -26,7 +27,7 @@ const ADVERBS = new Set(['c', 'inc']);
 
 /** Reads a mention of legislation: its acts in order, each with its provisions. Empty when nothing in it is known. */
 export function readLaw(text: string): LawReading[] {
-  const clean = plain(tidy(text));
+  const clean = mendNumbers(plain(tidy(text)));
   const bare = BARE.exec(clean.trim());
   if (bare)
     return [
@@ -37,13 +38,25 @@ export function readLaw(text: string): LawReading[] {
         bare: { number: String(Number((bare[1] ?? '').replaceAll('.', ''))), digits: bare[2] ?? '' },
       },
     ];
-  const tokens = tokenize(clean);
-  const acts = findActs(tokens).filter((act) => !isAdverb(act, tokens));
+  const { tokens, acts } = readActs(clean);
   if (acts.length === 0) {
     const provisions = namesLevel(tokens) ? findProvisions(tokens) : [];
     return provisions.length === 0 ? [] : [{ provisions, open: false, dated: false }];
   }
   return assign(tokens, acts);
+}
+
+/** The acts of a text; where there are none, those that show when a blank within a word goes. */
+function readActs(text: string): { tokens: Token[]; acts: FoundAct[] } {
+  const tokens = tokenize(text);
+  const acts = findActs(tokens).filter((act) => !isAdverb(act, tokens));
+  if (acts.length > 0) return { tokens, acts };
+  for (const joined of joinedWords(tokens, text)) {
+    const its = tokenize(joined);
+    const named = findActs(its).filter(({ act }) => act.name !== undefined);
+    if (named.length > 0) return { tokens: its, acts: named };
+  }
+  return { tokens, acts };
 }
 
 /** Provisions stand before their act, unless the mention begins with an act (`CF, art. 5º`). */
@@ -59,33 +72,22 @@ function assign(tokens: readonly Token[], acts: readonly FoundAct[]): LawReading
     return {
       act: act === CPC ? codeOf(provisions) : act,
       ...(refersTo === undefined ? {} : { refersTo }),
-      provisions: act === CONSTITUTION ? provisions.map(unblurred) : provisions,
+      provisions: provisions.map((provision) => unblurred(act, provision)),
       open: last && found.to >= tokens.length && act.number !== undefined && act.name === undefined && !found.dated,
       dated: found.dated,
     };
   });
 }
 
-/** Which Code of Civil Procedure has these provisions, where only one can: that of 2015 has no articles with letters, vetoed its
- *  art. 333, has no paragraphs in its art. 20, no numbered ones in its art. 557 and no more than three items in its art. 267. */
-function codeOf(provisions: readonly Provision[]): Act {
-  for (const provision of provisions) {
-    const value = (level: string) => provision.find((step) => step.level === level)?.value;
-    const article = value('art') ?? '';
-    if (article.includes('-') || article === '333') return CPC_1973;
-    if (article === '557' && /^1(?:-1)?$/.test(value('par') ?? '')) return CPC_1973;
-    if (article === '20' && value('par') !== undefined) return CPC_1973;
-    if (article === '267' && Number(value('inc') ?? 0) > 3) return CPC_1973;
-  }
-  return provisions.some((provision) => Number(provision[0]?.value) === 1_022) ? CPC_2015 : CPC;
-}
+/** Provisions of the Code of Civil Procedure of 1973 that an article of the same number in that of 2015 does not have. Source: both texts
+ *  (planalto.gov.br); that of 2015 ends with art. 1.072 and vetoed its art. 333. */
+const ONLY_1973 =
+  /^art(?:\d+-\d+|333|107[3-9]|10[89]\d|1[12]\d\d)(?:_|$)|^art(?:20|162|273|518)_par|^art544_par[1-9]|^art(?:458|463|649|269)_inc|^art(?:461|515)_par[3-9]|^art(?:541|538)_par1u|^art557_par1(?:-1)?(?:_|$)|^art267_(?:inc(?:[4-9]|1\d)|par3)/;
 
-/** Art. 50 of the Constitution has no items: it is art. 5º, whose sign was read as a digit. */
-function unblurred(provision: Provision): Provision {
-  const [first, second] = provision;
-  return first?.level === 'art' && first.value === '50' && second?.level === 'inc'
-    ? [{ level: 'art', value: '5' }, ...provision.slice(1)]
-    : provision;
+/** Which Code of Civil Procedure has these provisions, where only one can. */
+function codeOf(provisions: readonly Provision[]): Act {
+  if (provisions.some((provision) => ONLY_1973.test(fragmentOf(provision)))) return CPC_1973;
+  return provisions.some((provision) => Number(provision[0]?.value) === 1_022) ? CPC_2015 : CPC;
 }
 
 function isAdverb({ from, to, act }: FoundAct, tokens: readonly Token[]): boolean {

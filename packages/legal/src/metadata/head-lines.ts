@@ -56,7 +56,8 @@ export function placeOf({ start, end }: Line): { start: number; end: number } {
   return { start, end };
 }
 
-function* linesOf(text: string): Generator<Line> {
+/** The lines of a text that are not empty. */
+export function* linesOf(text: string): Generator<Line> {
   for (const match of text.matchAll(/[^\n]+/g)) {
     const line = match[0].trim();
     if (line === '') continue;
