@@ -77,6 +77,24 @@ describe('the API', () => {
     }
   });
 
+  it('lists the parts of a decision and the signed documents of a file, with links to them', async () => {
+    const { answer } = API['/api/documents/{id}'].get;
+    const read = async (path: string) => {
+      const { rows } = await explorer.db.pool.query('select document_id as id from files where path = $1', [path]);
+      const page = await (await fetch(new URL(`/documents/${rows[0].id}`, explorer.url))).text();
+      return { page, document: parse(answer, (await get(`/api/documents/${rows[0].id}`)).body) };
+    };
+    const { page, document } = await read('acordao-longo.pdf');
+    const [report] = document.sections;
+    expect(report).toMatchObject({ kind: 'relatorio', page: 1 });
+    expect(document.pieces).toEqual([]);
+    const link = `/documents/${document.id}?at=${report?.start}#m${report?.start}`;
+    expect(page).toContain(`<a href="${link}">Relatório</a>`);
+    const signed = await read('sentenca-com-selo-lateral.pdf');
+    expect(signed.document.pieces).toMatchObject([{ firstPage: 1, lastPage: 2, signer: expect.any(String) }]);
+    expect(signed.page).toContain(`assinada por ${signed.document.pieces[0]?.signer}`);
+  });
+
   it('pages through all results, mentions and passages, without repeating one', async () => {
     for (const query of [
       'q=gumercindo&view=mentions&score=0',

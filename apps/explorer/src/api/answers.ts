@@ -1,4 +1,5 @@
 import { DIFFERENCE_KINDS } from '@acervo/db';
+import { SECTION_KINDS } from '@acervo/legal';
 import { ENTITY_TYPES } from '@acervo/ner-core';
 import { z } from 'zod';
 
@@ -119,6 +120,22 @@ export const documentSchema = z.object({
       pending: count,
     })
     .describe('pages that were read by OCR, and those that could not be or are to be'),
+  pieces: z
+    .array(
+      z.object({
+        firstPage: count,
+        lastPage: count,
+        title: z.string().nullable(),
+        kind: z.string().nullable(),
+        signer: z.string().nullable(),
+        datedOn: z.iso.date().nullable(),
+        caseNumber: z.string().nullable(),
+      }),
+    )
+    .describe('the documents that a case file holds; empty where the file is one document'),
+  sections: z
+    .array(z.object({ kind: z.enum(SECTION_KINDS), start: count, end: count, page: count.nullable() }))
+    .describe('the parts of decisions, in characters of the text'),
   runs: z.array(
     z.object({
       modelId: id,

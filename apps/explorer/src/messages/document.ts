@@ -2,6 +2,36 @@ import { plural, t } from '../pair.ts';
 
 /** What the page of a document says. */
 export const DOCUMENT_MESSAGES = {
+  contents: t('Neste documento', 'In this document'),
+  untitledPiece: t('Peça sem título', 'Untitled piece'),
+  signedBy: t(
+    (name: string) => `assinada por ${name}`,
+    (name) => `signed by ${name}`,
+  ),
+  onPages: t(
+    (pages: string) => `p. ${pages}`,
+    (pages) => `pp. ${pages}`,
+  ),
+  sectionNames: t(
+    {
+      ementa: 'Ementa',
+      acordao: 'Acórdão',
+      relatorio: 'Relatório',
+      fundamentacao: 'Fundamentação',
+      voto: 'Voto',
+      dispositivo: 'Dispositivo',
+      ata: 'Ata',
+    },
+    {
+      ementa: 'Headnote (ementa)',
+      acordao: 'Decision (acórdão)',
+      relatorio: 'Report (relatório)',
+      fundamentacao: 'Grounds (fundamentação)',
+      voto: 'Vote (voto)',
+      dispositivo: 'Ruling (dispositivo)',
+      ata: 'Minutes (ata)',
+    },
+  ),
   facts: t('Sobre o documento', 'About the document'),
   factPath: t('Arquivo', 'File'),
   factSha: t('SHA-256', 'SHA-256'),

@@ -1,4 +1,12 @@
-import type { DocumentDetails, DocumentPart, ModelRow, OcrDescription, Thresholds } from '@acervo/db';
+import type {
+  DocumentDetails,
+  DocumentPart,
+  ModelRow,
+  OcrDescription,
+  StoredPiece,
+  StoredSection,
+  Thresholds,
+} from '@acervo/db';
 import { isEntityType } from '@acervo/ner-core';
 import type { DocumentState } from '../document/document-state.ts';
 import { documentPath, permanentPath } from '../document-path.ts';
@@ -6,6 +14,7 @@ import type { PageContext } from '../page-context.ts';
 import { highlight } from '../reading/highlight.ts';
 import { reflow } from '../reading/reflow.ts';
 import { documentFacts } from './document-facts.ts';
+import { documentParts } from './document-parts.ts';
 import { filters } from './filters.ts';
 import { type Html, html } from './html.ts';
 import { pageImage } from './page-image.ts';
@@ -20,6 +29,7 @@ export interface DocumentView {
   readonly part: DocumentPart | undefined;
   readonly state: DocumentState;
   readonly ocr: OcrDescription;
+  readonly parts: { readonly pieces: readonly StoredPiece[]; readonly sections: readonly StoredSection[] };
   readonly model: ModelRow | undefined;
   readonly thresholds: Thresholds;
   /** Media type of its original, where that is within reach. */
@@ -40,6 +50,7 @@ ${
 ${image === undefined || original !== 'application/pdf' ? '' : unreadNavigation(context, view)}
 ${image ?? ''}`
     : html`${citation(context, view, part)}
+${documentParts(context, view)}
 ${pageNavigation(context, document, part, say.pageNavigation)}
 ${filters(context, { counts: countTypes(part), withSteps: true })}
 ${image === undefined ? '' : html`<p class="jump"><a href="#image-title">${say.imageTitle} ↓</a></p>`}

@@ -8,6 +8,7 @@ import {
   findEntity,
   type OcrDescription,
   readDocumentPart,
+  readParts,
 } from '@acervo/db';
 import type { Hono } from 'hono';
 import type { z } from 'zod';
@@ -45,7 +46,7 @@ export function addApiRoutes(
     const id = readId(c.req.param('id'));
     const [document] = await findDocuments(db, String(id), { limit: 1 });
     if (document?.id !== id) throw refuse('notFound');
-    return c.json(documentAnswer(document, await describeOcr(db, id)));
+    return c.json(documentAnswer(document, await describeOcr(db, id), await readParts(db, id)));
   });
 
   app.get('/api/documents/:id/pages/:number', async (c) => {
@@ -114,11 +115,13 @@ function searchAnswer({
 function documentAnswer(
   { files, copies, ...document }: DocumentDetails,
   ocr: OcrDescription,
+  parts: Awaited<ReturnType<typeof readParts>>,
 ): Answer<typeof documentSchema> {
   return {
     ...document,
     copies: [...copies],
     ocr,
+    ...parts,
     files: files.map(({ sourcePath, path, vanishedAt }) => ({ sourcePath, path, vanishedAt })),
   };
 }

@@ -1,4 +1,12 @@
-import { describeOcr, findByHash, findDocuments, findThresholds, listModels, readDocumentPart } from '@acervo/db';
+import {
+  describeOcr,
+  findByHash,
+  findDocuments,
+  findThresholds,
+  listModels,
+  readDocumentPart,
+  readParts,
+} from '@acervo/db';
 import type { Hono } from 'hono';
 import { readDocumentState, readId } from '../document/document-state.ts';
 import { openOriginal, parseRange, readRange } from '../document/open-original.ts';
@@ -15,13 +23,14 @@ export function addDocumentRoutes(app: Hono, explorer: Explorer): void {
     const context = pageContext(c);
     const id = readId(c.req.param('id'));
     const state = readDocumentState(c.req.query());
-    const [[document], part, models, thresholds, original, ocr] = await Promise.all([
+    const [[document], part, models, thresholds, original, ocr, parts] = await Promise.all([
       findDocuments(db, String(id), { limit: 1 }),
       readDocumentPart(db, id, state.wanted),
       listModels(db),
       findThresholds(db),
       findOriginalType(explorer, id),
       describeOcr(db, id),
+      readParts(db, id),
     ]);
     if (document === undefined || document.id !== id) throw refuse('notFound');
     if (part === undefined && document.status === 'extracted' && 'number' in state.wanted && state.wanted.number > 1)
@@ -31,6 +40,7 @@ export function addDocumentRoutes(app: Hono, explorer: Explorer): void {
       part,
       state,
       ocr,
+      parts,
       thresholds,
       textHash: (await findByHash(db, document.sha256))?.textHash ?? null,
       model: models.find((model) => model.state === 'active'),
