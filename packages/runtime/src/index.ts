@@ -4,6 +4,7 @@ export { isConnectionLossCode } from './connection-loss.ts';
 export { watchEventLoop } from './event-loop-delay.ts';
 export { FAILURE_HINTS, type FailureCode, isFailureCode } from './failure-codes.ts';
 export { type Health, openHealthEndpoint, watchProgress } from './health-endpoint.ts';
+export { isOpenInside, leadsInside } from './inside-folder.ts';
 export { describeError, type Logger, openLogger } from './logger.ts';
 export { findNextDue } from './next-due.ts';
 export { PipelineError } from './pipeline-error.ts';

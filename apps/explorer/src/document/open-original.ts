@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { type FileHandle, open, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type Db, findOriginals } from '@acervo/db';
 import { sniffMediaType } from '@acervo/extraction';
-import { PipelineError } from '@acervo/runtime';
+import { isOpenInside, PipelineError } from '@acervo/runtime';
 
 const SNIFFED_BYTES = 4096;
 
@@ -42,21 +42,12 @@ export async function openInside(folder: string, path: string): Promise<FileHand
   // without waiting for the other end of a pipe; Windows knows neither flag
   const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
-    const at = await whereIs(file, path);
-    if (at?.startsWith(folder.endsWith(sep) ? folder : folder + sep)) return file;
+    if (await isOpenInside(folder, file, path)) return file;
     throw new PipelineError('not-found', 'a file outside of its source');
   } catch (error) {
     await file.close();
     throw error;
   }
-}
-
-/** Where an open file is: as Linux says, elsewhere its path if that still leads to it without links. */
-async function whereIs(file: FileHandle, path: string): Promise<string | undefined> {
-  if (process.platform === 'linux') return readlink(`/proc/self/fd/${file.fd}`);
-  const now = await realpath(path);
-  const [open, there] = await Promise.all([file.stat({ bigint: true }), lstat(now, { bigint: true })]);
-  return open.ino === there.ino && open.dev === there.dev ? now : undefined;
 }
 
 /** The type of a file whose extraction did not get as far as telling it, by its first bytes. */

@@ -1,5 +1,5 @@
-import { lstat, realpath, stat } from 'node:fs/promises';
-import { sep } from 'node:path';
+import { lstat, stat } from 'node:fs/promises';
+import { leadsInside } from '@acervo/runtime';
 import { filePath } from './path-text.ts';
 
 /** A regular file as the file system describes it, or why it can't be looked at. */
@@ -23,11 +23,4 @@ export async function inspectFile(
     const gone = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ELOOP');
     return gone ? undefined : { path: found.path, errorCode: 'unreadable' };
   }
-}
-
-/** Whether a path, links resolved, lies in the folder `realFolder`. */
-export async function leadsInside(realFolder: string, path: string | Buffer): Promise<boolean> {
-  const target = await realpath(path, { encoding: 'buffer' });
-  const folder = Buffer.from(realFolder.endsWith(sep) ? realFolder : realFolder + sep);
-  return target.subarray(0, folder.length).equals(folder);
 }
