@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { CommandError } from './command-error.ts';
+import { folded } from './folded.ts';
 import type { Messages } from './messages.ts';
 
 /** One row of a manifest: which document (by path or by hash), and what a person knows about it. */
@@ -111,12 +112,8 @@ const READERS: Partial<Record<Field, (value: string) => string | undefined>> = {
 };
 
 function findField(name: string): Field | undefined {
-  const folded = name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
-  return (Object.keys(ALIASES) as Field[]).find((field) => ALIASES[field].includes(folded));
+  const plain = folded(name).replace(/[^a-z0-9]/g, '');
+  return (Object.keys(ALIASES) as Field[]).find((field) => ALIASES[field].includes(plain));
 }
 
 async function inspect(file: string, say: Messages): Promise<{ encoding: Encoding; firstLine: string }> {

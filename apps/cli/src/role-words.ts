@@ -1,4 +1,5 @@
 import type { RoleInCase } from '@acervo/db';
+import { folded } from './folded.ts';
 import type { Language } from './language.ts';
 
 /** What `mentions.role` says, in the words of a reader. */
@@ -26,9 +27,9 @@ export function describeRole({ role, registration }: RoleInCase, language: Langu
 
 /** The role that a word of either language names (`judge`, `juíza`, `ministério público`), as `mentions.role` has it. */
 export function findRole(word: string): string | undefined {
-  const asked = folded(word);
+  const asked = plain(word);
   return Object.entries(WORDS).find(([role, { en, pt }]) =>
-    [role, en, pt.replace('(a)', ''), pt.replace(/o?\(a\)/, 'a')].some((known) => folded(known) === asked),
+    [role, en, pt.replace('(a)', ''), pt.replace(/o?\(a\)/, 'a')].some((known) => plain(known) === asked),
   )?.[0];
 }
 
@@ -39,6 +40,5 @@ export function listRoles(language: Language): string {
     .join(', ');
 }
 
-function folded(word: string): string {
-  return word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('-', ' ').trim();
-}
+/** A role as it is compared: `Ministério Público` is `ministerio-publico`. */
+const plain = (role: string) => folded(role).replaceAll('-', ' ').trim();

@@ -1,5 +1,6 @@
 import { type Db, listEntityTypes } from '@acervo/db';
 import { ENTITY_TYPES, type EntityType } from '@acervo/ner-core';
+import { folded } from './folded.ts';
 import type { Language } from './language.ts';
 
 /** The words people use for entity types, folded (lower case, no accents), in both languages, and LeNER-Br's own names. */
@@ -49,9 +50,9 @@ export async function findStoredType(db: Db, word: string): Promise<string | und
 
 /** The entity type of models that a word names, `any` for all of them, undefined where it names none. */
 export function findType(word: string): EntityType | 'any' | undefined {
-  const folded = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  if (ANY.includes(folded)) return 'any';
-  return ENTITY_TYPES.find((type) => WORDS[type].includes(folded));
+  const asked = folded(word);
+  if (ANY.includes(asked)) return 'any';
+  return ENTITY_TYPES.find((type) => WORDS[type].includes(asked));
 }
 
 /** The word for a type that a person reads in a summary. */

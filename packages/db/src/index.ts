@@ -105,7 +105,7 @@ export { claimOcr, type OcrWork } from './ocr/claim-ocr.ts';
 export { endOcr, releaseOcr } from './ocr/end-ocr.ts';
 export { OCR_MODES, type OcrMode, setOcrMode } from './ocr/ocr-mode.ts';
 export { averageOcrMs, findPagesRead, findReadingOfImage, getReading, recordOcrPage } from './ocr/ocr-pages.ts';
-export { readParts, type StoredPiece, type StoredSection } from './parts/read-parts.ts';
+export { type DocumentParts, readParts, type StoredPiece, type StoredSection } from './parts/read-parts.ts';
 export { countStages, type StageCounts } from './questions/count-stages.ts';
 export { countStale, type StaleCounts } from './questions/count-stale.ts';
 export type { DocumentFilter } from './questions/document-filter.ts';

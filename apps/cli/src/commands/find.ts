@@ -23,6 +23,7 @@ import {
 import { findList } from '../find/find-list.ts';
 import { printMentions } from '../find/print-mentions.ts';
 import { findWatched, readWatchList } from '../find/read-watch-list.ts';
+import { folded } from '../folded.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { findRole, listRoles } from '../role-words.ts';
@@ -170,8 +171,8 @@ function sameForAll(score: number): Thresholds {
 }
 
 function readSection({ say }: Context, word: string): SectionKind {
-  const folded = word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  const section = SECTION_KINDS.find((kind) => kind === folded);
+  const asked = folded(word);
+  const section = SECTION_KINDS.find((kind) => kind === asked);
   if (section === undefined)
     throw new CommandError(say.notASection(oneLine(word)), say.sectionsAre(SECTION_KINDS.join(', ')));
   return section;

@@ -5,7 +5,7 @@ import { defineCommand, type Registry } from '../define-command.ts';
 import { formatDuration, formatMoment } from '../duration.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
-import { describeCopies, printFailures } from '../run/print-summary.ts';
+import { describeCopyCounts, printFailures } from '../run/print-summary.ts';
 import { openSession } from '../session.ts';
 import { readStatus, type Status } from '../status/read-status.ts';
 import { formatTable } from '../table.ts';
@@ -49,7 +49,7 @@ function printStatus(context: Context, found: Status): void {
     say.countMentions(number(Object.values(found.summary.mentions).reduce((sum, count) => sum + count, 0))),
   ];
   output.print(sums.join(' · '));
-  for (const line of describeCopies(context, found.summary)) output.print(`${say.documents}: ${line}`);
+  for (const line of describeCopyCounts(context, found.summary)) output.print(`${say.documents}: ${line}`);
   if (ocr.pages > 0) output.print(say.ocrPagesLeft(number(ocr.pages), formatDuration(found.ocrLeftMs)));
   if (files.unsupported > 0) output.print(say.unsupportedFiles(number(files.unsupported)));
   if (found.documentsPerMinute > 0) {

@@ -30,7 +30,7 @@ export function printSummary(context: Context, { summary, scans, counts, failure
     number(sum((scan) => scan.counts.vanished)),
   );
   row(say.files, counts.files.total, moved);
-  const ofWhich = [...(failed > 0 ? [say.ofWhichFailed(number(failed))] : []), ...describeCopies(context, summary)];
+  const ofWhich = [...(failed > 0 ? [say.ofWhichFailed(number(failed))] : []), ...describeCopyCounts(context, summary)];
   row(say.documents, countDocuments(counts), ofWhich.join(', '));
   row(say.pages, summary.pages);
   row(say.words, summary.words);
@@ -51,7 +51,7 @@ export function printSummary(context: Context, { summary, scans, counts, failure
 }
 
 /** How many documents repeat others, where any does. */
-export function describeCopies({ say, number }: Context, { copies }: ArchiveSummary): string[] {
+export function describeCopyCounts({ say, number }: Context, { copies }: ArchiveSummary): string[] {
   const { sameText, nearDuplicates } = copies;
   return sameText + nearDuplicates > 0 ? [say.ofWhichCopies(number(sameText), number(nearDuplicates))] : [];
 }

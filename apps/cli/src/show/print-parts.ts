@@ -1,13 +1,10 @@
-import type { StoredPiece, StoredSection } from '@acervo/db';
+import type { DocumentParts } from '@acervo/db';
 import type { Context } from '../context.ts';
 import { formatTable } from '../table.ts';
 import { oneLine } from '../terminal-text.ts';
 
 /** Prints the documents that a file holds, a row each, and the parts of its decisions in a line; nothing where there are none. */
-export function printParts(
-  { say, output }: Context,
-  { pieces, sections }: { pieces: readonly StoredPiece[]; sections: readonly StoredSection[] },
-): void {
+export function printParts({ say, output }: Context, { pieces, sections }: DocumentParts): void {
   const { dim } = output.result;
   if (sections.length > 0) {
     const named = sections.map(({ kind, page }) => (page === null ? kind : `${kind} ${say.onPage(String(page))}`));

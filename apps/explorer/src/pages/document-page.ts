@@ -1,12 +1,4 @@
-import type {
-  DocumentDetails,
-  DocumentPart,
-  ModelRow,
-  OcrDescription,
-  StoredPiece,
-  StoredSection,
-  Thresholds,
-} from '@acervo/db';
+import type { DocumentDetails, DocumentPart, DocumentParts, ModelRow, OcrDescription, Thresholds } from '@acervo/db';
 import { isEntityType } from '@acervo/ner-core';
 import type { DocumentState } from '../document/document-state.ts';
 import { documentPath, permanentPath } from '../document-path.ts';
@@ -29,7 +21,7 @@ export interface DocumentView {
   readonly part: DocumentPart | undefined;
   readonly state: DocumentState;
   readonly ocr: OcrDescription;
-  readonly parts: { readonly pieces: readonly StoredPiece[]; readonly sections: readonly StoredSection[] };
+  readonly parts: DocumentParts;
   readonly model: ModelRow | undefined;
   readonly thresholds: Thresholds;
   /** Media type of its original, where that is within reach. */

@@ -2,6 +2,7 @@ import {
   type Db,
   type DocumentDetails,
   type DocumentPart,
+  type DocumentParts,
   describeEntity,
   describeOcr,
   findDocuments,
@@ -115,7 +116,7 @@ function searchAnswer({
 function documentAnswer(
   { files, copies, ...document }: DocumentDetails,
   ocr: OcrDescription,
-  parts: Awaited<ReturnType<typeof readParts>>,
+  parts: DocumentParts,
 ): Answer<typeof documentSchema> {
   return {
     ...document,

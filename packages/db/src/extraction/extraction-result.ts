@@ -1,3 +1,5 @@
+import type { OutlineEntry } from '@acervo/legal';
+
 /** One page as `packages/extraction` gives it. Positions are UTF-16 in the text. */
 export interface ExtractedPageResult {
   readonly number: number;
@@ -29,7 +31,7 @@ export interface ExtractionResult {
     readonly box?: readonly number[] | undefined;
   }[];
   /** Of a PDF; pages are 1-based, depth 0 is the outermost. */
-  readonly outline: readonly { readonly title: string; readonly page: number; readonly depth: number }[];
+  readonly outline: readonly OutlineEntry[];
   readonly properties: Readonly<Record<string, string | number | boolean>>;
   readonly extractorVersion: string;
 }

@@ -21,11 +21,14 @@ export interface StoredSection {
   readonly page: number | null;
 }
 
-/** The pieces and sections of a document, in order. */
-export async function readParts(
-  db: Db,
-  documentId: number,
-): Promise<{ pieces: StoredPiece[]; sections: StoredSection[] }> {
+/** What a document holds, in order. */
+export interface DocumentParts {
+  readonly pieces: StoredPiece[];
+  readonly sections: StoredSection[];
+}
+
+/** The pieces and sections of a document. */
+export async function readParts(db: Db, documentId: number): Promise<DocumentParts> {
   const pieces = await query<StoredPiece>(
     db,
     `select first_page as "firstPage", last_page as "lastPage", title, kind, signer, dated_on as "datedOn",

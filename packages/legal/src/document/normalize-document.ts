@@ -1,3 +1,4 @@
+import { finish } from '../finish.ts';
 import { neverEmpty } from '../never-empty.ts';
 import { normalize } from '../normalize.ts';
 import type { NormalizedEntity } from '../normalized-entity.ts';
@@ -14,11 +15,7 @@ const LONGEST_TEXT = 2_000;
  *  initials and roles of people. Pure; time linear in the mentions.
  *  @returns one for each mention, in order; its first entity is the main one */
 export function normalizeDocument(document: Document): NormalizedMention[] {
-  const steps = normalizeInSteps(document);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(normalizeInSteps(document));
 }
 
 /** {@link normalizeDocument} for who must not be kept long: yields after every small piece of work. */

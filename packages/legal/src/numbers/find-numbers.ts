@@ -1,3 +1,4 @@
+import { finish } from '../finish.ts';
 import { CNPJ } from './cnpj.ts';
 import { CPF } from './cpf.ts';
 import { EMAIL } from './email.ts';
@@ -20,8 +21,7 @@ const STEP_UNITS = 8_192;
  *  text. One search of the text a rule.
  *  @param more rules of {@link userRules} */
 export function findNumbers(text: string, more: readonly NumberRule[] = []): RuleMention[] {
-  const steps = findNumbersInSteps(text, more);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  return finish(findNumbersInSteps(text, more));
 }
 
 /** {@link findNumbers}, for who has other things to do: yields between pieces of a long text. */

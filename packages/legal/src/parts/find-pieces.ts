@@ -102,7 +102,6 @@ function toPieces(
     const stamp = stamps.slice(at, next).find((each) => each !== undefined);
     const name = title ?? stamp?.title;
     const kind = name === undefined ? undefined : kindOfTitle(name);
-    const { key: _key, title: _title, ...said } = stamp ?? { key: '' };
     return {
       firstPage: pages[at]?.number ?? 1,
       lastPage: pages[next - 1]?.number ?? 1,
@@ -110,7 +109,9 @@ function toPieces(
       end: pages[next]?.start ?? pages.at(-1)?.end ?? 0,
       ...(name === undefined ? {} : { title: name }),
       ...(kind === undefined ? {} : { kind }),
-      ...said,
+      ...(stamp?.signer === undefined ? {} : { signer: stamp.signer }),
+      ...(stamp?.date === undefined ? {} : { date: stamp.date }),
+      ...(stamp?.caseNumber === undefined ? {} : { caseNumber: stamp.caseNumber }),
       source,
     };
   });

@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
+import { finish } from '../finish.ts';
 import { findSections, type Section } from './find-sections.ts';
 
-function find(text: string, from?: number): Section[] {
-  const steps = findSections(text, from);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
+const find = (text: string, from?: number): Section[] => finish(findSections(text, from));
 
 /** Each section with the beginning of its text. */
 const sectionsOf = (lines: readonly string[]) => {

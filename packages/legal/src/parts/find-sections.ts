@@ -1,9 +1,8 @@
+import { fold } from '../fold.ts';
 import { type Line, linesOf } from '../metadata/head-lines.ts';
 
 /** What the parts of a decision are. `ata`: minutes and certificates of the session. */
-export const SECTION_KINDS = [
-  ...(['ementa', 'acordao', 'relatorio', 'fundamentacao', 'voto', 'dispositivo', 'ata'] as const),
-] as const;
+export const SECTION_KINDS = ['ementa', 'acordao', 'relatorio', 'fundamentacao', 'voto', 'dispositivo', 'ata'] as const;
 export type SectionKind = (typeof SECTION_KINDS)[number];
 
 interface Start {
@@ -37,7 +36,7 @@ const HEADINGS: readonly (readonly [SectionKind, RegExp])[] = [
 ];
 
 /** Headings whose text follows on their line: `EMENTA: …`, `RELATÓRIO - …`. */
-const INLINE = /^(?:(EMENTA|ACÓRDÃO|RELATÓRIO|VOTO)\s*[:.–—-]\s*\S|(Ementa)\s*:\s*\p{Lu}{3})/u;
+const INLINE = /^(EMENTA|ACÓRDÃO|RELATÓRIO|VOTO|Ementa(?=\s*:\s*\p{Lu}{3}))\s*[:.–—-]\s*\S/u;
 /** The first words of a collective decision. */
 const DECIDES = /^(?:vistos, relatados|vistos e relatados|vistos, discutidos|acordam\b)/;
 const REPORT_ENDS =
@@ -83,20 +82,19 @@ export function* findSections(text: string, from = 0, to = text.length): Generat
 function kindOf(line: Line, current: SectionKind | undefined): SectionKind | undefined {
   const bare = line.folded.replace(NUMBERED, '').replace(/[\s:.]+$/, '');
   if (bare.length <= LONGEST_HEADING) {
-    const found = HEADINGS.find(([, heading]) => heading.test(bare))?.[0];
+    const found = kindOfHeading(bare);
     // a report quotes the decision that is appealed from
     if (found !== undefined)
       return current === 'relatorio' && (found === 'ementa' || found === 'acordao') ? undefined : found;
   }
   // a report or a vote quotes the headnotes and the decisions of others, one does not go back to them within a line
   if (current === 'relatorio' || current === 'voto' || current === 'fundamentacao') return undefined;
-  const [, capitals, small] = INLINE.exec(line.text) ?? [];
-  const inline = capitals ?? small;
-  if (inline !== undefined) return HEADINGS.find(([, heading]) => heading.test(fold(inline)))?.[0];
+  const inline = INLINE.exec(line.text)?.[1];
+  if (inline !== undefined) return kindOfHeading(fold(inline));
   return DECIDES.test(line.folded) ? 'acordao' : undefined;
 }
 
-const fold = (heading: string) => heading.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+const kindOfHeading = (folded: string) => HEADINGS.find(([, heading]) => heading.test(folded))?.[0];
 
 const mayConclude = (current: SectionKind | undefined) =>
   current === 'voto' || current === 'fundamentacao' || current === 'dispositivo' || current === undefined;
