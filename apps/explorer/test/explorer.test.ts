@@ -40,7 +40,7 @@ async function pagesByRoute(): Promise<Record<string, string[]>> {
       '?q=acao',
       '?q=acao&lang=en',
       '?q=lei+8078&lang=pt',
-      '?q=souza&role=juiz',
+      '?q=barbaca&role=juiz',
       '?q=jatoba&view=mentions&score=0',
       '?q=xyzzy',
       '?year=1',
@@ -100,20 +100,20 @@ describe.skipIf(!hasBrowser)('the archive in a browser', () => {
     await using tab = await openPage(browser);
     const { page } = tab;
     const { rows } = await explorer.db.pool.query<{ name: string }>(
-      `select e.name from mentions m join entities e on e.id = m.entity_id where m.role = 'advogado' group by 1 order by count(*) desc limit 1`,
+      `select e.name from mentions m join entities e on e.id = m.entity_id where m.role = 'juiz' group by 1 order by count(*) desc limit 1`,
     );
     await page.goto(`${explorer.url}?q=${encodeURIComponent(rows[0]!.name)}`);
     await page.getByRole('link', { name: 'Menções' }).click();
     const group = page.locator('.facets section', { hasText: 'Papel no processo' });
-    const count = Number(await group.locator('li', { hasText: 'advogado(a)' }).locator('.count').textContent());
-    await group.getByRole('link', { name: 'advogado(a)' }).click();
-    expect(page.url()).toContain('role=advogado');
+    const count = Number(await group.locator('li', { hasText: 'juiz(a)' }).locator('.count').textContent());
+    await group.getByRole('link', { name: 'juiz(a)' }).click();
+    expect(page.url()).toContain('role=juiz');
     expect(await page.getByRole('status').textContent()).toMatch(new RegExp(`^\\s*${count} resultado`));
     const [shown] = await page.locator('.hits li').allTextContents();
-    expect(shown).toContain('· advogado(a)');
+    expect(shown).toContain('· juiz(a)');
     await page.getByRole('link', { name: 'English' }).click();
-    expect((await page.locator('.hits li').allTextContents())[0]).toContain('· lawyer');
-    await page.getByRole('link', { name: 'remove the filter: lawyer' }).click();
+    expect((await page.locator('.hits li').allTextContents())[0]).toContain('· judge');
+    await page.getByRole('link', { name: 'remove the filter: judge' }).click();
     expect(page.url()).not.toContain('role=');
     expect(tab.problems).toEqual([]);
   });
