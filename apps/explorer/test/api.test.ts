@@ -27,6 +27,7 @@ describe('the API', () => {
       '/api/search': '/api/search?q=lei+8078',
       '/api/documents/{id}': '/api/documents/1',
       '/api/documents/{id}/pages/{number}': '/api/documents/1/pages/1',
+      '/api/entities': '/api/entities?type=PESSOA&limit=3',
       '/api/entities/{id}': `/api/entities/${entity}`,
       '/api/archive': '/api/archive',
       '/api/compare/{a}/{b}': '/api/compare/1/2',
@@ -45,6 +46,18 @@ describe('the API', () => {
       const parsed = parse(answer, given);
       expect(parsed, path).toEqual(given); // parsing leaves out what is not described
     }
+  });
+
+  it('tells of the archive what its page tells: scans, what failed, cards of models', async () => {
+    const { answer } = API['/api/archive'].get;
+    const { scans, failed, models } = parse(answer, (await get('/api/archive')).body);
+    expect(scans).toMatchObject([{ source: expect.stringMatching(/samples$/), new: 10, errorCode: null }]);
+    expect(failed).toMatchObject([{ code: 'corrupt', path: 'arquivo-danificado.pdf' }]);
+    expect(models[0]).toMatchObject({ name: 'lener-conv', card: { f1: expect.any(Number) } });
+    expect(models[0]?.thresholds.length).toBeGreaterThan(0);
+    const people = parse(API['/api/entities'].get.answer, (await get('/api/entities?type=PESSOA&limit=3')).body);
+    expect(people.entities.map(({ type }) => type)).toEqual(['PESSOA', 'PESSOA', 'PESSOA']);
+    expect((await get('/api/entities?type=NADA')).status).toBe(400);
   });
 
   it('says of a copy what it repeats, as its page does, and of the first what repeats it', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { comparisonSchema } from '../src/api/archive-answers.ts';
 import { addPicture } from './add-picture.ts';
 import { expectAccessible, hasBrowser, openBrowser, openPage, WIDTHS } from './browser.ts';
 import { addLongPdf } from './long-pdf.ts';
@@ -346,9 +347,8 @@ describe.skipIf(!hasBrowser)('the archive in a browser', () => {
     await page.getByRole('button', { name: 'Comparar' }).click();
     const section = page.locator('#comparison');
     expect(await section.locator('.hint').textContent()).toMatch(/Em 2 documentos, .* A: \d+ menções; B: [\d.]+ menç/);
-    const { counts } = (await (await fetch(`${explorer.url}api/compare/1/2`)).json()) as {
-      counts: { kind: string; count: number }[];
-    };
+    const { counts, examples } = comparisonSchema.parse(await (await fetch(`${explorer.url}api/compare/1/2`)).json());
+    expect(examples.length).toBeGreaterThan(0);
     const added = counts.filter(({ kind }) => kind === 'added').reduce((sum, { count }) => sum + count, 0);
     expect(added).toBeGreaterThan(0);
     const cell = section.getByRole('row', { name: 'só o B' }).first().getByRole('cell').last();
