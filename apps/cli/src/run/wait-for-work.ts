@@ -7,8 +7,10 @@ import { countRunsLeft } from './count-runs-left.ts';
 import { estimateOcrMs } from './estimate-ocr.ts';
 import type { Services } from './services.ts';
 
-/** Between looks: a fortieth of the time since the start, within these. A short run ends at once, a long one is left in peace. */
+/** Between looks: a fortieth of the time since the start, within these, and the least once few documents are left. A short
+ *  run ends at once, a long one is left in peace. */
 const [LEAST_POLL_MS, MOST_POLL_MS] = [250, 1_000];
+const FEW_DOCUMENTS = 4;
 /** Documents per second are averaged over this long. */
 const RATE_MS = 30_000;
 
@@ -58,7 +60,8 @@ export async function waitForWork(
       throw error;
     });
     either.throwIfAborted();
-    const pending = counts.documents.pending + counts.ocr.pending + left > 0;
+    const open = counts.documents.pending + counts.ocr.pending + left;
+    const pending = open > 0;
     const { extracted, failed } = counts.documents;
     const isNew = counts.documents.pending + extracted + failed === 0; // what the scan is about to find is read at once
     if (pending || isNew) services.start('worker');
@@ -75,7 +78,8 @@ export async function waitForWork(
       progress.note(say.ocrAhead(number(counts.ocr.pages), number(counts.ocr.pending), formatDuration(time)));
     }
     if (finished && !pending) return { scans, counts, worked };
-    const pollMs = Math.min(MOST_POLL_MS, Math.max(LEAST_POLL_MS, (performance.now() - startedMs) / 40));
+    const mostMs = open <= FEW_DOCUMENTS ? LEAST_POLL_MS : MOST_POLL_MS;
+    const pollMs = Math.min(mostMs, Math.max(LEAST_POLL_MS, (performance.now() - startedMs) / 40));
     await sleep(pollMs, undefined, { signal: either }).catch(() => either.throwIfAborted());
   }
 
