@@ -161,6 +161,28 @@ describe('the API', () => {
     });
   });
 
+  it('finds people by what they are in the case', async () => {
+    const { rows } = await explorer.db.pool.query(
+      `select e.name, count(*) from mentions m join entities e on e.id = m.entity_id where m.role = 'relator' group by 1 order by 2 desc limit 1`,
+    );
+    const search = async (more: string) =>
+      parse(
+        API['/api/search'].get.answer,
+        (await get(`/api/search?q=${encodeURIComponent(rows[0].name)}${more}`)).body,
+      );
+    const all = await search('&view=mentions&score=0');
+    const relator = all.facets.role.find(({ value }) => value === 'relator');
+    expect(relator?.count).toBeGreaterThan(0);
+    expect(relator?.count).toBeLessThan(all.counted);
+    const found = await search('&role=relator&score=0');
+    expect(found).toMatchObject({ view: 'mentions', counted: relator?.count });
+    for (const mention of found.mentions) expect(mention).toMatchObject({ role: 'relator', type: 'PESSOA' });
+    expect(await get('/api/search?q=x&role=rei')).toEqual({
+      status: 400,
+      body: { error: 'badRequest', detail: 'role' },
+    });
+  });
+
   it('refuses in JSON, with a name', async () => {
     expect(await get('/api/documents/999999')).toEqual({ status: 404, body: { error: 'notFound' } });
     expect(await get('/api/search?q=x&year=now')).toEqual({

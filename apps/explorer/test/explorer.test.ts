@@ -57,6 +57,28 @@ describe.skipIf(!hasBrowser)('the archive in a browser', () => {
     expect(tab.problems).toEqual([]);
   });
 
+  it('narrows people to a role, in both languages, and says it of each', async () => {
+    await using tab = await openPage(browser);
+    const { page } = tab;
+    const { rows } = await explorer.db.pool.query<{ name: string }>(
+      `select e.name from mentions m join entities e on e.id = m.entity_id where m.role = 'advogado' group by 1 order by count(*) desc limit 1`,
+    );
+    await page.goto(`${explorer.url}?q=${encodeURIComponent(rows[0]!.name)}`);
+    await page.getByRole('link', { name: 'Menções' }).click();
+    const group = page.locator('.facets section', { hasText: 'Papel no processo' });
+    const count = Number(await group.locator('li', { hasText: 'advogado(a)' }).locator('.count').textContent());
+    await group.getByRole('link', { name: 'advogado(a)' }).click();
+    expect(page.url()).toContain('role=advogado');
+    expect(await page.getByRole('status').textContent()).toMatch(new RegExp(`^\\s*${count} resultado`));
+    const [shown] = await page.locator('.hits li').allTextContents();
+    expect(shown).toContain('· advogado(a)');
+    await page.getByRole('link', { name: 'English' }).click();
+    expect((await page.locator('.hits li').allTextContents())[0]).toContain('· lawyer');
+    await page.getByRole('link', { name: 'remove the filter: lawyer' }).click();
+    expect(page.url()).not.toContain('role=');
+    expect(tab.problems).toEqual([]);
+  });
+
   it('draws a page with its mentions on their glyphs', async () => {
     await using tab = await openPage(browser);
     const { page } = tab;

@@ -153,7 +153,7 @@ export {
   type EntityDetails,
   findEntity,
 } from './reading/read-entity.ts';
-export { ensureRules, finishRules, listRules, type RulesRow } from './rules/rules-in-use.ts';
+export { ensureRules, findByRules, finishRules, listRules, type RulesRow } from './rules/rules-in-use.ts';
 export { storeFound } from './rules/store-found.ts';
 export { claimRun, type RunWork } from './runs/claim-run.ts';
 export { failRun, releaseRun } from './runs/end-run.ts';

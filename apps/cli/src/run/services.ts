@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openExtractQueue, openOcrQueue, openRecognizeQueue, queueConnection } from '@acervo/queue';
+import { PipelineError } from '@acervo/runtime';
 import type { Context } from '../context.ts';
 import { type LogFile, openLogFile } from '../log-file.ts';
 import { type Service, type ServiceName, startService } from '../service.ts';
@@ -49,8 +50,8 @@ export function openServices(
         log: log.then(({ descriptor }) => descriptor),
         onRestart: (ended, left) => note(`${say.restarting(name, ended, left)}\n${say.serviceLog(file)}`),
       });
-      service.ended.catch(async (error: unknown) => {
-        note(say.serviceLog(file));
+      service.ended.catch((error: unknown) => {
+        if (!(error instanceof PipelineError && error.code === 'usage')) note(say.serviceLog(file));
         failure.reject(error);
       });
       running.set(name, { service, log });

@@ -63,6 +63,7 @@ export const searchAnswerSchema = z.object({
   passages: z.array(z.object({ ...place, start: position, rank: z.number(), text: z.string() })),
   facets: z.object({
     type: facet,
+    role: facet,
     court: facet,
     class: facet,
     year: facet,

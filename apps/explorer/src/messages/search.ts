@@ -26,6 +26,7 @@ export const SEARCH_MESSAGES = {
   viewMentions: t('Menções', 'Mentions'),
   facets: t('Filtrar', 'Filter'),
   facettype: t('Tipo', 'Type'),
+  facetrole: t('Papel no processo', 'Role in the case'),
   facetcourt: t('Tribunal', 'Court'),
   facetclass: t('Classe', 'Class'),
   facetyear: t('Ano', 'Year'),

@@ -1,5 +1,5 @@
 import type { DocumentPart, PartMention } from '@acervo/db';
-import { ENTITY_TYPES, isEntityType, toCodePoints, toUtf16 } from '@acervo/ner-core';
+import { isEntityType, toCodePoints, toUtf16 } from '@acervo/ner-core';
 import type { DocumentState } from '../document/document-state.ts';
 import { mentionAnchors } from '../document/mention-anchor.ts';
 import { permanentPath } from '../document-path.ts';
@@ -9,13 +9,6 @@ import type { DrawnMention } from '../reading/highlight.ts';
 import type { DocumentView } from './document-page.ts';
 import { entityName } from './entity-name.ts';
 import { type Html, html } from './html.ts';
-
-/** Mentions by type: those of models also where there are none, those of rules where there are. */
-export function countTypes({ mentions }: DocumentPart): { type: string; count: number }[] {
-  const counts = new Map<string, number>(ENTITY_TYPES.map((type) => [type, 0]));
-  for (const { type } of mentions) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts].map(([type, count]) => ({ type, count }));
-}
 
 /** What is marked in a part's text: its mentions, and the passage that the address quotes where that is none of them. */
 export function drawnMentions(

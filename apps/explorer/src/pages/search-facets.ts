@@ -1,10 +1,10 @@
 import type { FacetCount, Facets } from '@acervo/db';
-import { typeName } from '../messages.ts';
+import { roleName, typeName } from '../messages.ts';
 import { type PageContext, withQuery } from '../page-context.ts';
 import type { SearchState } from '../search/search-state.ts';
 import { type Html, html } from './html.ts';
 
-const NAMES = ['type', 'score', 'court', 'class', 'year', 'source'] as const;
+const NAMES = ['type', 'role', 'score', 'court', 'class', 'year', 'source'] as const;
 
 /** Values by which the results can be narrowed, with their counts; each is a link. */
 export function searchFacets(
@@ -48,8 +48,14 @@ function cumulated(counts: readonly FacetCount[]): FacetCount[] {
     });
 }
 
-function nameOf({ say, percent }: PageContext, name: string, value: string, counts: readonly FacetCount[]): string {
+function nameOf(
+  { say, percent, language }: PageContext,
+  name: string,
+  value: string,
+  counts: readonly FacetCount[],
+): string {
   if (name === 'type') return typeName(say, value);
+  if (name === 'role') return roleName(language, value);
   if (name === 'score') return percent(Number(value));
   if (name === 'source') {
     const source = counts.find((count) => count.value === value);

@@ -103,6 +103,7 @@ function searchAnswer({
     passages: passages.map(({ marked: _, ...passage }) => passage),
     facets: {
       type: [...facets.type],
+      role: [...facets.role],
       court: [...facets.court],
       class: [...facets.class],
       year: [...facets.year],

@@ -1,3 +1,4 @@
+import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
 import { findTypeIds } from '../entities/entity-types.ts';
@@ -16,6 +17,8 @@ export interface MentionSearch {
   readonly entities: { readonly ids: readonly number[] } | { readonly text: string };
   /** A type of the database's, of models or of rules. */
   readonly type?: string;
+  /** What the text must say that a person is in the case: `relator`, `juiz`, `advogado`… */
+  readonly role?: string;
   readonly leastScore?: number;
   /** Default: none, every mention is found. */
   readonly thresholds?: Thresholds;
@@ -35,6 +38,9 @@ export interface MentionResult extends FoundMention {
 
 /** Characters of context on each side of a mention, where the text has as many. */
 export const CONTEXT_CODE_POINTS = 160;
+
+/** Only people have roles. */
+const ROLE_TYPE: EntityType = 'PESSOA';
 
 /** What readers see of mentions, in order of entity, document and position; a page is read from its cursor on. */
 export async function searchMentions(db: Db, search: MentionSearch): Promise<MentionResult[]> {
@@ -71,11 +77,12 @@ export async function countMentions(
     values,
   );
   if (found === undefined)
-    return { facets: { type: [], court: [], class: [], year: [], source: [], score: [] }, counted: 0 };
+    return { facets: { type: [], role: [], court: [], class: [], year: [], source: [], score: [] }, counted: 0 };
   return { facets: found.facets, counted: found.counted };
 }
 
-async function typeOf(db: Db, { type }: Pick<MentionSearch, 'type'>): Promise<{ typeId: number | undefined }> {
+async function typeOf(db: Db, search: Pick<MentionSearch, 'type' | 'role'>): Promise<{ typeId: number | undefined }> {
+  const type = search.type ?? (search.role === undefined ? undefined : ROLE_TYPE);
   const [typeId] = type === undefined ? [] : await findTypeIds(db, [type]);
   return { typeId };
 }
@@ -84,6 +91,7 @@ function chosenSql(
   {
     entities,
     typeId,
+    role,
     leastScore = 0,
     thresholds = {},
     pattern,
@@ -120,6 +128,7 @@ function chosenSql(
       `(m.document_id, m.start) > (case when e.id = ${cursor.entity} then ${cursor.document} else -1 end,
          case when e.id = ${cursor.entity} then ${cursor.start} else -1 end)`,
     sureEnoughSql(thresholds, add),
+    role === undefined ? undefined : `m.role = ${add(role)}`,
     leastScore > 0 ? `m.score >= ${add(leastScore)}::real` : undefined,
     pattern === undefined ? undefined : `m.text ~* ${add(pattern)}`,
     few === undefined ? documentFilterSql('m.document_id', filter, add) : undefined,
