@@ -19,6 +19,11 @@ def signed(value: float) -> str:
     return f"{'−' if value < 0 else '+'} {abs(value)}"
 
 
+def interval(scores: dict) -> str:
+    low, high = scores["interval95"]
+    return f"{percent(low)}–{percent(high)}"
+
+
 def score_table(dev: dict) -> str:
     """One row per type and micro; precision, recall and F1 for `entity`, F1 for the other protocols."""
     rows = ["| type | entity P | entity R | entity F1 | token F1 | card F1 | entities |", "|---|---|---|---|---|---|---|"]
@@ -61,7 +66,6 @@ def main() -> None:
     scores, settings, config = (json.loads((options.model / f"{name}.json").read_text()) for name in ("scores", "acervo", "config"))
     notes = json.loads(NOTES.read_text())
     confidence = scores["confidence"]
-    low, high = scores["dev"]["entity"]["interval95"]
     card = TEMPLATE.read_text(encoding="utf-8").format(
         name=options.model.name,
         architecture=notes["architecture"],
@@ -70,11 +74,12 @@ def main() -> None:
         overlap=2 * settings["receptiveFieldTokens"],
         megabytes=f"{scores['modelBytes'] / 1e6:.1f}",
         speed=f"{scores['tokensPerSecond']['value']:,}",
+        processor=scores["tokensPerSecond"]["processor"],
         onnxruntime=scores["onnxruntime"],
         temperature=settings["temperature"],
         window=settings["windowTokens"],
         scores=score_table(scores["dev"]),
-        interval=f"{percent(low)}–{percent(high)}",
+        intervals=", ".join(f"{name} {interval(scores['dev'][name])}" for name in ("entity", "token", "card")),
         by_sentence=percent(scores["devBySentence"]["entity"]["f1"]),
         float32=percent(scores["devFloat32"]["entity"]["f1"]),
         changed=scores["windowsChangeLabels"],

@@ -247,7 +247,7 @@ describe.skipIf(noDev !== '')(`LeNER-Br dev${noDev}`, () => {
     const all = JSON.parse(await readFile(join(model, 'scores.json'), 'utf8'));
     const written = all.dev as Record<
       string,
-      Record<string, { precision: number; recall: number; f1: number; support: number }>
+      Record<string, { precision: number; recall: number; f1: number; support: number }> & { interval95: number[] }
     > & { accuracy: number };
     const evaluation = await evaluateJson(dev, '--protocol', 'all');
     const { documents, sentences, words, entities, copies, scores, confidence } = evaluation;
@@ -265,8 +265,10 @@ describe.skipIf(noDev !== '')(`LeNER-Br dev${noDev}`, () => {
       expect(Math.abs(confidence![name]! - all.confidence[name])).toBeLessThan(0.003);
     }
     for (const { protocol, micro, byType } of scores) {
-      for (const [type, expected] of Object.entries(written[protocol]!)) {
-        if (type === 'interval95') continue;
+      const { interval95, ...byTypeWritten } = written[protocol]!;
+      for (const [side, bound] of interval95.entries())
+        expect(Math.abs(micro.interval95![side]! - bound), `${protocol} interval`).toBeLessThan(0.001);
+      for (const [type, expected] of Object.entries(byTypeWritten)) {
         const actual = type === 'micro' ? micro : byType[type]!;
         expect(actual.support, `${protocol} ${type}`).toBe(expected.support);
         for (const name of ['precision', 'recall', 'f1'] as const)

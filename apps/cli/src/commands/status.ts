@@ -32,7 +32,7 @@ async function status(context: Context, options: StatusOptions): Promise<ExitCod
 }
 
 function printStatus(context: Context, found: Status): void {
-  const { say, output, number } = context;
+  const { say, output, number, language } = context;
   const { documents, ocr, runs, files } = found.counts;
   if (documents.pending + documents.extracted + documents.failed + files.total === 0) output.print(say.emptyArchive);
   const rows = [
@@ -50,11 +50,13 @@ function printStatus(context: Context, found: Status): void {
   ];
   output.print(sums.join(' · '));
   for (const line of describeCopyCounts(context, found.summary)) output.print(`${say.documents}: ${line}`);
-  if (ocr.pages > 0) output.print(say.ocrPagesLeft(number(ocr.pages), formatDuration(found.ocrLeftMs)));
+  if (ocr.pages > 0) output.print(say.ocrPagesLeft(number(ocr.pages), formatDuration(found.ocrLeftMs, language)));
   if (files.unsupported > 0) output.print(say.unsupportedFiles(number(files.unsupported)));
   if (found.documentsPerMinute > 0) {
     const rate = say.rateLastMinutes(number(found.documentsPerMinute));
-    output.print(found.timeLeftMs === null ? rate : `${rate} · ${say.timeLeft(formatDuration(found.timeLeftMs))}`);
+    output.print(
+      found.timeLeftMs === null ? rate : `${rate} · ${say.timeLeft(formatDuration(found.timeLeftMs, language))}`,
+    );
   }
   printFailures(context, found.summary.failures, found.failures);
   printSection(

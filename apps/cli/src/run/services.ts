@@ -26,7 +26,10 @@ export function openServices(
   const running = new Map<ServiceName, { service: Service; log: Promise<LogFile> }>();
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => undefined); // whoever awaits `failed` hears of it
-  const environment = serviceEnvironment(context, session, passwordsFile === undefined ? {} : { passwordsFile });
+  const environment = {
+    ...serviceEnvironment(context, session, passwordsFile === undefined ? {} : { passwordsFile }),
+    ACERVO_HEALTH_PORT: '0', // both would want the same one, and a command says itself how it goes
+  };
   const stop = async () => {
     await Promise.all(
       [...running.values()].map(async ({ service, log }) => {
