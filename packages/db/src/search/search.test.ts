@@ -127,7 +127,7 @@ test('mentions of people are counted and filtered by role', async () => {
     expect(await searchMentions(t.db, { ...search, role: 'juiz' })).toEqual([]);
     expect(await searchMentions(t.db, { ...search, type: 'LEGISLACAO' })).toEqual([]);
   } finally {
-    await t.db.pool.query('update mentions set role = null where document_id <= 4');
+    await t.db.pool.query(`update mentions set role = '' where document_id <= 4`);
   }
 });
 
