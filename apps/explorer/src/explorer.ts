@@ -49,7 +49,7 @@ const RATES = { pages: { burst: 300, perMinute: 1_200 }, attempts: { burst: 20, 
 /** What routes share. */
 export interface Explorer extends ExplorerDeps {
   /** A page with what stands around it. */
-  render(context: PageContext, head: Omit<Parameters<typeof layout>[1], 'hasToken'>, content: Html): Html;
+  render(context: PageContext, head: Omit<Parameters<typeof layout>[1], 'canLeave'>, content: Html): Html;
 }
 
 /** All pages and their JSON, as one function from requests to answers. */
@@ -59,7 +59,8 @@ export function openExplorer(deps: ExplorerDeps): Hono {
   const app = new Hono();
   const explorer: Explorer = {
     ...deps,
-    render: (context, head, content) => layout(context, { ...head, hasToken: token !== undefined }, content),
+    render: (context, head, content) =>
+      layout(context, { ...head, canLeave: token !== undefined && context.isRemembered }, content),
   };
 
   app.use(accessLog(logger), ...securityHeaders());

@@ -153,6 +153,7 @@ export {
   type EntityDescription,
   type EntityDetails,
   findEntity,
+  TOGETHER_DOCUMENTS,
 } from './reading/read-entity.ts';
 export { ensureRules, findByRules, finishRules, listRules, type RulesRow } from './rules/rules-in-use.ts';
 export { storeFound } from './rules/store-found.ts';

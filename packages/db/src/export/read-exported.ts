@@ -143,7 +143,7 @@ export function readMentions(
 ): Promise<ExportedMention[]> {
   const { values, add } = openParameters();
   return snapshot.query<ExportedMention>(
-    `select m.document_id, m.page, m.start, m."end", t.name as type, m.text, m.score, m.role, m.entity_id,
+    `select m.document_id, m.page, m.start, m."end", t.name as type, m.text, m.score, nullif(m.role, '') as role, m.entity_id,
        e.key as entity_key, e.name as entity_name, o.name as model, encode(o.hash, 'hex') as model_hash
        from mentions m join models o on o.id = m.model_id join entities e on e.id = m.entity_id join entity_types t on t.id = m.entity_type_id
       where m.document_id = any (${add(documentIds)}::bigint[]) and ${mentionMeantSql(filter, modelId, add)}

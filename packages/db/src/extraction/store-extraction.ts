@@ -84,6 +84,9 @@ export async function storeExtraction(
   });
 }
 
+const LOST_DECISIONS =
+  'case when exists (select from document_copies where document_id = $1 and same_text_as is not null) then 0 else -1 end';
+
 /** Runs and mentions of a text that is about to be replaced; the totals hear of it as negative deltas. The document is
  *  locked, so that nobody is storing a run or a date of it. */
 async function deleteReadings(client: Queryable, documentId: number): Promise<void> {
@@ -92,7 +95,7 @@ async function deleteReadings(client: Queryable, documentId: number): Promise<vo
     client,
     `insert into entity_deltas (entity_id, entity_type_id, model_id, mentions, documents, decisions, judged_on)
      select entity_id, entity_type_id, model_id, -count(*), -1,
-       case when exists (select from document_copies where document_id = $1 and same_text_as is not null) then 0 else -1 end,
+       ${LOST_DECISIONS},
        (select judged_on from document_metadata where document_id = $1)
      from (select entity_id, entity_type_id, model_id from mentions where document_id = $1
            union all select entity_id, entity_type_id, model_id from mention_extra_entities where document_id = $1) m
@@ -101,8 +104,8 @@ async function deleteReadings(client: Queryable, documentId: number): Promise<vo
   );
   await execute(
     client,
-    `insert into law_pair_deltas (model_id, documents, laws)
-     select model_id, -1, laws from (
+    `insert into law_pair_deltas (model_id, documents, decisions, laws)
+     select model_id, -1, ${LOST_DECISIONS}, laws from (
        select model_id, cited_laws($1, model_id) as laws from (
          select distinct model_id from mentions where document_id = $1 and entity_type_id = 5) m) c
      where cardinality(laws) > 1`,
