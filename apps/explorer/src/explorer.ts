@@ -1,7 +1,9 @@
 import type { Db } from '@acervo/db';
 import type { ExtractorPool } from '@acervo/extraction';
+import { modelFolders } from '@acervo/inference';
 import { type Configuration, type Logger, PipelineError } from '@acervo/runtime';
 import { Hono } from 'hono';
+import { openCards } from './archive/model-card.ts';
 import { openStateReader } from './archive/read-state.ts';
 import { serveAsset } from './assets.ts';
 import { type PageContext, pageContext } from './page-context.ts';
@@ -84,9 +86,9 @@ export function openExplorer(deps: ExplorerDeps): Hono {
   addSearchRoutes(app, explorer);
   addDocumentRoutes(app, explorer);
   addEntityRoutes(app, explorer);
-  const readState = openStateReader(deps.db);
-  addArchiveRoutes(app, explorer, readState);
-  addApiRoutes(app, { db: deps.db, readState });
+  const readers = { readState: openStateReader(deps.db), cardOf: openCards(modelFolders(configuration)) };
+  addArchiveRoutes(app, explorer, readers);
+  addApiRoutes(app, { db: deps.db, ...readers });
   addTryRoutes(app, explorer, {
     lab: deps.lab,
     pool: deps.pool,

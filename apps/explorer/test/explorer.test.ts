@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { comparisonSchema } from '../src/api/archive-answers.ts';
 import { addPicture } from './add-picture.ts';
 import { expectAccessible, hasBrowser, openBrowser, openPage, WIDTHS } from './browser.ts';
 import { addLongPdf } from './long-pdf.ts';
@@ -40,7 +41,7 @@ async function pagesByRoute(): Promise<Record<string, string[]>> {
       '?q=acao',
       '?q=acao&lang=en',
       '?q=lei+8078&lang=pt',
-      '?q=souza&role=juiz',
+      '?q=barbaca&role=juiz',
       '?q=jatoba&view=mentions&score=0',
       '?q=xyzzy',
       '?year=1',
@@ -100,20 +101,20 @@ describe.skipIf(!hasBrowser)('the archive in a browser', () => {
     await using tab = await openPage(browser);
     const { page } = tab;
     const { rows } = await explorer.db.pool.query<{ name: string }>(
-      `select e.name from mentions m join entities e on e.id = m.entity_id where m.role = 'advogado' group by 1 order by count(*) desc limit 1`,
+      `select e.name from mentions m join entities e on e.id = m.entity_id where m.role = 'juiz' group by 1 order by count(*) desc limit 1`,
     );
     await page.goto(`${explorer.url}?q=${encodeURIComponent(rows[0]!.name)}`);
     await page.getByRole('link', { name: 'Menções' }).click();
     const group = page.locator('.facets section', { hasText: 'Papel no processo' });
-    const count = Number(await group.locator('li', { hasText: 'advogado(a)' }).locator('.count').textContent());
-    await group.getByRole('link', { name: 'advogado(a)' }).click();
-    expect(page.url()).toContain('role=advogado');
+    const count = Number(await group.locator('li', { hasText: 'juiz(a)' }).locator('.count').textContent());
+    await group.getByRole('link', { name: 'juiz(a)' }).click();
+    expect(page.url()).toContain('role=juiz');
     expect(await page.getByRole('status').textContent()).toMatch(new RegExp(`^\\s*${count} resultado`));
     const [shown] = await page.locator('.hits li').allTextContents();
-    expect(shown).toContain('· advogado(a)');
+    expect(shown).toContain('· juiz(a)');
     await page.getByRole('link', { name: 'English' }).click();
-    expect((await page.locator('.hits li').allTextContents())[0]).toContain('· lawyer');
-    await page.getByRole('link', { name: 'remove the filter: lawyer' }).click();
+    expect((await page.locator('.hits li').allTextContents())[0]).toContain('· judge');
+    await page.getByRole('link', { name: 'remove the filter: judge' }).click();
     expect(page.url()).not.toContain('role=');
     expect(tab.problems).toEqual([]);
   });
@@ -346,9 +347,8 @@ describe.skipIf(!hasBrowser)('the archive in a browser', () => {
     await page.getByRole('button', { name: 'Comparar' }).click();
     const section = page.locator('#comparison');
     expect(await section.locator('.hint').textContent()).toMatch(/Em 2 documentos, .* A: \d+ menções; B: [\d.]+ menç/);
-    const { counts } = (await (await fetch(`${explorer.url}api/compare/1/2`)).json()) as {
-      counts: { kind: string; count: number }[];
-    };
+    const { counts, examples } = comparisonSchema.parse(await (await fetch(`${explorer.url}api/compare/1/2`)).json());
+    expect(examples.length).toBeGreaterThan(0);
     const added = counts.filter(({ kind }) => kind === 'added').reduce((sum, { count }) => sum + count, 0);
     expect(added).toBeGreaterThan(0);
     const cell = section.getByRole('row', { name: 'só o B' }).first().getByRole('cell').last();

@@ -253,6 +253,7 @@ describe('1,000 requests made of nonsense', () => {
       'after',
       'limit',
       'entity',
+      'role',
       'article',
       'page',
       'at',
@@ -264,7 +265,16 @@ describe('1,000 requests made of nonsense', () => {
     );
     const segment = fc.oneof(fc.constantFrom('1', '2', '3', '7'), nasty);
     const path = fc.oneof(
-      fc.constantFrom('/', '/search.csv', '/archive', '/api/search', '/api/archive', '/try', '/openapi.json'),
+      fc.constantFrom(
+        '/',
+        '/search.csv',
+        '/archive',
+        '/api/search',
+        '/api/archive',
+        '/api/entities',
+        '/try',
+        '/openapi.json',
+      ),
       segment.map((id) => `/documents/${encodeURIComponent(id.toWellFormed())}`),
       segment.map((id) => `/documents/${encodeURIComponent(id.toWellFormed())}/file`),
       segment.map((id) => `/entities/${encodeURIComponent(id.toWellFormed())}`),

@@ -1,9 +1,8 @@
 import type { ModelRow } from '@acervo/db';
-import { ENTITY_TYPES, type EntityType, isEntityType } from '@acervo/ner-core';
+import { ENTITY_TYPES, isEntityType } from '@acervo/ner-core';
 import { FAILURE_HINTS, isFailureCode } from '@acervo/runtime';
-import { z } from 'zod';
 import type { StoredComparison } from '../archive/compare-stored.ts';
-import type { ModelCard } from '../archive/model-card.ts';
+import { type ModelCard, thresholdsOf } from '../archive/model-card.ts';
 import type { ArchiveState } from '../archive/read-state.ts';
 import { documentPath } from '../document-path.ts';
 import { typeName } from '../messages.ts';
@@ -102,13 +101,4 @@ function modelsSection(
         .map(({ type, threshold }) => `${say[type]} ${percent(threshold)}`)
         .join(' · ')}</td></tr>`,
   )}</tbody></table></div>`;
-}
-
-const settings = z.object({ thresholds: z.partialRecord(z.enum(ENTITY_TYPES), z.number()).optional() });
-
-function thresholdsOf({ settings: stored }: ModelRow): { type: EntityType; threshold: number }[] {
-  const thresholds = settings.safeParse(stored).data?.thresholds ?? {};
-  return ENTITY_TYPES.map((type) => ({ type, threshold: thresholds[type] ?? 0 })).filter(
-    ({ threshold }) => threshold > 0,
-  );
 }

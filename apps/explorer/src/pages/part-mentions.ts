@@ -28,6 +28,7 @@ export function drawnMentions(context: PageContext, view: DocumentView, part: Do
       tag,
       title: `${tag}, ${sureness(context, mention)}`,
       isUnsure: isUnsure(view, mention),
+      isByRule: !isEntityType(type),
       isHere: isQuoted,
     };
   });
