@@ -14,7 +14,7 @@ export function add(registry: Registry): void {
   defineCommand<WebOptions>(registry, 'web', [], (_, options) => web(context, options)).option(
     '--port <n>',
     OPTION_HELP.port[context.language],
-    wholeNumber(context, '--port'),
+    wholeNumber(context, '--port', 0, 65535),
   );
 }
 

@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import { addDocuments, addModel, extractionOf, normalizer, recognitionOf, sha256 } from '../../test/fill.ts';
 import { explaining } from '../../test/million-mentions.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
-import { foldEntityTotals, linkCopies, storeExtraction, storeRun, verifyArchive } from '../index.ts';
+import {
+  foldEntityTotals,
+  linkCopies,
+  openSnapshot,
+  storeExtraction,
+  storeRun,
+  streamDocuments,
+  streamEntities,
+  verifyArchive,
+} from '../index.ts';
 import { bandsOf } from './fingerprint-text.ts';
 import { linkNear } from './link-near.ts';
 import { findMoves } from './same-texts.ts';
@@ -176,4 +185,31 @@ test('looking for copies of a text touches no more of an archive of many', async
   expect(
     (await t.db.pool.query('select near_duplicate_of from document_copies where document_id = $1', [ids[2]])).rows,
   ).toEqual([{ near_duplicate_of: ids[0] }]);
+});
+
+test('an export says what is a copy, and counts each text once even where the first document with it is left out', async () => {
+  await using t = await openTestDatabase();
+  const { ids, modelId, extract, recognize, link } = await openArchive(t, 4);
+  for (const [at, text] of [DECISION, DECISION, DECISION, NEARLY].entries()) {
+    await extract(at, text);
+    await recognize(at, text);
+  }
+  await link();
+  await t.db.pool.query(
+    `insert into document_metadata (document_id, judged_on) select id, '2020-01-01' from documents where id <> $1
+     on conflict (document_id) do update set judged_on = excluded.judged_on`,
+    [ids[0]],
+  );
+  await using snapshot = await openSnapshot(t.db);
+  const documents = (await Array.fromAsync(streamDocuments(snapshot, modelId, {}))).flat();
+  expect(documents.map((one) => [one.same_text_as, one.near_duplicate_of, one.similarity])).toEqual([
+    [null, null, null],
+    [ids[0], null, null],
+    [ids[0], null, null],
+    [null, ids[0], expect.closeTo(0.99, 1)],
+  ]);
+  const all = (await Array.fromAsync(streamEntities(snapshot, modelId, {}))).flat();
+  expect(all.find(({ key }) => key === 'maria')).toMatchObject({ documents: 4, decisions: 2 });
+  const some = (await Array.fromAsync(streamEntities(snapshot, modelId, { judgedFrom: '2020-01-01' }))).flat();
+  expect(some.find(({ key }) => key === 'maria')).toMatchObject({ documents: 3, decisions: 2 });
 });
