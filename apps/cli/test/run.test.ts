@@ -336,4 +336,5 @@ it('the doctor finds this machine in order', async () => {
   const known = checks.filter(({ name }) => name !== 'memory' && name !== 'disk');
   expect(known.filter(({ state }) => state !== 'ok')).toEqual([]);
   expect(checks.find(({ name }) => name === 'database')?.found).toMatch(/^PostgreSQL \d+.*UTF8/);
+  expect((await acervo('doctor', '--lang', 'pt')).stdout).toMatch(/memória: \d+,\d GB livres de \d+,\d GB, \d+ CPU\n/);
 });

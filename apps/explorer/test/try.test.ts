@@ -144,6 +144,10 @@ describe.skipIf(!hasBrowser)('trying a text, in a browser', () => {
     const found = tab.page.locator('.text mark[data-type=CPF]');
     expect(await found.textContent()).toBe('529.982.247-25 CPF');
     expect(await found.getAttribute('title')).toBe('CPF, por regra');
+    const corners = await tab.page.evaluate<string[]>(
+      `['CPF', 'PESSOA'].map((type) => getComputedStyle(document.querySelector('.text mark[data-type=' + type + ']')).borderRadius)`,
+    );
+    expect(corners[0]).not.toBe(corners[1]);
     expect(await tab.page.getByRole('row', { name: 'R$ 45.300,00' }).textContent()).toContain('por regra');
     await tab.page.locator('.by-rules').getByRole('checkbox', { name: 'CPF' }).uncheck();
     expect(await found.locator('.tag').isVisible()).toBe(false);

@@ -65,7 +65,7 @@ export function add(registry: Registry): void {
     .option('--passwords <file>', help('passwords'))
     .option('--keep-noise', help('keepNoise'))
     .option('--no-keep-noise', help('noKeepNoise'))
-    .addOption(ocrOption(context))
+    .addOption(ocrOption(context, 'acervo run'))
     .option('--json', help('json'));
 }
 

@@ -63,13 +63,16 @@ function printStatus(context: Context, found: Status): void {
     context,
     say.modelsTitle,
     found.models.map(
-      ({ name, state, lost, hash }) => `${name} (${hash.slice(0, 12)}) ${state}${lost ? `, ${say.modelLost}` : ''}`,
+      ({ name, state, lost, hash }) =>
+        `${name} (${hash.slice(0, 12)}) ${say.stateWords[state]}${lost ? `, ${say.modelLost}` : ''}`,
     ),
   );
   printSection(
     context,
     say.rulesTitle,
-    found.rules.map(({ hash, version, state }) => `${hash.slice(0, 12)} (${version}) ${state}`),
+    found.rules.map(
+      ({ hash, version, state }) => `${say.rulesVersion(String(version), hash.slice(0, 12))} ${say.stateWords[state]}`,
+    ),
   );
   printSection(context, say.queuesTitle, describeQueues(context, found));
   printSection(

@@ -55,6 +55,7 @@ export const SEARCH_MESSAGES = {
     'Tente menos palavras, sem aspas, ou outra grafia do nome.',
     'Try fewer words, no quotes, or another spelling of the name.',
   ),
+  nothingFiltered: t('Tire um dos filtros.', 'Remove one of the filters.'),
   withoutArticle: t('Ver todas as menções, de qualquer artigo', 'See all mentions, of any article'),
   nextResults: t('Próximos resultados', 'Next results'),
   csvOfResult: t('CSV deste resultado', 'CSV of this result'),

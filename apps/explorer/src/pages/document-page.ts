@@ -11,7 +11,7 @@ import { countTypes, filters } from './filters.ts';
 import { type Html, html } from './html.ts';
 import { pageImage } from './page-image.ts';
 import { pageSource, problem } from './page-source.ts';
-import { drawnMentions, mentionTable } from './part-mentions.ts';
+import { drawnMentions, isUnsure, mentionTable } from './part-mentions.ts';
 import { removedTable } from './removed-table.ts';
 
 /** What the page of a document is made of. */
@@ -50,6 +50,7 @@ ${image === undefined ? '' : html`<p class="jump"><a href="#image-title">${say.i
 ${textOfPart(context, view, part)}
 ${image ?? ''}
 </div>
+${part.mentions.some((mention) => isUnsure(view, mention)) ? html`<p class="hint">${say.unsureNote}</p>` : ''}
 ${image === undefined && part.page !== undefined ? html`<p class="hint">${view.original === undefined ? say.noOriginal : say.notDrawable(view.original)}</p>` : ''}
 ${pageNavigation(context, document, part, say.pageNavigationBelow)}
 ${mentionTable(context, view, part)}

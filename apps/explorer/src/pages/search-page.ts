@@ -14,7 +14,7 @@ import type { SearchResult } from '../search/run-search.ts';
 import type { SearchState } from '../search/search-state.ts';
 import { entityName } from './entity-name.ts';
 import { type Html, html } from './html.ts';
-import { searchFacets } from './search-facets.ts';
+import { FACETS, searchFacets } from './search-facets.ts';
 
 /** The first page: the box, and what the archive names most. */
 export function startPage(context: PageContext, state: SearchState, entities: readonly FoundEntity[]): Html {
@@ -84,8 +84,10 @@ ${isCapped && state.sort === 'relevance' ? html`<span>${say.relevanceCapped}</sp
 }
 
 /** What may help where nothing was found. */
-function nothingFound({ say }: PageContext, { entity, article }: SearchState, { understood }: SearchResult): Html {
+function nothingFound({ say }: PageContext, state: SearchState, { understood }: SearchResult): Html {
+  const { entity, article } = state;
   const [law] = understood.entities;
+  if (FACETS.some((name) => state[name] !== undefined)) return html`<p>${say.nothingFound} ${say.nothingFiltered}</p>`;
   if (law === undefined || (understood.article ?? article) === undefined)
     return html`<p>${say.nothingFound} ${entity === undefined ? say.nothingFoundHint : ''}</p>`;
   return html`<p>${say.nothingFound} <a href="/?entity=${law.id}">${say.withoutArticle}</a></p>`;

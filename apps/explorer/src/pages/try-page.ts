@@ -160,7 +160,16 @@ function drawnOf({ say, percent }: PageContext, { thresholds }: AttemptReading, 
 function drawnByRule({ say }: PageContext, mention: RuleMention): DrawnMention {
   const { start, end, type } = mention;
   const tag = typeName(say, type);
-  return { start, end, type, score: 1, tag, title: `${tag}, ${sayRule(say, mention)}`, isUnsure: false };
+  return {
+    start,
+    end,
+    type,
+    score: 1,
+    tag,
+    title: `${tag}, ${sayRule(say, mention)}`,
+    isUnsure: false,
+    isByRule: true,
+  };
 }
 
 function sayRule(say: Messages, { entity }: RuleMention): string {

@@ -59,7 +59,8 @@ export async function runSearch(db: Db, state: SearchState): Promise<SearchResul
   return { view, understood, documents, entities, ...results };
 }
 
-async function isType(db: Db, type: string): Promise<boolean> {
+/** Whether the archive has a type of this name. */
+export async function isType(db: Db, type: string): Promise<boolean> {
   return isEntityType(type) || (await listEntityTypes(db)).some(({ name }) => name === type);
 }
 

@@ -84,7 +84,7 @@ export function startNightlyRun(db: Db, name: string): Promise<NightlyRun> {
 }
 
 async function start(client: Queryable, schedule: Due, dueAt: Date): Promise<NightlyRun | undefined> {
-  return queryOne<NightlyRun>(
+  const run = await queryOne<NightlyRun>(
     client,
     `with claimed as (
        insert into nightly_runs (schedule_id, schedule_name, due_at) values ($1, $2, $3)
@@ -92,10 +92,10 @@ async function start(client: Queryable, schedule: Due, dueAt: Date): Promise<Nig
      scan as (insert into scans (source_id) select $4 from claimed returning id)
      select claimed.id, $2::text as "scheduleName", $3::timestamptz as "dueAt", scan.id as "scanId" from claimed, scan`,
     [schedule.id, schedule.name, dueAt, schedule.sourceId],
-  ).then(async (run) => {
-    if (run) await execute(client, 'update nightly_runs set scan_id = $2 where id = $1', [run.id, run.scanId]);
-    return run;
-  });
+  );
+  if (run !== undefined)
+    await execute(client, 'update nightly_runs set scan_id = $2 where id = $1', [run.id, run.scanId]);
+  return run;
 }
 
 interface Ended {

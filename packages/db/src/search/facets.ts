@@ -44,7 +44,7 @@ export function facetsSql(hits: string, { ofMentions }: { readonly ofMentions: b
     ...(ofMentions
       ? [
           most('type', 't.name', `${hits} h join entity_types t on t.id = h.entity_type_id`),
-          most('role', 'role', hits),
+          most('role', `nullif(role, '')`, hits),
           most('score', 'floor(least(score, 0.999) * 10) / 10', hits),
         ]
       : [`'type', '[]'::json`, `'role', '[]'::json`, `'score', '[]'::json`]),

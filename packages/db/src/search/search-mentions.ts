@@ -120,13 +120,15 @@ function chosenSql(
       : entityHasTextSql(entities.text, add, { wholeWords: true }),
     cursor && `e.id >= ${cursor.entity}`,
   ]);
-  const wanted = allOf([
+  const ofEntity = allOf([
     'm.entity_id = e.id and m.entity_type_id = e.entity_type_id',
-    `m.model_id = any (${add(modelIds)}::integer[])`,
     // only the cursor's own entity begins in its middle; for the others every position is beyond (-1, -1)
     cursor &&
       `(m.document_id, m.start) > (case when e.id = ${cursor.entity} then ${cursor.document} else -1 end,
          case when e.id = ${cursor.entity} then ${cursor.start} else -1 end)`,
+  ]);
+  const wanted = allOf([
+    `m.model_id = any (${add(modelIds)}::integer[])`,
     sureEnoughSql(thresholds, add),
     role === undefined ? undefined : `m.role = ${add(role)}`,
     leastScore > 0 ? `m.score >= ${add(leastScore)}::real` : undefined,
@@ -136,18 +138,25 @@ function chosenSql(
   const count = add(limit);
   if (few !== undefined) {
     // an entity's mentions in a document stand together in an index; those of names are sought among all of the document's,
-    // from the primary key: the planner must not walk the entities' index for them
+    // from the primary key, once: the planner must neither walk the entities' index for them nor begin again for each entity
     const ofEntities = 'ids' in entities ? `and entity_id = any (${add(entities.ids)})` : '';
-    return `select m.* from unnest(${add(few)}::bigint[]) d
-      cross join lateral (
-        select * from mentions where document_id = d and model_id = any (${add(modelIds)}::integer[])
-          and entity_type_id = any (array(select distinct entity_type_id from entities e where ${meant})) ${ofEntities} offset 0) m
-      join entities e on e.id = m.entity_id
-      where ${meant} and ${wanted} order by m.entity_id, m.document_id, m.start limit ${count}`;
+    const ofTypes =
+      typeId === undefined
+        ? `any (array(select distinct entity_type_id from entities e where ${meant}))`
+        : `${add(typeId)}::smallint`;
+    return `with of_documents as materialized (
+        select m.* from unnest(${add(few)}::bigint[]) d
+          cross join lateral (
+            select * from mentions where document_id = d and model_id = any (${add(modelIds)}::integer[])
+              and entity_type_id = ${ofTypes} ${ofEntities} offset 0) m
+         where ${wanted})
+      select m.* from (select id, entity_type_id from entities e where ${meant} offset 0) e
+        join of_documents m on ${ofEntity}
+       order by m.entity_id, m.document_id, m.start limit ${count}`;
   }
   return `select m.* from (select id, entity_type_id from entities e where ${meant} order by id offset 0) e
     cross join lateral (
-      select * from mentions m where ${wanted} order by m.document_id, m.start limit ${count}) m
+      select * from mentions m where ${ofEntity} and ${wanted} order by m.document_id, m.start limit ${count}) m
     order by e.id, m.document_id, m.start limit ${count}`;
 }
 

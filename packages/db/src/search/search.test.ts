@@ -113,6 +113,9 @@ test('mentions are found by name, filtered by score and court, counted, and page
 });
 
 test('mentions of people are counted and filtered by role', async () => {
+  const plain = await countMentions(t.db, { entities: { text: 'joao' } });
+  expect(plain.counted).toBeGreaterThan(0);
+  expect(plain.facets.role).toEqual([]);
   await t.db.pool.query(`update mentions set role = 'relator' where document_id <= 4 and entity_type_id = 2`);
   try {
     const { facets } = await countMentions(t.db, { entities: { text: 'joao' } });
@@ -127,7 +130,7 @@ test('mentions of people are counted and filtered by role', async () => {
     expect(await searchMentions(t.db, { ...search, role: 'juiz' })).toEqual([]);
     expect(await searchMentions(t.db, { ...search, type: 'LEGISLACAO' })).toEqual([]);
   } finally {
-    await t.db.pool.query('update mentions set role = null where document_id <= 4');
+    await t.db.pool.query(`update mentions set role = '' where document_id <= 4`);
   }
 });
 
