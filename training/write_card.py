@@ -59,15 +59,13 @@ def default_table(thresholds: dict, scores: dict) -> str:
     return "\n".join(rows)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", type=Path, default=MODEL)
-    options = parser.parse_args()
-    scores, settings, config = (json.loads((options.model / f"{name}.json").read_text()) for name in ("scores", "acervo", "config"))
-    notes = json.loads(NOTES.read_text())
+def make_card(model: Path) -> str:
+    """The card of a model folder that has been through the stages before."""
+    scores, settings, config = (json.loads((model / f"{name}.json").read_text("utf-8")) for name in ("scores", "acervo", "config"))
+    notes = json.loads(NOTES.read_text("utf-8"))
     confidence = scores["confidence"]
-    card = TEMPLATE.read_text(encoding="utf-8").format(
-        name=options.model.name,
+    return TEMPLATE.read_text(encoding="utf-8").format(
+        name=model.name,
         architecture=notes["architecture"],
         vocabulary=f"{config['vocab_size']:,}",
         field=settings["receptiveFieldTokens"],
@@ -98,7 +96,13 @@ def main() -> None:
         recipe="\n".join(f"{number}. {step}" for number, step in enumerate(notes["recipe"], 1)),
         not_done="\n".join(f"- {line}" for line in notes["not_done"]),
     )
-    (options.model / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, default=MODEL)
+    options = parser.parse_args()
+    (options.model / "MODEL_CARD.md").write_text(make_card(options.model), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDuration } from './duration.ts';
+import { formatDuration, formatEstimate } from './duration.ts';
 
 test.each([
   [0, '0 ms'],
@@ -13,4 +13,16 @@ test.each([
 ])('%d ms is %s in Portuguese, with a point in English', (ms, expected) => {
   expect(formatDuration(ms, 'pt')).toBe(expected);
   expect(formatDuration(ms, 'en')).toBe(expected.replace(',', '.'));
+});
+
+test.each([
+  [0, '5 s'],
+  [26_400, '30 s'],
+  [57_000, '1 min'],
+  [64_000, '1 min'],
+  [620_000, '10 min'],
+  [3_580_000, '1 h 00 min'],
+  [7_620_000, '2 h 07 min'],
+])('a guess of %d ms is %s', (ms, expected) => {
+  expect(formatEstimate(ms)).toBe(expected);
 });

@@ -240,6 +240,21 @@ describe('acervo evaluate', () => {
   });
 });
 
+it('the model card shows the scores and intervals of scores.json, rounded once', async () => {
+  const [card, { dev: scores }] = await Promise.all([
+    readFile(join(model, 'MODEL_CARD.md'), 'utf8'),
+    readFile(join(model, 'scores.json'), 'utf8').then((json) => JSON.parse(json)),
+  ]);
+  const percent = (value: number) => (100 * value).toFixed(1);
+  for (const type of Object.keys(scores.entity).filter((name) => name !== 'interval95')) {
+    const { precision, recall, f1, support } = scores.entity[type];
+    const figures = [precision, recall, f1, scores.token[type].f1, scores.card[type].f1].map(percent);
+    expect(card).toContain(`| ${type} | ${figures.join(' | ')} | ${support.toLocaleString('en')} |`);
+  }
+  for (const protocol of ['entity', 'token', 'card'])
+    expect(card).toContain(`${protocol} ${scores[protocol].interval95.map(percent).join('–')}`);
+});
+
 const noDev = existsSync(dev) ? '' : ' (skipped: ../shared/data/lener-br is not there)';
 
 describe.skipIf(noDev !== '')(`LeNER-Br dev${noDev}`, () => {

@@ -9,6 +9,7 @@ export type { NormalizedEntity } from './normalized-entity.ts';
 export { isCnpj } from './numbers/cnpj.ts';
 export { isCpf } from './numbers/cpf.ts';
 export { findNumbers, findNumbersInSteps, RULE_TYPES, RULES_VERSION } from './numbers/find-numbers.ts';
+export { writtenAmount } from './numbers/money.ts';
 export { parseUserRules } from './numbers/parse-user-rules.ts';
 export type { NumberRule, RuleMention } from './numbers/rule-mention.ts';
 export { type UserRule, UserRuleError, userRules } from './numbers/user-rules.ts';

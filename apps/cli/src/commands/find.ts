@@ -8,7 +8,7 @@ import {
   type MentionCursor,
   type Thresholds,
 } from '@acervo/db';
-import { SECTION_KINDS, type SectionKind } from '@acervo/legal';
+import { SECTION_KINDS, type SectionKind, writtenAmount } from '@acervo/legal';
 import { ENTITY_TYPES, isEntityType } from '@acervo/ner-core';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
@@ -88,7 +88,8 @@ async function find(context: Context, word: string, text: string, options: FindO
   if (roles.length > 0 && type !== 'PESSOA' && type !== 'any')
     throw new CommandError(say.roleOfPeople, say.seeHelp('acervo find'));
   const documents = await chooseDocuments(context, session, options);
-  const question = { text, ...(type === 'any' ? {} : { type }) };
+  const asked = type === 'DINHEIRO' ? writtenAmount(text) : text;
+  const question = { text: asked, ...(type === 'any' ? {} : { type }) };
   const thresholds = ofType(
     type,
     options.minScore === undefined ? await findThresholds(session.db) : sameForAll(options.minScore),

@@ -2,7 +2,7 @@ import type { RecentNightlyRun, RecentScan } from '@acervo/db';
 import { FAILURE_HINTS } from '@acervo/runtime';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
-import { formatDuration, formatMoment } from '../duration.ts';
+import { formatEstimate, formatMoment } from '../duration.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { describeCopyCounts, printFailures } from '../run/print-summary.ts';
@@ -32,7 +32,7 @@ async function status(context: Context, options: StatusOptions): Promise<ExitCod
 }
 
 function printStatus(context: Context, found: Status): void {
-  const { say, output, number, language } = context;
+  const { say, output, number } = context;
   const { documents, ocr, runs, files } = found.counts;
   if (documents.pending + documents.extracted + documents.failed + files.total === 0) output.print(say.emptyArchive);
   const rows = [
@@ -50,13 +50,11 @@ function printStatus(context: Context, found: Status): void {
   ];
   output.print(sums.join(' · '));
   for (const line of describeCopyCounts(context, found.summary)) output.print(`${say.documents}: ${line}`);
-  if (ocr.pages > 0) output.print(say.ocrPagesLeft(number(ocr.pages), formatDuration(found.ocrLeftMs, language)));
+  if (ocr.pages > 0) output.print(say.ocrPagesLeft(number(ocr.pages), formatEstimate(found.ocrLeftMs)));
   if (files.unsupported > 0) output.print(say.unsupportedFiles(number(files.unsupported)));
   if (found.documentsPerMinute > 0) {
     const rate = say.rateLastMinutes(number(found.documentsPerMinute));
-    output.print(
-      found.timeLeftMs === null ? rate : `${rate} · ${say.timeLeft(formatDuration(found.timeLeftMs, language))}`,
-    );
+    output.print(found.timeLeftMs === null ? rate : `${rate} · ${say.timeLeft(formatEstimate(found.timeLeftMs))}`);
   }
   printFailures(context, found.summary.failures, found.failures);
   printSection(

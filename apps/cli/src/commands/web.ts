@@ -31,6 +31,7 @@ async function web(context: Context, options: WebOptions): Promise<ExitCode> {
   await using service = startService('explorer', {
     environment: {
       ...environment,
+      ACERVO_LOG_LEVEL: environment['ACERVO_LOG_LEVEL'] ?? 'warn', // a person reads this terminal
       DATABASE_URL: readerUrl(session.url),
       ...(options.port === undefined ? {} : { ACERVO_WEB_PORT: String(options.port) }),
     },

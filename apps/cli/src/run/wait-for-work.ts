@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { countStages, type Db, getScan, listModels, type Scan, type StageCounts, withDatabaseRetry } from '@acervo/db';
 import type { Context } from '../context.ts';
-import { formatDuration } from '../duration.ts';
+import { formatEstimate } from '../duration.ts';
 import type { Progress } from '../progress.ts';
 import { countRunsLeft } from './count-runs-left.ts';
 import { estimateOcrMs } from './estimate-ocr.ts';
@@ -26,7 +26,7 @@ export interface FinishedWork {
  *  once, the worker with the first thing to recognize or where nothing is known yet. `onScanned` runs once between scans and the end.
  *  @throws the signal's reason, or what keeps a service from going on. */
 export async function waitForWork(
-  { say, signal, number, language }: Context,
+  { say, signal, number }: Context,
   db: Db,
   services: Services,
   progress: Progress,
@@ -75,7 +75,7 @@ export async function waitForWork(
     if (finished && !announced && counts.documents.pending === 0 && counts.ocr.pages > 0) {
       announced = true;
       const time = await estimateOcrMs(db, { pages: counts.ocr.pages, processes: ocrProcesses });
-      progress.note(say.ocrAhead(number(counts.ocr.pages), number(counts.ocr.pending), formatDuration(time, language)));
+      progress.note(say.ocrAhead(number(counts.ocr.pages), number(counts.ocr.pending), formatEstimate(time)));
     }
     if (finished && !pending) return { scans, counts, worked };
     const mostMs = open <= FEW_DOCUMENTS ? LEAST_POLL_MS : MOST_POLL_MS;
@@ -96,8 +96,7 @@ export async function waitForWork(
     const perSecond = rate(ended);
     const failed = (count: number) => (count > 0 ? say.failedCount(count) : '');
     const speed = perSecond > 0 ? say.perSecond(number(Number(perSecond.toPrecision(2)))) : '';
-    const time =
-      perSecond > 0 && left > 0 && !open ? say.timeLeft(formatDuration((left / perSecond) * 1000, language)) : '';
+    const time = perSecond > 0 && left > 0 && !open ? say.timeLeft(formatEstimate((left / perSecond) * 1000)) : '';
     mostPages = Math.max(mostPages, ocr.pages);
     progress.show([
       { label: say.stageScanned, done: seen, total: open ? undefined : seen },

@@ -21,7 +21,7 @@ export async function insertParts(
         pieces.map(({ title }) => (title === undefined ? null : storable(title))),
         pieces.map(({ kind }) => kind ?? null),
         pieces.map(({ signer }) => (signer === undefined ? null : storable(signer))),
-        pieces.map(({ date }) => (date === undefined || date.startsWith('0000') ? null : date)), // PostgreSQL has no year 0
+        pieces.map(({ date }) => date ?? null),
         pieces.map(({ caseNumber }) => caseNumber ?? null),
         pieces.map(({ source }) => source),
       ],
