@@ -86,4 +86,4 @@ export interface Extraction {
 }
 
 /** Changes whenever the same bytes may give another text or layout. */
-export const EXTRACTOR_VERSION = '5';
+export const EXTRACTOR_VERSION = '6';

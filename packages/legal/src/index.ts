@@ -14,4 +14,5 @@ export type { NumberRule, RuleMention } from './numbers/rule-mention.ts';
 export { type UserRule, UserRuleError, userRules } from './numbers/user-rules.ts';
 export { findPieces, type OutlineEntry, type Piece } from './parts/find-pieces.ts';
 export { findSections, SECTION_KINDS, type Section, type SectionKind } from './parts/find-sections.ts';
+export { ROLE_WORDS } from './people/role-words.ts';
 export { findRole } from './people/roles.ts';

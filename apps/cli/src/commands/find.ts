@@ -119,7 +119,7 @@ async function find(context: Context, word: string, text: string, options: FindO
     output.json({ entities, mentions, similar, thresholds, after: next ?? null });
     return 0;
   }
-  if (entities.length === 0 && mentions.length === 0) output.print(say.noMentions);
+  if (mentions.length === 0) output.print(say.noMentions);
   if (similar.length > 0) {
     output.print(say.similarTitle);
     printEntities(context, similar);
@@ -140,6 +140,7 @@ async function find(context: Context, word: string, text: string, options: FindO
   if (options.since !== undefined) again.push(`--since ${options.since}`);
   again.push(...repeatDocumentOptions(options, quote));
   if (options.archive !== undefined) again.push(`--archive ${quote(options.archive)}`);
+  if (options.lang !== undefined) again.push(`--lang ${options.lang}`);
   if (next !== undefined) output.note(say.more(oneLine(again.join(' '))));
   return 0;
 }

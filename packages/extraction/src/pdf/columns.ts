@@ -9,9 +9,11 @@ const GUTTER = 0.6;
 const MIN_LINES = 3;
 /** A column is at least this wide, in font sizes: narrower ones are cells of tables. */
 const MIN_WIDTH = 12;
-/** In a column of short lines, this part at least fills it, nearly from edge to edge and without a wide gap. */
-const FULL_LINES = 0.2;
+/** In a column of short lines, this part at least fills it, nearly from edge to edge and without a gap of so many font
+ *  sizes: justified lines have narrower ones. */
+const FULL_LINES = 0.15;
 const FULL_WIDTH = 0.92;
+const CELL_GAP = 1.5;
 /** Width of the steps in which white space is looked for, in points. */
 const STEP = 2;
 /** How many columns of columns are looked for. */
@@ -118,7 +120,8 @@ function extent(segments: readonly Segment[]): { start: number; end: number } {
 /** Lines of columns reach over most of them and hold prose; a column may itself be two. */
 function areFilled(left: readonly Segment[], right: readonly Segment[], depth: number): boolean {
   const columns = [left, right];
-  if (!columns.every(isWide)) return false;
+  // words of a line that is spaced out are no lines
+  if (!columns.every((column) => isWide(column) && groupRows(column).length >= MIN_LINES)) return false;
   // what costs more comes last
   const open = columns.filter((column) => !isProse(column));
   return open.every((column) => cutColumns(column, depth + 1) !== undefined);
@@ -136,9 +139,13 @@ function isProse(segments: readonly Segment[]): boolean {
   const [start, end] = [leftEdge(segments), rightEdge(segments)];
   const rows = groupRows(segments);
   const widths = rows.map((row) => (rightEdge(row) - leftEdge(row)) / (end - start));
-  const isFull = (row: readonly Segment[], index: number) => row.length === 1 && (widths[index] ?? 0) >= FULL_WIDTH;
+  const isFull = (row: readonly Segment[], index: number) => (widths[index] ?? 0) >= FULL_WIDTH && !hasCellGap(row);
   const reaches = median(widths) >= 0.6 || rows.filter(isFull).length >= Math.max(MIN_LINES, FULL_LINES * rows.length);
   return reaches && !hasInnerGutter(rows, start, end);
+}
+
+function hasCellGap(row: readonly Segment[]): boolean {
+  return row.some(({ left, size }, index) => left - (row[index - 1]?.right ?? left) > CELL_GAP * size);
 }
 
 /** Whether white space stands at the same place in most rows: cells of a table, or further columns. The wide word gaps

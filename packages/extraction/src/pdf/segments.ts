@@ -1,5 +1,6 @@
 import { composeSegment } from './compose-segment.ts';
 import type { Fragment } from './fragment.ts';
+import { partCells } from './part-cells.ts';
 
 /** Text that stands side by side on one baseline without a wide gap: part of a line, or a cell. Lengths as in Fragment. */
 export interface Segment {
@@ -49,7 +50,7 @@ export function joinSegments(fragments: readonly Fragment[]): Segment[] {
     if (group === undefined) groups.set(root, [fragment]);
     else group.push(fragment);
   }
-  return [...groups.values()].flatMap((group) => composeSegment(group) ?? []);
+  return partCells([...groups.values()].flatMap((group) => composeSegment(group) ?? []));
 }
 
 /** Segments row by row from top to bottom, each row from left to right. */

@@ -12,6 +12,9 @@ const TOLERANCE = 1;
 /** How far the middles of a row's cells may be from each other, in font sizes. */
 const CENTRED = 0.35;
 
+/** A row that stands alone, at the top of a page, has at least so many cells. */
+const LONE_CELLS = 4;
+
 interface Column {
   left: number;
   right: number;
@@ -97,7 +100,8 @@ function joinRows(lines: readonly Line[], columns: readonly Column[]): Line[] {
       row.bottom = Math.max(row.bottom, cell.bottom);
     }
   }
-  if (rows.length < 2 || !rows.every(({ cells }) => areCentred(cells))) return [...lines];
+  const isTable = rows.length > 1 || (rows[0]?.cells.length ?? 0) >= LONE_CELLS;
+  if (!isTable || !rows.every(({ cells }) => areCentred(cells))) return [...lines];
   return rows.flatMap(({ cells }) => {
     // what stands line beside line may be rows of one line each
     const [top = 0, bottom = 0] = [cells[0]?.top, cells[0]?.bottom];

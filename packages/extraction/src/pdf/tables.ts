@@ -3,6 +3,8 @@ import type { Segment } from './segments.ts';
 
 /** How far cells of a column may begin from each other, in points. */
 const ALIGNED = 2.5;
+/** The word gaps of a justified line differ by this much at most, in font sizes. */
+const SAME_GAP = 0.1;
 /** Lines of one cell stand at most this many of the table's smallest line distances apart. */
 const SAME_CELL = 1.25;
 /** A table whose lines have all their cells to this part at least has a row a line. */
@@ -38,7 +40,7 @@ function tableEnd(lines: readonly Line[], from: number): number {
     const line = lines[index];
     if (line === undefined || line.isRow || !fits(line, columns)) break;
     if (line.segments.length < 2) continue;
-    if (!line.segments.slice(1).some(({ left }) => isColumn(columns.slice(1), left))) break;
+    if (!isRowOf(columns, line)) break;
     for (const { left } of line.segments) if (!isColumn(columns, left)) columns.push(left);
     rows++;
     end = index + 1;
@@ -48,6 +50,19 @@ function tableEnd(lines: readonly Line[], from: number): number {
   // what goes on in cells of the last row
   while (end < lines.length && continues(lines[end - 1], lines[end], columns)) end++;
   return end;
+}
+
+/** Whether a cell other than the first begins where a column does. Words of a justified line do by chance. */
+function isRowOf(columns: readonly number[], { segments }: Line): boolean {
+  const [, ...rest] = segments;
+  const aligned = rest.filter(({ left }) => isColumn(columns.slice(1), left)).length;
+  return isJustified(segments) ? 2 * aligned > rest.length : aligned > 0;
+}
+
+/** Whether the same white space stands between all segments. */
+function isJustified(segments: readonly Segment[]): boolean {
+  const gaps = segments.slice(1).map(({ left }, index) => left - (segments[index]?.right ?? left));
+  return gaps.length > 1 && Math.max(...gaps) - Math.min(...gaps) <= SAME_GAP * (segments[0]?.size ?? 0);
 }
 
 /** Whether each piece of a line begins where a column does and ends before the next one. */

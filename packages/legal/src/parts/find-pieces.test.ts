@@ -7,7 +7,10 @@ const PJE = (id: number, page: number, signer: string) =>
 
 /** Pages of ten characters, with what was taken out of each. */
 const file = (stamps: readonly string[], outline: readonly OutlineEntry[] = []) => ({
-  pages: stamps.map((_, index) => ({ number: index + 1, start: index * 10, end: index * 10 + 10 })),
+  pages: stamps.map((_, index) => ({
+    ...{ number: index + 1, start: index * 10, end: index * 10 + 10 },
+    ...{ width: 595, height: 842 },
+  })),
   removed: stamps.flatMap((text, index) => text.split('\n').map((line) => ({ page: index + 1, text: line }))),
   outline,
 });
@@ -42,15 +45,16 @@ test('stamps of PJe tell the documents of a case file, their signers and dates',
 test.each([
   [
     'Processo 5001234-88.2019.4.04.7000/PR, Evento 42, SENT1, Página 3',
-    { key: 'Evento 42, SENT1', title: 'Evento 42, SENT1', caseNumber: '5001234-88.2019.4.04.7000' },
+    { system: 'Evento', key: 'Evento 42, SENT1', title: 'Evento 42, SENT1', caseNumber: '5001234-88.2019.4.04.7000' },
   ],
   [
     'ID. 5f2ab1c - Pág. 2\nAssinado eletronicamente por: SICRANA DE TAL - Juntado em: 02/01/2021 10:00:00 - 5f2ab1c',
-    { key: 'ID 5f2ab1c', signer: 'SICRANA DE TAL', date: '2021-01-02' },
+    { system: 'ID', key: 'ID 5f2ab1c', signer: 'SICRANA DE TAL', date: '2021-01-02' },
   ],
   [
     'PROJUDI - Processo: 0001234-55.2019.8.16.0001 - Ref. mov. 31.1 - Assinado digitalmente por Fulano de Tal:12345678900\n12/03/2020: JULGADA PROCEDENTE A AÇÃO. Arq: Sentença',
     {
+      system: 'mov.',
       key: 'mov. 31.1',
       title: 'Sentença',
       signer: 'Fulano de Tal',
@@ -60,10 +64,16 @@ test.each([
   ],
   [
     'Este documento é cópia do original, assinado digitalmente por FULANO DE TAL, liberado nos autos em 12/03/2020 às 14:01 .\nPara conferir o original, acesse o site https://esaj.tjxx.jus.br, informe o processo 0001234-55.2019.8.26.0100 e código 3F2A1B9.',
-    { key: 'código 3F2A1B9', signer: 'FULANO DE TAL', date: '2020-03-12', caseNumber: '0001234-55.2019.8.26.0100' },
+    {
+      system: 'código',
+      key: 'código 3F2A1B9',
+      signer: 'FULANO DE TAL',
+      date: '2020-03-12',
+      caseNumber: '0001234-55.2019.8.26.0100',
+    },
   ],
 ])('%s', (text, expected) => {
-  expect(readStamps(text.split('\n'))).toEqual(expected);
+  expect(readStamps(text.split('\n'))).toEqual([expected]);
 });
 
 test('an outline of documents names them; one of chapters or of sections is not taken', () => {
@@ -94,12 +104,24 @@ test('an outline under one root counts by what is below it; pages it points to m
 
 test('a sentence behind the signer is not its name', () => {
   const stamp = 'Assinado digitalmente por Fulano A. de Tal. Para conferir o original, informe o código 3F2A1B9.';
-  expect(readStamps([stamp])).toEqual({ key: 'código 3F2A1B9', signer: 'Fulano A. de Tal' });
+  expect(readStamps([stamp])).toEqual([{ system: 'código', key: 'código 3F2A1B9', signer: 'Fulano A. de Tal' }]);
 });
 
 test('a day that is none is left out', () => {
   const stamp = 'Assinado eletronicamente por: FULANA DE TAL - 31/02/2020 14:01:11\nNum. 10834501 - Pág. 1';
-  expect(readStamps([stamp])).toEqual({ key: 'Num. 10834501', title: 'Num. 10834501', signer: 'FULANA DE TAL' });
+  expect(readStamps([stamp])).toEqual([
+    { system: 'Num.', key: 'Num. 10834501', title: 'Num. 10834501', signer: 'FULANA DE TAL' },
+  ]);
+});
+
+test("stamps of the system that stamped most pages are the file's own", () => {
+  const ESAJ = (code: string) =>
+    `assinado digitalmente por SICRANO. Para conferir o original, acesse o site, processo 0001234-55.2019.8.26.0100 e código ${code}.`;
+  const stamps = [ESAJ('3F2A1B9'), `${ESAJ('3F2A1BA')}\n${PJE(10834501, 1, 'FULANA DE TAL')}`, ESAJ('3F2A1BA')];
+  expect(findPieces(file(stamps))).toMatchObject([
+    { firstPage: 1, lastPage: 1, signer: 'SICRANO' },
+    { firstPage: 2, lastPage: 3, signer: 'SICRANO', caseNumber: '0001234-55.2019.8.26.0100' },
+  ]);
 });
 
 test('a file without such signs holds no pieces', () => {

@@ -30,9 +30,20 @@ export interface OutlineEntry {
 
 /** A file as extraction gives it. */
 export interface PagedDocument {
-  /** In order, ranges UTF-16 in the text. */
-  readonly pages: readonly { readonly number: number; readonly start: number; readonly end: number }[];
-  readonly removed: readonly { readonly page?: number | null | undefined; readonly text: string }[];
+  /** In order, ranges UTF-16 in the text, sizes in points. */
+  readonly pages: readonly {
+    readonly number: number;
+    readonly start: number;
+    readonly end: number;
+    readonly width: number;
+    readonly height: number;
+  }[];
+  /** Boxes are left, top, right, bottom in 1/100 pt. */
+  readonly removed: readonly {
+    readonly page?: number | null | undefined;
+    readonly text: string;
+    readonly box?: readonly number[] | undefined;
+  }[];
   readonly outline: readonly OutlineEntry[];
 }
 
@@ -56,9 +67,34 @@ interface Start {
   readonly title?: string;
 }
 
+type Page = PagedDocument['pages'][number];
+type Removed = PagedDocument['removed'][number];
+
+/** The stamp of each page that tells which document of the file it belongs to. A document that was filed again bears the
+ *  stamps of where it was before: the file's own are of the system that most pages have stamps of, and stand outermost. */
 function stampsOf(pages: PagedDocument['pages'], removed: PagedDocument['removed']): (StampReading | undefined)[] {
   const byPage = Map.groupBy(removed, ({ page }) => page);
-  return pages.map(({ number }) => readStamps((byPage.get(number) ?? []).map(({ text }) => text)));
+  const found = pages.map((page) =>
+    readStamps(outermostFirst(byPage.get(page.number) ?? [], page).map(({ text }) => text)),
+  );
+  const pageCounts = new Map<string, number>();
+  for (const stamps of found)
+    for (const system of new Set(stamps.map((stamp) => stamp.system)))
+      pageCounts.set(system, (pageCounts.get(system) ?? 0) + 1);
+  const countOf = ({ system }: StampReading) => pageCounts.get(system) ?? 0;
+  return found.map((stamps) => stamps.toSorted((a, b) => countOf(b) - countOf(a))[0]);
+}
+
+function outermostFirst(removed: readonly Removed[], page: Page): Removed[] {
+  return removed.toSorted((a, b) => fromEdge(a, page) - fromEdge(b, page));
+}
+
+/** How far the middle of a text is from the edge it runs along, in 1/100 pt. */
+function fromEdge({ box = [] }: Removed, { width, height }: Page): number {
+  const [left = 0, top = 0, right = 0, bottom = 0] = box;
+  const isUpright = right - left >= bottom - top;
+  const [middle, size] = isUpright ? [(top + bottom) / 2, 100 * height] : [(left + right) / 2, 100 * width];
+  return Math.min(middle, size - middle);
 }
 
 /** A page without a stamp belongs to the piece before it. */

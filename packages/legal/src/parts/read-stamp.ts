@@ -2,6 +2,8 @@ import { parseCnj } from '../cases/cnj.ts';
 
 /** What the stamp of a court's system says of the document that its page belongs to. */
 export interface StampReading {
+  /** Which system's it is. */
+  readonly system: string;
   /** The same on all pages of one document of the case file. */
   readonly key: string;
   readonly title?: string;
@@ -27,22 +29,36 @@ const CASE_NUMBER = /(?<!\d)\d{7}-\d{2}\.\d{4}\.\d\.\d{2}\.\d{4}(?!\d)/;
 const DAY = /\b(?<day>\d{2})\/(?<month>\d{2})\/(?<year>\d{4})\b/;
 const FILED = /\bArq:\s*(?<title>[^\n]{2,80})/;
 
-/** Reads all that was taken out of one page; undefined where no system's mark is in it. */
-export function readStamps(texts: readonly string[]): StampReading | undefined {
-  const all = texts.join('\n');
-  const found = KEYS.flatMap(([system, pattern]) => {
-    const id = pattern.exec(all)?.[1];
-    return id === undefined ? [] : [`${system} ${id.replaceAll(/\s+/g, ' ').replace(' ,', ',')}`];
-  })[0];
-  if (found === undefined) return undefined;
-  const signed = SIGNED.exec(all);
+/** Reads the first stamp of each system among what was taken out of one page; `texts` are blocks of lines. What is in no block of its own may stand in one that is no stamp itself: a signer at the side of the page. */
+export function readStamps(texts: readonly string[]): StampReading[] {
+  const blocks = texts.map((text) => ({ text, keys: findKeys(text) }));
+  const loose = blocks.filter(({ keys }) => keys.length === 0).map(({ text }) => `\n${text}`);
+  const around = loose.join('');
+  const readings = new Map<string, StampReading>();
+  for (const { text, keys } of blocks)
+    for (const { system, id } of keys)
+      if (!readings.has(system)) readings.set(system, readStamp(system, id, text + around));
+  return KEYS.flatMap(([system]) => readings.get(system) ?? []);
+}
+
+function findKeys(text: string): { system: string; id: string }[] {
+  return KEYS.flatMap(([system, pattern]) => {
+    const id = pattern.exec(text)?.[1];
+    return id === undefined ? [] : [{ system, id: id.replaceAll(/\s+/g, ' ').replace(' ,', ',') }];
+  });
+}
+
+function readStamp(system: string, id: string, text: string): StampReading {
+  const key = `${system} ${id}`;
+  const signed = SIGNED.exec(text);
   const signer = signed?.groups?.['name']?.trim();
   // the moment of signing stands behind the name, elsewhere that of printing may be meant
-  const date = readDay(signed === null ? all : all.slice(signed.index));
-  const title = FILED.exec(all)?.groups?.['title']?.trim() ?? (/^(?:Evento|Num)/.test(found) ? found : undefined);
-  const caseNumber = parseCnj(CASE_NUMBER.exec(all)?.[0] ?? '')?.number;
+  const date = readDay(signed === null ? text : text.slice(signed.index));
+  const title = FILED.exec(text)?.groups?.['title']?.trim() ?? (/^(?:Evento|Num)/.test(key) ? key : undefined);
+  const caseNumber = parseCnj(CASE_NUMBER.exec(text)?.[0] ?? '')?.number;
   return {
-    key: found,
+    system,
+    key,
     ...(title === undefined ? {} : { title }),
     ...(signer === undefined ? {} : { signer }),
     ...(date === undefined ? {} : { date }),
@@ -55,5 +71,6 @@ function readDay(text: string): string | undefined {
   const { year, month, day } = DAY.exec(text)?.groups ?? {};
   const iso = `${year}-${month}-${day}`;
   const date = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
+  const isDay = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
+  return isDay && year !== '0000' ? iso : undefined; // there was no year 0
 }

@@ -122,7 +122,8 @@ function stampStart(
     }
     const above = rows[index - 1];
     const begins =
-      beginsStamp(row, bodySize) || (leadsToStamp(row.pieces[0]?.text ?? '') && beginsStamp(below, bodySize));
+      (beginsStamp(row, bodySize) && (index === end - 1 || !isFolio(row, bodySize))) ||
+      (leadsToStamp(row.pieces[0]?.text ?? '') && beginsStamp(below, bodySize));
     if (begins && (above === undefined || isNoise(above) || isApart(above, row, below, bodySize))) found = index;
   }
   return found;
@@ -130,6 +131,11 @@ function stampStart(
 
 function beginsStamp(row: Row | undefined, bodySize: number): boolean {
   return row?.pieces.some(({ text, size }) => beginsAsStamp(text, size < SMALL * bodySize)) ?? false;
+}
+
+/** Whether a row is a stamp by the number of a leaf alone: nothing that stands below goes with it. */
+function isFolio({ pieces }: Row, bodySize: number): boolean {
+  return !pieces.some(({ text, size }) => !isPageNumber(text) && beginsAsStamp(text, size < SMALL * bodySize));
 }
 
 /** Whether a row begins something else than what stands above it: smaller, or with more white space than within. */

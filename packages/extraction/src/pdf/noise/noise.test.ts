@@ -195,3 +195,32 @@ test('what an electronic signature shows is a stamp, with its place', async () =
   expect(removed).toMatchObject([{ page: 1, rule: 'stamp', text: 'Digitally signed by FULANA' }]);
   expect(removed[0]!.box![1]).toBeGreaterThan(22_000);
 });
+
+test('lines of a paragraph that two pages have at the same place are text', async () => {
+  const body = ['inconstitucionalidade superveniente e a responsabilização', 'extracontratual foram reconhecidas.'];
+  const { text, removed } = await read(
+    await draw((pdf) => {
+      for (let page = 0; page < 2; page++) {
+        if (page > 0) pdf.addPage();
+        for (const [row, line] of [`Na página ${'ab'[page]} consta que a`, ...body].entries())
+          pdf.fontSize(12).text(line, 60, 100 + row * 16, { lineBreak: false });
+      }
+    }),
+  );
+  expect(removed).toEqual([]);
+  for (const line of body) expect(text.split(line)).toHaveLength(3);
+});
+
+test('the number of a leaf in the head begins no stamp that reaches to the foot of a short page', async () => {
+  const { text, removed } = await read(
+    await draw((pdf) => {
+      pdf.text('Relatório', 85, 65).addPage();
+      const heads = ['Poder Judiciário', 'Justiça do Trabalho', 'Tribunal Superior do Trabalho'];
+      for (const [row, line] of heads.entries()) pdf.fontSize(9.5).text(line, 85, 25 + row * 10, { lineBreak: false });
+      pdf.text('fls. 3', 500, 25, { lineBreak: false });
+      for (const [row, line] of LINES.entries()) pdf.fontSize(12).text(line, 85, 65 + row * 16, { lineBreak: false });
+    }),
+  );
+  for (const line of LINES) expect(text).toContain(line.slice(0, -4));
+  expect(rules(removed)).not.toContainEqual(expect.stringContaining('Trata-se'));
+});

@@ -50,7 +50,8 @@ export function findRepeatedLines(pages: readonly PageRows[]): Set<Segment> {
   const repeated = new Set(clusters.flatMap((cluster) => cluster.flatMap(({ piece }) => piece.segments)));
   const texts = new Map(pages.map((page) => [page.page.number, reachOf(page, repeated)]));
   const running = new Set(repeated);
-  for (const cluster of clusters) if (isTitle(cluster, texts) || isInBlock(cluster, repeated)) remove(cluster, running);
+  dropBlocks(clusters, running);
+  for (const cluster of clusters) if (isTitle(cluster, texts)) remove(cluster, running);
   for (const cluster of clusters.toSorted((a, b) => (b[0]?.y ?? 0) - (a[0]?.y ?? 0)))
     extendTitle(cluster, repeated, running);
   dropTallHeads(pages, running);
@@ -92,22 +93,33 @@ function isTitle(cluster: readonly Occurrence[], texts: ReadonlyMap<number, Reac
   return others.length > 0 && crossed.length >= CROSSED * others.length;
 }
 
+/** Drops what is in a block, and then what is in one with what was dropped. */
+function dropBlocks(clusters: readonly Occurrence[][], running: Set<Segment>): void {
+  let open = clusters;
+  for (;;) {
+    const inBlock = open.filter((cluster) => isInBlock(cluster, running));
+    if (inBlock.length === 0) return;
+    for (const cluster of inBlock) remove(cluster, running);
+    open = open.filter((cluster) => !inBlock.includes(cluster));
+  }
+}
+
 /** A line of a paragraph that begins alike on several pages, or a row of a table or list: the lines beside it are others
  *  each time, or of its own kind. */
-function isInBlock(cluster: readonly Occurrence[], repeated: ReadonlySet<Segment>): boolean {
+function isInBlock(cluster: readonly Occurrence[], running: ReadonlySet<Segment>): boolean {
   const inBlock = cluster.filter(({ piece, above, below }) =>
-    [above, below].some((row) => row !== undefined && (isSameText(row, piece, repeated) || isSameKind(row, piece))),
+    [above, below].some((row) => row !== undefined && (isSameText(row, piece, running) || isSameKind(row, piece))),
   );
   return inBlock.length > 0.5 * cluster.length;
 }
 
-function isSameText(row: Row, piece: Piece, repeated: ReadonlySet<Segment>): boolean {
+function isSameText(row: Row, piece: Piece, running: ReadonlySet<Segment>): boolean {
   const isClose = Math.abs(row.baseline - piece.baseline) < 1.5 * piece.size && Math.abs(row.size - piece.size) < 0.5;
   return (
     isClose &&
     row.pieces.some(
       ({ left, right, segments }) =>
-        left < piece.right && right > piece.left && !segments.some((segment) => repeated.has(segment)),
+        left < piece.right && right > piece.left && !segments.some((segment) => running.has(segment)),
     )
   );
 }

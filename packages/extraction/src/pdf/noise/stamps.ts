@@ -39,6 +39,12 @@ export function beginsAsStamp(text: string, isSmall: boolean): boolean {
   return START.some((pattern) => pattern.test(text)) || (isSmall && WEAK.some((pattern) => pattern.test(text)));
 }
 
+/** How a text begins that begins as stamps do: the same for the same words. */
+export function stampBeginning(text: string): number | undefined {
+  const index = START.findIndex((pattern) => pattern.test(text));
+  return index < 0 ? undefined : index;
+}
+
 /** Whether a text is what stamps begin with when something else that begins as one stands right below. */
 export function leadsToStamp(text: string): boolean {
   return /^processo\s*:\s*[\d./-]+$/i.test(text);
