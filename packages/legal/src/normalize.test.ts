@@ -147,6 +147,7 @@ test.each([
   ['art. 150, IV, da CF/188', 'br:federal:constituicao:1988-10-05;1988!art150_inc4'],
   ['art. 4º, § 1º, da Lei 9.882-99', 'br:federal:lei:1999-12-03;9882!art4_par1'],
   ['art. 1º da Medida Provisória 2.200-2', 'br:federal:medida.provisoria:2001-08-24;2200-2!art1'],
+  ['RESOLUÇÃO 424/13, ARTIGO 35', 'br::resolucao:2013;424!art35'],
   ['art. 1º da Constituição de 1934', 'br:federal:constituicao:1934-07-16;1934!art1'],
   ['Resolução Autorizativa nº 6.578, de 2017', 'br::resolucao.autorizativa:2017;6578'],
   ['Instrução CVM nº 441, de 2006', 'br:comissao.valores.mobiliarios:instrucao:2006;441'],

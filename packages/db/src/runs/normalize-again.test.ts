@@ -27,6 +27,9 @@ test('mentions are normalized again without the model, once a version', async ()
       }));
     },
   };
+  // null in rows of older versions, which says the same as an empty one
+  expect((await t.db.pool.query(`update mentions set role = null where role = ''`)).rowCount).toBeGreaterThan(0);
+  expect((await findMentions(t.db, {})).map(({ role }) => role)).toEqual(expect.arrayContaining([null]));
   const found = await findToNormalize(t.db, { after: 0, limit: 10, version: 2, again: false });
   expect(found).toEqual([{ documentId: t.documentId, modelIds: [t.modelId] }]);
   await using later = openDatabase(t.url); // ids of entities are remembered by who works with one version

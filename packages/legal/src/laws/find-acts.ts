@@ -197,7 +197,7 @@ export function readOwner(
     MINISTERIAL.test(kind) &&
     /^[A-Z]{3,8}$/.test(word.raw) &&
     !RESOLUTIONS.has(word.text) &&
-    !/^(?:ART|ARTS|INC|CAPUT|QUE|COM|DOU|DODF|DJE)$/.test(word.raw) &&
+    !/^(?:ART|ARTS|ARTIGO|ARTIGOS|INC|CAPUT|QUE|COM|DOU|DODF|DJE)$/.test(word.raw) &&
     findState(word.text) === undefined
   ) {
     const more = tokens[to + 1]?.text === '/' && /^[A-Z]{2,8}$/.test(tokens[to + 2]?.raw ?? '');
