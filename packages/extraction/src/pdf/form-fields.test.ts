@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draw, read } from '../../test/draw-pdf.ts';
+import { draw, end, read } from '../../test/draw-pdf.ts';
 
 test('what stamps put on a page show is text of it: the number of a leaf is taken out, words stay', async () => {
   const { text, removed } = await read(
@@ -12,13 +12,16 @@ test('what stamps put on a page show is text of it: the number of a leaf is take
           [word, 400],
         ] as const) {
           const font = pdf.ref({ Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica' });
-          font.end();
+          end(font);
           const look = pdf.ref({
             ...{ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 70, 20] },
             Resources: { Font: { F: font } },
           });
-          look.end(`BT /F 12 Tf 2 4 Td (${shown}) Tj ET`);
-          pdf.annotate(510, 842 - y - 20, 70, 20, { Subtype: 'Stamp', F: 4, AP: { N: look } });
+          look.end(Buffer.from(`BT /F 12 Tf 2 4 Td (${shown}) Tj ET`));
+          const rect = [510, 842 - y - 20, 580, 842 - y];
+          const stamp = pdf.ref({ Type: 'Annot', Subtype: 'Stamp', F: 4, Rect: rect, AP: { N: look } });
+          end(stamp);
+          pdf.page.annotations.push(stamp);
         }
       }
     }),

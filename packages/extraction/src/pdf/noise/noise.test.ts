@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draw, read } from '../../../test/draw-pdf.ts';
+import { draw, end, read } from '../../../test/draw-pdf.ts';
 
 const LINES = [
   'Trata-se de recurso interposto contra a sentença que julgou procedente o pedido e que',
@@ -163,8 +163,6 @@ test('a document of nothing but stamps is its stamps', async () => {
 });
 
 /** Without a stream, which the types of pdfkit want. */
-const end = (reference: { end(chunk: Buffer): void }) => (reference.end as () => void).call(reference);
-
 test('what an electronic signature shows is a stamp, with its place', async () => {
   const { text, removed } = await read(
     await draw((pdf) => {
