@@ -38,8 +38,14 @@ export function joinSegments(fragments: readonly Fragment[]): Segment[] {
       if (neighbour !== undefined && adjoin(neighbour, fragment)) sets.join(index, other);
     }
   }
-  const groups = Map.groupBy(sorted.entries(), ([index]) => sets.rootOf(index));
-  return partCells([...groups.values()].flatMap((group) => composeSegment(group.map(([, each]) => each)) ?? []));
+  const groups = new Map<number, Fragment[]>();
+  for (const [index, fragment] of sorted.entries()) {
+    const root = sets.rootOf(index);
+    const group = groups.get(root);
+    if (group === undefined) groups.set(root, [fragment]);
+    else group.push(fragment);
+  }
+  return partCells([...groups.values()].flatMap((group) => composeSegment(group) ?? []));
 }
 
 /** Segments row by row from top to bottom, each row from left to right. */
