@@ -12,7 +12,7 @@ from huggingface_hub import EvalResult, ModelCardData
 
 from training.bert_loop import read_json
 from training.conll import ENTITY_TYPES, LABELS
-from training.write_card import percent, score_table
+from training.write_card import interval, percent, score_table
 
 TEMPLATE = Path(__file__).with_name("bert-card.md")
 DATASET = "LeNER-Br"
@@ -96,7 +96,6 @@ def main(arguments: list[str] | None = None) -> None:
     if not scores or not stages:
         parser.error(f"{options.folder} has no scores.json and training.json: training.bert_tagger writes them when it ends")
     name = options.name or options.folder.resolve().name
-    low, high = scores["dev"]["entity"]["interval95"]
     header = metadata(name, options.licence, options.base, scores).to_yaml()
     body = TEMPLATE.read_text(encoding="utf-8").format(
         name=name,
@@ -107,7 +106,7 @@ def main(arguments: list[str] | None = None) -> None:
         documents=scores["dev"]["documents"],
         by_type=type_table(scores["byType"]),
         scores=score_table(scores["dev"]),
-        interval=f"{percent(low)}–{percent(high)}",
+        interval=interval(scores["dev"]["entity"]),
         evaluations=evaluation_table(stages["evaluations"], scores["row"]["step"]),
         settings=settings_table(stages),
     )

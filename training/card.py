@@ -8,6 +8,8 @@ run again.
 
 import argparse
 import json
+import os
+import platform
 import time
 from pathlib import Path
 
@@ -74,7 +76,7 @@ def score_all(predictions: list[Prediction]) -> dict[str, object]:
     return {
         "documents": len(predictions),
         "words": sum(len(p.truth) for p in predictions),
-        "accuracy": round(correct / sum(len(p.truth) for p in predictions), 4),
+        "accuracy": round(correct / sum(len(p.truth) for p in predictions), 6),
         "entity": report(add(entity)) | {"interval95": [low, high]},
         "token": report(add([count_tokens(p.truth, p.labels) for p in predictions])),
         "card": report(add([count_card(p.truth, p.labels, p.pieces) for p in predictions])),
@@ -89,6 +91,12 @@ def measure_speed(session: onnxruntime.InferenceSession, vocabulary_size: int, w
     for _ in range(repeats):
         run_window(session, ids)
     return round(repeats * window / (time.monotonic() - started))
+
+
+def processor() -> str:
+    """As the machine names it."""
+    names = [line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    return f"{names[0] if names else platform.machine()}, {os.cpu_count()} cores"
 
 
 def main() -> None:
@@ -129,6 +137,7 @@ def main() -> None:
         "tokensPerSecond": {
             "threads": 2,
             "windowTokens": settings["windowTokens"],
+            "processor": processor(),
             "value": measure_speed(session, tokenizer.get_vocab_size(), settings["windowTokens"]),
         },
         "modelBytes": (options.model / "model.onnx").stat().st_size,

@@ -2,7 +2,8 @@
 answers; the student learns those and LeNER-Br train together, its language model included: with that much to learn from, nothing
 has to stay frozen. It removes most of the luck of a seed, and shows the student many more names than the 50 documents hold.
 
-The teachers stand on one language model (training.tagger with different seeds). Writes `tagger-distilled.pt`.
+The teachers stand on one language model (training.tagger with different seeds). Writes `tagger-distilled.pt`. Goes on
+from its checkpoint.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from training.checkpoint import checkpoint_of, restore_checkpoint, save_checkpoint
 from training.conll import read_documents
 from training.network import Recognizer
 from training.paths import DISTILLED, LANGUAGE_MODEL, LENER_DEV, LENER_TRAIN, TOKENS, VOCABULARY
@@ -56,7 +58,7 @@ def mean_answer(teachers: list[Recognizer], ids: Tensor) -> Tensor:
     return torch.stack([teacher.tagger(features, everything).softmax(-1) for teacher in teachers]).mean(0)
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("teachers", type=Path, nargs="+")
     parser.add_argument("--language-model", type=Path, default=LANGUAGE_MODEL, help="the student's: a small one")
@@ -79,8 +81,9 @@ def main() -> None:
     parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--score-every", type=int, default=500, help="steps; the last is always scored")
+    parser.add_argument("--save-seconds", type=float, default=180, help="between checkpoints")
     parser.add_argument("--out", type=Path, default=DISTILLED)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     make_repeatable(options.seed, options.threads)
     device = options.device
 
@@ -108,7 +111,13 @@ def main() -> None:
         groups.append({"params": student.encoder.parameters(), "share": options.encoder_rate, "weight_decay": 0.0})
     optimizer = torch.optim.AdamW(groups, lr=options.rate, weight_decay=options.weight_decay, fused=True)
 
-    started, step, done = time.monotonic(), 0, 0.0
+    started = saved_at = time.monotonic()
+    trained = {"student": student, "average": average, "optimizer": optimizer}
+    step = restore_checkpoint(options, **trained)
+    for _ in range(step):  # batches are drawn one after the other: those of the steps before are drawn again
+        next(labelled)
+        next(unlabelled)
+    done = step / options.steps
     while done < 1:
         student.train()
         done = (step + 1) / options.steps
@@ -135,6 +144,10 @@ def main() -> None:
         if done == 1 or step % options.score_every == 0:
             save_recognizer(average, options.out)
             print(f"step {step}: loss {loss.item():.4f}, {time.monotonic() - started:.0f} s, dev {as_line(score(average, dev))}", flush=True)
+        if done < 1 and time.monotonic() - saved_at > options.save_seconds:
+            save_checkpoint(options, step, **trained)
+            saved_at = time.monotonic()
+    checkpoint_of(options.out).unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

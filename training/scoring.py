@@ -44,7 +44,7 @@ def add(counts: Sequence[Counts]) -> Counts:
 def measures(right: int, found: int, true: int) -> dict[str, float | int]:
     precision, recall = right / max(found, 1), right / max(true, 1)
     f1 = 2 * right / max(found + true, 1)
-    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4), "support": true}
+    return {"precision": round(precision, 6), "recall": round(recall, 6), "f1": round(f1, 6), "support": true}
 
 
 def report(counts: Counts) -> dict[str, dict[str, float | int]]:
@@ -63,4 +63,4 @@ def bootstrap_interval(counts: Sequence[Counts], resamples: int = 2_000, seed: i
     draws = np.random.default_rng(seed).integers(0, len(sums), (resamples, len(sums)))
     right, found, true = sums[draws].sum(axis=1).T
     low, high = np.percentile(2 * right / np.maximum(found + true, 1), [2.5, 97.5])
-    return round(float(low), 4), round(float(high), 4)
+    return round(float(low), 6), round(float(high), 6)

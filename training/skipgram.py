@@ -1,15 +1,18 @@
 """For training on a processor: static embeddings. Skip-gram with negative sampling (Mikolov et al. 2013) over WordPieces, lock-free on all threads.
 
-Writes `skipgram.npy`, float32 `[vocabulary, dimension]`, after every pass over its share of the stream.
+Writes `skipgram.npy`, float32 `[vocabulary, dimension]`, after every part of the stream, and goes on from the last one.
 """
 
 import argparse
+import json
 import os
 import time
+from pathlib import Path
 
 import numba
 import numpy as np
 
+from training.checkpoint import check_settings, checkpoint_of, settings_of
 from training.paths import SKIPGRAM, TOKENS, VOCABULARY
 from training.tokens import sample_stream
 from training.wordpiece import SEP
@@ -77,7 +80,27 @@ def train(ids, keep, noise, source, target, window, negatives, rate_from, rate_t
         )
 
 
-def main() -> None:
+def save_part(options: argparse.Namespace, part: int, source: np.ndarray, target: np.ndarray) -> None:
+    """The vectors, and beside them what the next part needs; replaced at once, so that a kill leaves the one before."""
+    np.save(options.out, source)
+    path = checkpoint_of(options.out)
+    partial = path.with_suffix(".partial.npz")
+    np.savez(partial, source=source, target=target, part=part, settings=json.dumps(settings_of(options)))
+    partial.replace(path)
+
+
+def restore_part(options: argparse.Namespace, source: np.ndarray, target: np.ndarray) -> int:
+    """Fills both tables from the checkpoint and returns how many parts it has seen; 0 where there is none."""
+    path = checkpoint_of(options.out)
+    if not path.exists():
+        return 0
+    with np.load(path) as saved:
+        check_settings(path, json.loads(str(saved["settings"])), options)
+        source[:], target[:] = saved["source"], saved["target"]
+        return int(saved["part"])
+
+
+def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scale", type=float, default=1.5, help="how often an ordinary court document is drawn")
     parser.add_argument("--dimension", type=int, default=256)
@@ -88,7 +111,8 @@ def main() -> None:
     parser.add_argument("--subsample", type=float, default=1e-4)
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--seed", type=int, default=7)
-    options = parser.parse_args()
+    parser.add_argument("--out", type=Path, default=SKIPGRAM)
+    options = parser.parse_args(arguments)
     numba.set_num_threads(options.threads)
 
     stream = sample_stream(TOKENS, options.scale, options.seed)
@@ -105,11 +129,13 @@ def main() -> None:
 
     print(f"{len(stream)} tokens", flush=True)
     started = time.monotonic()
-    for part, ids in enumerate(np.array_split(stream, options.parts)):
+    first = restore_part(options, source, target)
+    for part, ids in list(enumerate(np.array_split(stream, options.parts)))[first:]:
         rates = [options.rate * max(1 - (part + edge) / options.parts, 1e-3) for edge in (0, 1)]
         train(ids, keep, noise, source, target, options.window, options.negatives, *rates, options.seed + 100 * part, options.threads)
-        np.save(SKIPGRAM, source)
+        save_part(options, part + 1, source, target)
         print(f"part {part + 1} of {options.parts}: {time.monotonic() - started:.0f} s", flush=True)
+    checkpoint_of(options.out).unlink()
 
 
 if __name__ == "__main__":

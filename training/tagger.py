@@ -1,7 +1,7 @@
 """Stage 4: the tagger on LeNER-Br train, over frozen features; the averaged weights of the last step are the result.
 
 `--start random` trains embeddings from nothing (for the comparison only), `static` stands on the skip-gram vectors,
-`language-model` on both stacks. Writes `tagger.pt`, and after every pass prints entity F1 on dev.
+`language-model` on both stacks. Writes `tagger.pt`, and after every pass prints entity F1 on dev. Goes on from its last whole pass.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from training.checkpoint import checkpoint_of, restore_checkpoint, save_checkpoint
 from training.conll import Document, read_documents
 from training.evaluate import predict_documents
 from training.language_model import LanguageModel, initialize
@@ -84,7 +85,7 @@ def update_average(average: nn.Module, now: nn.Module, decay: float) -> None:
         torch._foreach_lerp_(list(average.parameters()), list(now.parameters()), 1 - decay)
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--start", choices=["random", "static", "language-model"], default="language-model")
     parser.add_argument("--language-model", type=Path, default=LANGUAGE_MODEL)
@@ -104,7 +105,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--score-every", type=int, default=1, help="passes; the last is always scored")
     parser.add_argument("--out", type=Path, default=TAGGER)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     make_repeatable(options.seed, options.threads)
 
     whole = options.start == "language-model"
@@ -122,8 +123,12 @@ def main() -> None:
     dev = read_documents(LENER_DEV)
     optimizer = torch.optim.AdamW(trained.parameters(), lr=options.rate, weight_decay=options.weight_decay)
 
-    started, step = time.monotonic(), 0
-    for number in range(options.passes):
+    started = time.monotonic()
+    trained_so_far = {"recognizer": recognizer, "average": average, "optimizer": optimizer}
+    passes_done = restore_checkpoint(options, **trained_so_far)
+    # Windows differ in every pass and are drawn one after the other: those of the passes before are drawn again.
+    step = sum(len(list(source.batches(options.batch_tokens))) for _ in range(passes_done))
+    for number in range(passes_done, options.passes):
         batches = list(source.batches(options.batch_tokens))
         losses = []
         recognizer.train()
@@ -146,8 +151,10 @@ def main() -> None:
             losses.append(loss.detach())
         mean, seconds = torch.stack(losses).mean().item(), time.monotonic() - started
         save_recognizer(average, options.out)
+        save_checkpoint(options, number + 1, **trained_so_far)
         scored = number + 1 == options.passes or (number + 1) % options.score_every == 0
         print(f"pass {number + 1}: loss {mean:.4f}, {seconds:.0f} s{', dev ' + as_line(score(average, dev)) if scored else ''}", flush=True)
+    checkpoint_of(options.out).unlink()
 
 
 if __name__ == "__main__":

@@ -19,6 +19,11 @@ def signed(value: float) -> str:
     return f"{'−' if value < 0 else '+'} {abs(value)}"
 
 
+def interval(scores: dict) -> str:
+    low, high = scores["interval95"]
+    return f"{percent(low)}–{percent(high)}"
+
+
 def score_table(dev: dict) -> str:
     """One row per type and micro; precision, recall and F1 for `entity`, F1 for the other protocols."""
     rows = ["| type | entity P | entity R | entity F1 | token F1 | card F1 | entities |", "|---|---|---|---|---|---|---|"]
@@ -54,27 +59,25 @@ def default_table(thresholds: dict, scores: dict) -> str:
     return "\n".join(rows)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", type=Path, default=MODEL)
-    options = parser.parse_args()
-    scores, settings, config = (json.loads((options.model / f"{name}.json").read_text()) for name in ("scores", "acervo", "config"))
-    notes = json.loads(NOTES.read_text())
+def make_card(model: Path) -> str:
+    """The card of a model folder that has been through the stages before."""
+    scores, settings, config = (json.loads((model / f"{name}.json").read_text("utf-8")) for name in ("scores", "acervo", "config"))
+    notes = json.loads(NOTES.read_text("utf-8"))
     confidence = scores["confidence"]
-    low, high = scores["dev"]["entity"]["interval95"]
-    card = TEMPLATE.read_text(encoding="utf-8").format(
-        name=options.model.name,
+    return TEMPLATE.read_text(encoding="utf-8").format(
+        name=model.name,
         architecture=notes["architecture"],
         vocabulary=f"{config['vocab_size']:,}",
         field=settings["receptiveFieldTokens"],
         overlap=2 * settings["receptiveFieldTokens"],
         megabytes=f"{scores['modelBytes'] / 1e6:.1f}",
         speed=f"{scores['tokensPerSecond']['value']:,}",
+        processor=scores["tokensPerSecond"]["processor"],
         onnxruntime=scores["onnxruntime"],
         temperature=settings["temperature"],
         window=settings["windowTokens"],
         scores=score_table(scores["dev"]),
-        interval=f"{percent(low)}–{percent(high)}",
+        intervals=", ".join(f"{name} {interval(scores['dev'][name])}" for name in ("entity", "token", "card")),
         by_sentence=percent(scores["devBySentence"]["entity"]["f1"]),
         float32=percent(scores["devFloat32"]["entity"]["f1"]),
         changed=scores["windowsChangeLabels"],
@@ -93,7 +96,13 @@ def main() -> None:
         recipe="\n".join(f"{number}. {step}" for number, step in enumerate(notes["recipe"], 1)),
         not_done="\n".join(f"- {line}" for line in notes["not_done"]),
     )
-    (options.model / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, default=MODEL)
+    options = parser.parse_args()
+    (options.model / "MODEL_CARD.md").write_text(make_card(options.model), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { migrate, openDatabase } from '@acervo/db';
+import { foldEntityTotals, linkCopies, migrate, openDatabase } from '@acervo/db';
 import { openRecognizer } from '@acervo/inference';
 import { inArchive, makeArchiveFolder } from './archive-folder.ts';
 import { type BenchDocument, extractAll } from './documents.ts';
@@ -13,9 +13,10 @@ import { storeExtractions, storeRuns } from './store.ts';
 const acervo = fileURLToPath(new URL('../../apps/cli/bin/acervo.js', import.meta.url));
 
 /** How often each PDF is in the folder that is run. */
-const COPIES = 3;
+const COPIES = 6;
 
-/** CPU seconds that extracting, recognizing and storing the documents need when each stage has the machine to itself. */
+/** CPU seconds that extracting, recognizing and storing the documents (copies and totals too) need when each stage has the
+ *  machine to itself. */
 async function cpuOfStagesAlone(documents: readonly BenchDocument[], modelFolder: string) {
   const extraction = await withCpu(() => extractAll(documents, availableParallelism()));
   const { extractions } = extraction.result;
@@ -24,7 +25,11 @@ async function cpuOfStagesAlone(documents: readonly BenchDocument[], modelFolder
   const storing = await inArchive(async (url) => {
     await using db = openDatabase(url);
     await migrate(db);
-    return await withCpu(async () => storeRuns(db, await storeExtractions(db, extractions), recognition.result));
+    return await withCpu(async () => {
+      await storeRuns(db, await storeExtractions(db, extractions), recognition.result);
+      while ((await linkCopies(db)).more);
+      while ((await foldEntityTotals(db)).more);
+    });
   });
   return {
     pages: extractions.reduce((sum, { pages }) => sum + pages.length, 0),

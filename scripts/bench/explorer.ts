@@ -51,6 +51,7 @@ const PAGES: Readonly<Record<string, (n: number) => string>> = {
   'search: two words': (n) => `?q=acordao+${(n * 104_729) % 200_000}`,
   'search: everywhere, by document, filtered': (n) => `?q=palavra&sort=document&court=TJ${n % 27}`,
   'mentions of a common name': (n) => `?q=nome${n % 997}&view=mentions`,
+  'mentions of a common name, by role': (n) => `?q=nome${n % 997}&role=${['relator', 'parte', 'perito'][n % 3]}`,
   'mentions of the most cited entity, filtered': (n) => `?entity=1&court=TJ${n % 27}&year=${2001 + (n % 20)}`,
   'the most cited entity': () => 'entities/1',
   'some entity': (n) => `entities/${1 + ((n * 7919) % 600_000)}`,

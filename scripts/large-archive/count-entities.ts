@@ -6,6 +6,13 @@ import { isoDay, PROVISIONS, provisionOf, type WorldType } from './world.ts';
 /** Two ids make one exact number. */
 const MAX_ID = 2 ** 26;
 
+/** A document that names entities, and whether it has the text of one before it. */
+interface InDocument {
+  readonly id: number;
+  readonly judged: number;
+  readonly isCopy: boolean;
+}
+
 /** Numbers entities in the order in which documents name them, and counts what the totals of each will be. */
 export function countEntities(types: readonly WorldType[]) {
   const slots = new Map<WorldType, { first: number; per: number }>();
@@ -18,15 +25,16 @@ export function countEntities(types: readonly WorldType[]) {
   const ids = new Int32Array(size);
   const mentions = new Int32Array(size);
   const documents = new Int32Array(size);
+  const decisions = new Int32Array(size);
   const lastDocument = new Int32Array(size);
   const firstDay = new Int32Array(size).fill(2 ** 31 - 1);
   const lastDay = new Int32Array(size).fill(-(2 ** 31));
-  const pairs = new Map<number, number>();
+  const pairs = new Map<number, { documents: number; decisions: number }>();
   let nextId = 1;
 
   return {
-    /** Counts a mention in a document judged on that day, and returns the entity's id; `provision` -1 is the whole. */
-    count(type: WorldType, rank: number, provision: number, document: number, day: number): number {
+    /** Counts a mention in a document, and returns the entity's id; `provision` -1 is the whole. */
+    count(type: WorldType, rank: number, provision: number, { id: document, judged, isCopy }: InDocument): number {
       const { first = 0, per = 1 } = slots.get(type) ?? {};
       const slot = first + rank * per + 1 + provision;
       if (ids[slot] === 0) ids[slot] = nextId++;
@@ -34,19 +42,23 @@ export function countEntities(types: readonly WorldType[]) {
       if (lastDocument[slot] !== document) {
         lastDocument[slot] = document;
         documents[slot] = (documents[slot] ?? 0) + 1;
-        firstDay[slot] = Math.min(firstDay[slot] ?? 0, day);
-        lastDay[slot] = Math.max(lastDay[slot] ?? 0, day);
+        if (!isCopy) decisions[slot] = (decisions[slot] ?? 0) + 1;
+        firstDay[slot] = Math.min(firstDay[slot] ?? 0, judged);
+        lastDay[slot] = Math.max(lastDay[slot] ?? 0, judged);
       }
       return ids[slot] ?? 0;
     },
 
     /** Counts the laws that a document cites as pairs. */
-    countLaws(laws: readonly number[]): void {
+    countLaws(laws: readonly number[], { isCopy }: InDocument): void {
       for (const law of laws)
         for (const other of laws) {
           if (law >= other) continue;
           const pair = law * MAX_ID + other;
-          pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+          const counts = pairs.get(pair) ?? { documents: 0, decisions: 0 };
+          counts.documents++;
+          if (!isCopy) counts.decisions++;
+          pairs.set(pair, counts);
         }
     },
 
@@ -66,15 +78,15 @@ export function countEntities(types: readonly WorldType[]) {
               const { key, name, attributes, rule } =
                 provision < 0 ? whole : provisionOf(Math.floor((slot - first) / per), provision, whole);
               entities += `${id}\t${type.typeId}\t${key}\t${name}\t${JSON.stringify(attributes)}\t${rule}\t1\n`;
-              totals += `${type.typeId > 6 ? rulesId : modelId}\t${id}\t${type.typeId}\t${mentions[slot]}\t${documents[slot]}\t${isoDay(firstDay[slot] ?? 0)}\t${isoDay(lastDay[slot] ?? 0)}\t${documents[slot]}\n`;
+              totals += `${type.typeId > 6 ? rulesId : modelId}\t${id}\t${type.typeId}\t${mentions[slot]}\t${documents[slot]}\t${isoDay(firstDay[slot] ?? 0)}\t${isoDay(lastDay[slot] ?? 0)}\t${decisions[slot]}\n`;
             }
             await finished(client.query(copyFrom('copy entities from stdin')).end(entities));
             await finished(client.query(copyFrom('copy entity_totals from stdin')).end(totals));
           }
         let lines = '';
-        for (const [pair, count] of pairs) {
+        for (const [pair, { documents: together, decisions: decided }] of pairs) {
           const [law, other] = [Math.floor(pair / MAX_ID), pair % MAX_ID];
-          lines += `${modelId}\t${law}\t${other}\t${count}\n${modelId}\t${other}\t${law}\t${count}\n`;
+          lines += `${modelId}\t${law}\t${other}\t${together}\t${decided}\n${modelId}\t${other}\t${law}\t${together}\t${decided}\n`;
         }
         await finished(client.query(copyFrom('copy law_pair_totals from stdin')).end(lines));
         await client.query(`select setval(pg_get_serial_sequence('entities', 'id'), ${nextId})`);

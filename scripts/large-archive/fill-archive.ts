@@ -1,6 +1,8 @@
+import { createHash, type Hash } from 'node:crypto';
 import { finished } from 'node:stream/promises';
 import { type Db, ensureRules, listRules } from '@acervo/db';
 import { from as copyFrom } from 'pg-copy-streams';
+import { isCopy, linkInvented, originalOf, textOfCopy } from './copies.ts';
 import { countEntities } from './count-entities.ts';
 import { AMOUNT, CPF, caseOf, isoDay, openWorld } from './world.ts';
 import { type WrittenDocument, writeDocument } from './write-document.ts';
@@ -18,6 +20,10 @@ const COLUMNS = {
   mentions:
     'document_id, model_id, entity_type_id, start, "end", text, score, page, entity_id, normalizer_version, role',
   mention_extra_entities: 'document_id, model_id, start, entity_type_id, entity_id',
+  document_copies: 'document_id, method, bare_text_hash, sketch, same_text_as, near_duplicate_of, similarity, linked',
+  sketch_bands: 'band, document_id',
+  sections: 'document_id, start, "end", kind',
+  pieces: 'document_id, first_page, last_page, title, kind, source',
 } as const;
 type Table = keyof typeof COLUMNS;
 
@@ -40,13 +46,14 @@ export async function fillArchive(
   if (rules === undefined) throw new Error('there are no rules');
   const models = { modelId, rulesId: rules.id };
   const entities = countEntities([...types, AMOUNT, CPF]);
+  const link = linkInvented();
   await db.pool.query(`insert into sources (path) values ('/large')`);
   await db.pool.query('drop index segments_words');
   let writing = Promise.resolve();
   for (let from = 1; from <= documents; from += CHUNK) {
     const lines = chunk();
     for (let id = from; id < Math.min(from + CHUNK, documents + 1); id++)
-      addDocument(lines, id, writeDocument(id, types), models, entities);
+      addDocument(lines, id, writeDocument(originalOf(id), types), models, entities, link);
     await writing;
     writing = writeChunk(db, lines);
     writing.catch(() => {}); // awaited in the next round
@@ -59,41 +66,57 @@ export async function fillArchive(
   await db.pool.query('vacuum analyze');
 }
 
+const bytea = (hash: Hash) => `\\\\x${hash.digest('hex')}`;
 const chunk = () => Object.fromEntries(Object.keys(COLUMNS).map((table) => [table, ''])) as Record<Table, string>;
+
+/** Every fiftieth document is a file of two. */
+const isCaseFile = (id: number) => id % 50 === 3;
 
 function addDocument(
   lines: Record<Table, string>,
   id: number,
-  { text, textHash, words, turn, mentions, found }: WrittenDocument,
+  { text: itsText, words, turn, mentions, found, sections }: WrittenDocument,
   { modelId, rulesId }: Models,
   entities: ReturnType<typeof countEntities>,
+  link: ReturnType<typeof linkInvented>,
 ): void {
-  const hash = `\\\\x${textHash.toString('hex')}`;
-  const { number, year, court } = caseOf(id);
-  const judged = (year - 1990) * 365 + 10 + (id % 340);
-  lines.documents += `${id}\t${hash}\t${text.length * 20}\tapplication/pdf\textracted\t2\t${words}\t${hash}\t${text.length}\tlarge-archive\tnow\n`;
+  const text = textOfCopy(id, itsText);
+  const hash = bytea(createHash('sha256').update(text));
+  const original = originalOf(id);
+  const { number, year, court } = caseOf(original);
+  const judged = (year - 1990) * 365 + 10 + (original % 340);
+  lines.documents += `${id}\t${bytea(createHash('sha256').update(String(id)))}\t${text.length * 20}\tapplication/pdf\textracted\t2\t${words}\t${hash}\t${text.length}\tlarge-archive\tnow\n`;
   lines.files += `1\tpasta-${id % 1_000}/${number}.pdf\t${id}\t${text.length * 20}\t1\t1\n`;
   lines.document_metadata += `${id}\t${court === 1 ? 'TJAR' : `TJ${court}`}\t${number}\t${isoDay(judged)}\t${id % 3 === 0 ? 'Apelação' : 'Agravo'}\n`;
   lines.pages += `${id}\t1\t0\t${turn - 1}\t595\t842\tlayer\n${id}\t2\t${turn}\t${text.length}\t595\t842\tlayer\n`;
-  const pages = [text.slice(0, turn - 1), text.slice(turn)] as const;
+  const copied = (page: string) => page.replaceAll('\n', '\\n');
+  const pages = [copied(text.slice(0, turn - 1)), copied(text.slice(turn))] as const;
   lines.texts_to_index += `${id}\t0\t${turn}\t1\t${pages[0]}\\n\t${withoutAccents(pages[0])}\n${id}\t${turn}\t${text.length}\t2\t${pages[1]}\t${withoutAccents(pages[1])}\n`;
   lines.runs += `${id}\t${modelId}\tdone\t${hash}\t${words}\t${words}\t1\t0\t${mentions.length}\t1\tnow\n`;
   lines.runs += `${id}\t${rulesId}\tdone\t${hash}\t0\t0\t0\t0\t${found.length}\t1\tnow\n`;
+  const { copy, bands } = link(id, text);
+  lines.document_copies += copy;
+  lines.sketch_bands += bands;
+  for (const { kind, start, end } of sections)
+    lines.sections += `${id}\t${start}\t${end === itsText.length ? text.length : end}\t${kind}\n`;
+  if (isCaseFile(id))
+    lines.pieces += `${id}\t1\t1\tPetição Inicial\tpeticao-inicial\tstamp\n${id}\t2\t2\tSentença\tsentenca\tstamp\n`;
   let people = 0;
   const laws = new Set<number>();
+  const inDocument = { id, judged, isCopy: isCopy(id) };
   for (const { type, rank, provision, start, end } of mentions) {
     const page = start < turn ? 1 : 2;
     const score = 0.5 + ((start * 7_919) % 500) / 1_000;
-    const entity = entities.count(type, rank, -1, id, judged);
-    const role = (type.typeId === 2 ? ROLES[people++] : undefined) ?? '\\N';
+    const entity = entities.count(type, rank, -1, inDocument);
+    const role = (type.typeId === 2 ? ROLES[people++] : undefined) ?? '';
     lines.mentions += `${id}\t${modelId}\t${type.typeId}\t${start}\t${end}\t${text.slice(start, end)}\t${score}\t${page}\t${entity}\t1\t${role}\n`;
     if (type.typeId === 5) laws.add(entity);
     if (provision >= 0)
-      lines.mention_extra_entities += `${id}\t${modelId}\t${start}\t${type.typeId}\t${entities.count(type, rank, provision, id, judged)}\n`;
+      lines.mention_extra_entities += `${id}\t${modelId}\t${start}\t${type.typeId}\t${entities.count(type, rank, provision, inDocument)}\n`;
   }
   for (const { type, rank, start, end } of found)
-    lines.mentions += `${id}\t${rulesId}\t${type.typeId}\t${start}\t${end}\t${text.slice(start, end)}\t1\t${start < turn ? 1 : 2}\t${entities.count(type, rank, -1, id, judged)}\t1\t\\N\n`;
-  entities.countLaws([...laws]);
+    lines.mentions += `${id}\t${rulesId}\t${type.typeId}\t${start}\t${end}\t${text.slice(start, end)}\t1\t${start < turn ? 1 : 2}\t${entities.count(type, rank, -1, inDocument)}\t1\t\n`;
+  entities.countLaws([...laws], inDocument);
 }
 
 async function writeChunk(db: Db, lines: Record<Table, string>): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SectionKind } from '@acervo/legal';
 import { seededRandom } from '../samples/content.ts';
 import { COMMON_WORDS, rareWord } from './words.ts';
 import { AMOUNT, CPF, PROVISIONS, type WorldType } from './world.ts';
@@ -8,6 +9,13 @@ interface WrittenMention {
   readonly type: WorldType;
   readonly rank: number;
   readonly provision: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A part of an invented decision, from its heading to the next one. */
+interface WrittenSection {
+  readonly kind: SectionKind;
   readonly start: number;
   readonly end: number;
 }
@@ -22,6 +30,7 @@ export interface WrittenDocument {
   readonly mentions: readonly WrittenMention[];
   /** What rules find: an amount, and in every third document a CPF. */
   readonly found: readonly WrittenMention[];
+  readonly sections: readonly WrittenSection[];
 }
 
 const VOCABULARY = Array.from({ length: 50_000 }, (_, rank) => COMMON_WORDS[rank] ?? rareWord(rank));
@@ -31,6 +40,14 @@ const WORDS_BETWEEN = 9;
 const NEW = 0.42;
 /** Of 100 mentions of laws, how many name a provision (LeNER-Br train: 1,565 of 1,920). */
 const NAMES_PROVISION = 0.8;
+
+/** The parts of a decision, their headings, and after which share of its mentions each begins. */
+const PARTS: readonly (readonly [SectionKind, string, number])[] = [
+  ['ementa', 'EMENTA', 0],
+  ['relatorio', 'RELATÓRIO', 0.15],
+  ['voto', 'VOTO', 0.35],
+  ['dispositivo', 'DISPOSITIVO', 0.85],
+];
 
 /** A rank in [0, count) by Zipf's law with exponent 1: twice the rank, half as often. */
 function zipf(random: () => number, count: number): number {
@@ -45,10 +62,18 @@ export function writeDocument(number: number, types: readonly WorldType[], menti
   const named: { type: WorldType; rank: number }[] = [];
   const written: WrittenMention[] = [];
   const found: WrittenMention[] = [];
-  let text = 'ACÓRDÃO';
-  let words = 1;
+  const starts: number[] = [];
+  let text = '';
+  let words = 0;
   let turn = 0;
   for (let mention = 0; mention < count; mention++) {
+    const [, heading, from = 1] = PARTS[starts.length] ?? [];
+    if (mention >= from * count) {
+      if (text !== '') text += '.\n';
+      starts.push(text.length);
+      text += heading;
+      words++;
+    }
     if (turn === 0 && mention >= count / 2) {
       text += '.\n';
       turn = text.length;
@@ -81,7 +106,13 @@ export function writeDocument(number: number, types: readonly WorldType[], menti
       words++;
     }
   }
-  return { text, textHash: createHash('sha256').update(text).digest(), words, turn, mentions: written, found };
+  const textHash = createHash('sha256').update(text).digest();
+  const sections = PARTS.slice(0, starts.length).map(([kind], at) => ({
+    kind,
+    start: starts[at] ?? 0,
+    end: starts[at + 1] ?? text.length,
+  }));
+  return { text, textHash, words, turn, mentions: written, found, sections };
 }
 
 function draw(random: () => number, types: readonly WorldType[]): { type: WorldType; rank: number } {

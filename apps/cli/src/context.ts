@@ -23,5 +23,5 @@ export interface GlobalOptions {
 }
 
 /** 0 all done · 1 documents failed, or `verify` found violations · 2 usage, configuration, or the command could not do
- *  its work · 130 stopped by Ctrl-C. */
+ *  its work · 3 `schedule run` found names that are watched for · 130 stopped by Ctrl-C. */
 export type ExitCode = 0 | 1 | 2 | 3 | 130;

@@ -54,11 +54,25 @@ export function describeCommand(command: Command, name: keyof typeof COMMAND_HEL
     .addHelpText('after', formatExamples(help, language));
 }
 
-/** A whole number, `minimum` or more, as an option's value. */
-export function wholeNumber({ say }: Context, option: string, minimum = 0): (text: string) => number {
+/** A whole number, `minimum` or more and `maximum` or less, as an option's value. */
+export function wholeNumber({ say }: Context, option: string, minimum = 0, maximum?: number): (text: string) => number {
   return (text) => {
-    if (!/^\d{1,15}$/.test(text) || Number(text) < minimum)
-      throw new CommandError(say.notANumber(option), say.seeHelp('acervo'));
+    if (!/^\d{1,15}$/.test(text) || Number(text) < minimum || Number(text) > (maximum ?? Infinity))
+      throw new CommandError(say.notANumber(option, minimum, maximum), say.seeHelp('acervo'));
     return Number(text);
+  };
+}
+
+/** A word among `choices` as an option's value. */
+export function oneOf<T extends string>(
+  { say }: Context,
+  option: string,
+  choices: readonly T[],
+  command: string,
+): (text: string) => T {
+  return (text) => {
+    const chosen = choices.find((choice) => choice === text);
+    if (chosen === undefined) throw new CommandError(say.notAChoice(option, choices.join(', ')), say.seeHelp(command));
+    return chosen;
   };
 }

@@ -2,11 +2,13 @@ import { describeError, FAILURE_HINTS, PipelineError } from '@acervo/runtime';
 import { CommanderError } from 'commander';
 import { CommandError } from './command-error.ts';
 import type { Context } from './context.ts';
+import { COMMAND_HELP } from './help/command-help.ts';
 import { oneLine } from './terminal-text.ts';
 
-/** Tells the person in two lines what is wrong and what to do; with `debug` also where it happened (never
+/** Tells the person in two lines what is wrong and what to do; with `--debug` among `args` also where it happened (never
  *  the messages of foreign errors: PostgreSQL's quote values). */
-export function explainError(error: unknown, { output, language, say }: Context, debug: boolean): void {
+export function explainError(error: unknown, { output, language, say }: Context, args: readonly string[]): void {
+  const debug = args.includes('--debug');
   const [wrong, todo] = describe(error);
   output.note(`${output.notes.red('acervo:')} ${oneLine(wrong)}`);
   output.note(todo);
@@ -14,7 +16,7 @@ export function explainError(error: unknown, { output, language, say }: Context,
 
   function describe(thrown: unknown): [string, string] {
     if (thrown instanceof CommandError) return [thrown.message, thrown.hint];
-    if (thrown instanceof CommanderError) return [translate(thrown), say.seeHelp('acervo')];
+    if (thrown instanceof CommanderError) return [translate(thrown), say.seeHelp(findCommand(args))];
     if (thrown instanceof PipelineError) return [thrown.message, FAILURE_HINTS[thrown.code][language]];
     return [say.unexpected, say.unexpectedHint];
   }
@@ -30,4 +32,11 @@ export function explainError(error: unknown, { output, language, say }: Context,
     if (code === 'commander.excessArguments') return say.tooManyArguments;
     return message.replace(/^error: /, '');
   }
+}
+
+/** The command that raw arguments begin with, as far as there is one: `acervo model add`, `acervo run`, `acervo`. */
+function findCommand(args: readonly string[]): string {
+  const names = [args.slice(0, 2).join(' '), args[0] ?? ''];
+  const name = names.find((each) => Object.hasOwn(COMMAND_HELP, each));
+  return name === undefined ? 'acervo' : `acervo ${name}`;
 }

@@ -32,8 +32,7 @@ export async function runCommandLine(
     if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
     if (isInterruption(error, given.signal)) return 130;
     // A group without its command has shown its help, which says enough.
-    if (!(error instanceof CommanderError && error.code === 'commander.help'))
-      explainError(error, context, args.includes('--debug'));
+    if (!(error instanceof CommanderError && error.code === 'commander.help')) explainError(error, context, args);
     return 2;
   }
 }

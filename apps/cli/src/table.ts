@@ -65,8 +65,8 @@ const pad = (text: string, width: number, right: boolean) => {
   const spaces = ' '.repeat(Math.max(0, width - length(text)));
   return right ? spaces + text : text + spaces;
 };
+/** As PostgreSQL prints it (`1864.5`), or as people read it: `1,864.5`, in Portuguese `1.864,5`. */
+const NUMBER = /^-?(\d+([.,]\d+)?|\d{1,3}(,\d{3})+(\.\d+)?|\d{1,3}(\.\d{3})+(,\d+)?)$/;
 const isNumber = (value: unknown) =>
-  typeof value === 'number' ||
-  typeof value === 'bigint' ||
-  (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
+  typeof value === 'number' || typeof value === 'bigint' || (typeof value === 'string' && NUMBER.test(value));
 const isNumberOrNull = (value: unknown) => value === null || value === undefined || isNumber(value);

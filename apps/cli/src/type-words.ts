@@ -18,6 +18,8 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   valor: 'DINHEIRO',
   'e-mail': 'EMAIL',
 };
+/** The rules' types that are words, not abbreviations. */
+const RULE_NAMES: Readonly<Record<string, string>> = { dinheiro: 'DINHEIRO', email: 'EMAIL' };
 const ANY = ['any', 'all', 'qualquer', 'todos', 'tudo'];
 
 /** What stands in help texts and messages: one word for each type in each language. */
@@ -55,8 +57,8 @@ export function findType(word: string): EntityType | 'any' | undefined {
   return ENTITY_TYPES.find((type) => WORDS[type].includes(asked));
 }
 
-/** The word for a type that a person reads in a summary. */
+/** The word for a type that a person reads in a summary; abbreviations and types of a user's own rules stay as they are. */
 export function typeWord(type: string, language: Language): string {
-  const order = ['PESSOA', 'LEGISLACAO', 'ORGANIZACAO', 'LOCAL', 'TEMPO', 'JURISPRUDENCIA'];
-  return TYPE_WORDS[language][order.indexOf(type)] ?? type;
+  const at = TYPE_WORDS.pt.findIndex((word) => (findType(word) ?? RULE_NAMES[word]) === type);
+  return TYPE_WORDS[language][at] ?? type;
 }

@@ -240,6 +240,21 @@ describe('acervo evaluate', () => {
   });
 });
 
+it('the model card shows the scores and intervals of scores.json, rounded once', async () => {
+  const [card, { dev: scores }] = await Promise.all([
+    readFile(join(model, 'MODEL_CARD.md'), 'utf8'),
+    readFile(join(model, 'scores.json'), 'utf8').then((json) => JSON.parse(json)),
+  ]);
+  const percent = (value: number) => (100 * value).toFixed(1);
+  for (const type of Object.keys(scores.entity).filter((name) => name !== 'interval95')) {
+    const { precision, recall, f1, support } = scores.entity[type];
+    const figures = [precision, recall, f1, scores.token[type].f1, scores.card[type].f1].map(percent);
+    expect(card).toContain(`| ${type} | ${figures.join(' | ')} | ${support.toLocaleString('en')} |`);
+  }
+  for (const protocol of ['entity', 'token', 'card'])
+    expect(card).toContain(`${protocol} ${scores[protocol].interval95.map(percent).join('–')}`);
+});
+
 const noDev = existsSync(dev) ? '' : ' (skipped: ../shared/data/lener-br is not there)';
 
 describe.skipIf(noDev !== '')(`LeNER-Br dev${noDev}`, () => {
@@ -247,7 +262,7 @@ describe.skipIf(noDev !== '')(`LeNER-Br dev${noDev}`, () => {
     const all = JSON.parse(await readFile(join(model, 'scores.json'), 'utf8'));
     const written = all.dev as Record<
       string,
-      Record<string, { precision: number; recall: number; f1: number; support: number }>
+      Record<string, { precision: number; recall: number; f1: number; support: number }> & { interval95: number[] }
     > & { accuracy: number };
     const evaluation = await evaluateJson(dev, '--protocol', 'all');
     const { documents, sentences, words, entities, copies, scores, confidence } = evaluation;
@@ -265,8 +280,10 @@ describe.skipIf(noDev !== '')(`LeNER-Br dev${noDev}`, () => {
       expect(Math.abs(confidence![name]! - all.confidence[name])).toBeLessThan(0.003);
     }
     for (const { protocol, micro, byType } of scores) {
-      for (const [type, expected] of Object.entries(written[protocol]!)) {
-        if (type === 'interval95') continue;
+      const { interval95, ...byTypeWritten } = written[protocol]!;
+      for (const [side, bound] of interval95.entries())
+        expect(Math.abs(micro.interval95![side]! - bound), `${protocol} interval`).toBeLessThan(0.001);
+      for (const [type, expected] of Object.entries(byTypeWritten)) {
         const actual = type === 'micro' ? micro : byType[type]!;
         expect(actual.support, `${protocol} ${type}`).toBe(expected.support);
         for (const name of ['precision', 'recall', 'f1'] as const)

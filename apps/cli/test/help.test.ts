@@ -49,12 +49,27 @@ it('speaks the language of the locale', async () => {
   expect(asked.stdout).toMatch(/^Uso: .*Opções gerais:.*Exemplos:/s);
 });
 
+it('speaks nothing but Portuguese where asked, in help, examples and mistakes', async () => {
+  for (const name of Object.keys(COMMAND_HELP)) {
+    const { stdout } = await runAcervo([...name.split(' '), '--help', '--lang', 'pt']);
+    expect(stdout, name).not.toMatch(/choices:|default:|acervo find (person|law|organization|any)|--type law/);
+  }
+  const { stderr } = await runAcervo(['run', '.', '--ocr', 'talvez', '--lang', 'pt']);
+  expect(stderr).toBe('acervo: --ocr espera um destes: never, auto, force\nVeja acervo run --help.\n');
+});
+
 const mistakes: [args: string[], message: RegExp][] = [
   [['nonsense'], /no command nonsense/],
   [['run'], /<folder> is missing/],
   [['run', '/does/not/exist'], /does not exist/],
   [['run', fileURLToPath(import.meta.url)], /is a file, not a folder/],
-  [['run', '.', '--sample', 'many'], /--sample wants a whole number/],
+  [['run'], /See acervo run --help/],
+  [['schedule', 'add'], /See acervo schedule add --help/],
+  [['run', '.', '--sample', 'many'], /--sample wants a whole number of 1 or more/],
+  [['run', '.', '--sample', '0'], /--sample wants a whole number of 1 or more/],
+  [['run', '.', '--seed', '-1'], /--seed wants a whole number of 0 or more/],
+  [['run', '.', '--ocr', 'maybe'], /--ocr wants one of: never, auto, force/],
+  [['web', '--port', '70000'], /--port wants a whole number from 0 to 65535/],
   [['run', '.', '--max-failures', 'some'], /--max-failures wants a number/],
   [['run', '.', '--manifest', 'missing.csv'], /manifest cannot be read/],
   [['run', '.', '--passwords', 'missing.txt'], /cannot be read/],

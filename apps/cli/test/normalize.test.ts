@@ -64,6 +64,8 @@ it('says who is what in a case, in find, show and SQL', async () => {
   );
   expect((await json('find', 'person', 'maria aparecida', '--role', 'advogada')).mentions).toMatchObject([lawyer]);
   expect((await json('find', 'any', 'maria aparecida', '--role', 'judge')).mentions).toEqual([]);
+  const nobody = await acervo('find', 'any', 'maria aparecida', '--role', 'judge');
+  expect(nobody.stdout, 'the entity is named, but not in this role').toMatch(/^No mention found\.\nEntities\n/);
   const both = ['--role', 'Relatora', '--role', 'lawyer'];
   expect((await json('find', 'person', 'oliveira', ...both)).mentions).toMatchObject([{ role: 'relator' }]);
   const unknown = await acervo('find', 'person', 'maria', '--role', 'king');

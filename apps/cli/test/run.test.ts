@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -105,6 +107,19 @@ it('finds nothing to do the second time, and says so in Portuguese where asked',
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Nada a fazer/);
   expect(stdout).toContain('arquivo está danificado');
+});
+
+it('opens no health endpoint, whose port its services could not share', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const run = startAcervo(['run', folder, '--max-failures', '1', '--archive', archive], {
+    ACERVO_HEALTH_PORT: String(port),
+  });
+  const { code, stderr } = await run.ended;
+  other.close();
+  expect(code, stderr).toBe(0);
 });
 
 it('finds laws by a word of either language, page by page, with the mention in brackets', async () => {
@@ -321,4 +336,5 @@ it('the doctor finds this machine in order', async () => {
   const known = checks.filter(({ name }) => name !== 'memory' && name !== 'disk');
   expect(known.filter(({ state }) => state !== 'ok')).toEqual([]);
   expect(checks.find(({ name }) => name === 'database')?.found).toMatch(/^PostgreSQL \d+.*UTF8/);
+  expect((await acervo('doctor', '--lang', 'pt')).stdout).toMatch(/memória: \d+,\d GB livres de \d+,\d GB, \d+ CPU\n/);
 });

@@ -16,7 +16,7 @@ const INSTANCE = '00000000-0000-4000-8000-000000000001';
 const TEXT = 'A Lei 8.078 vale.';
 
 /** An archive of three documents in which one was recognized a moment ago, one waits, and one is not extracted yet. */
-async function openHalfRead() {
+async function openHalfRead({ recognizeMs = 600_000 } = {}) {
   const t = await openTestDatabase();
   const modelId = await addModel(t.db);
   const [first = 0, second = 0] = await addDocuments(t.db, ['a.pdf', 'b.pdf', 'c.pdf']);
@@ -24,7 +24,7 @@ async function openHalfRead() {
     await storeExtraction(t.db, { documentId, extraction: extractionOf([TEXT]), extractMs: 1 });
   const recognition = recognitionOf(TEXT, [{ text: 'Lei 8.078', type: 'LEGISLACAO' }]);
   const result = { documentId: first, modelId, instance: INSTANCE, text: TEXT, textHash: sha256(TEXT), recognition };
-  await storeRun(t.db, { ...result, normalizer, recognizeMs: 1, versions: {} });
+  await storeRun(t.db, { ...result, normalizer, recognizeMs, versions: {} });
   return t;
 }
 
@@ -38,8 +38,18 @@ it('status says how long what waits will take at the present rate', async () => 
     queues: { extract: 0, recognize: 0 },
     queuesErrorCode: null,
   });
-  expect((await startAcervo(['status'], environment).ended).stdout).toContain('10 min 00 s left');
-  expect((await startAcervo(['status', '--lang', 'pt'], environment).ended).stdout).toContain('faltam 10 min 00 s');
+  expect((await startAcervo(['status'], environment).ended).stdout).toContain('10 min left');
+  const { stdout: pt } = await startAcervo(['status', '--lang', 'pt'], environment).ended;
+  expect(pt).toContain('faltam 10 min');
+  expect(pt).toMatch(/Modelos\n {2}\S+ \([0-9a-f]{12}\) em uso\n/);
+});
+
+it('the rate of what has just begun counts from its beginning', async () => {
+  await using t = await openHalfRead({ recognizeMs: 60_000 });
+  const { stdout } = await startAcervo(['status', '--json'], { DATABASE_URL: t.url }).ended;
+  const { documentsPerMinute } = JSON.parse(stdout);
+  expect(documentsPerMinute).toBeGreaterThan(0.4);
+  expect(documentsPerMinute).toBeLessThanOrEqual(1);
 });
 
 it('status says nothing of the time left when nothing waits', async () => {

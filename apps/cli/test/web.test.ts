@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -52,6 +53,19 @@ it('in servers mode too, through the login that can only read', async () => {
   command.child.kill('SIGTERM');
   await command.ended;
 }, 120_000);
+
+it('says once, in two lines, that another program has the port', async () => {
+  await using taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const { code, stdout, stderr } = await startAcervo(['web', '--port', String(port)], {}, folder).ended;
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(
+    new RegExp(
+      `^archive: .*\\nacervo: explorer: can not listen on 127.0.0.1, port ${port}: another program has it.*\\n.*\\n$`,
+    ),
+  );
+}, 60_000);
 
 it('the explorer refuses a login that can write, and to listen for others without a token', async () => {
   await using database = await openTestDatabase();

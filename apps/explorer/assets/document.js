@@ -1,7 +1,11 @@
 // Draws a page as it is, with each mention marked on its glyphs and, if wanted, what was taken out of its text; moves from
 // mention to mention; copies a citation.
 const image = /** @type {HTMLElement | null} */ (document.querySelector('.page-image'));
-if (image) drawPage(image).catch(() => image.replaceChildren(paragraph(image.dataset['failed'] ?? '')));
+if (image)
+  drawPage(image).catch(() => {
+    image.replaceChildren(paragraph(image.dataset['failed'] ?? ''));
+    image.dataset['undrawn'] = '';
+  });
 
 /** @param {HTMLElement} place */
 async function drawPage(place) {

@@ -1,7 +1,9 @@
 import type { Db } from '@acervo/db';
 import type { ExtractorPool } from '@acervo/extraction';
+import { modelFolders } from '@acervo/inference';
 import { type Configuration, type Logger, PipelineError } from '@acervo/runtime';
 import { Hono } from 'hono';
+import { openCards } from './archive/model-card.ts';
 import { openStateReader } from './archive/read-state.ts';
 import { serveAsset } from './assets.ts';
 import { type PageContext, pageContext } from './page-context.ts';
@@ -49,7 +51,7 @@ const RATES = { pages: { burst: 300, perMinute: 1_200 }, attempts: { burst: 20, 
 /** What routes share. */
 export interface Explorer extends ExplorerDeps {
   /** A page with what stands around it. */
-  render(context: PageContext, head: Omit<Parameters<typeof layout>[1], 'hasToken'>, content: Html): Html;
+  render(context: PageContext, head: Omit<Parameters<typeof layout>[1], 'canLeave'>, content: Html): Html;
 }
 
 /** All pages and their JSON, as one function from requests to answers. */
@@ -59,7 +61,8 @@ export function openExplorer(deps: ExplorerDeps): Hono {
   const app = new Hono();
   const explorer: Explorer = {
     ...deps,
-    render: (context, head, content) => layout(context, { ...head, hasToken: token !== undefined }, content),
+    render: (context, head, content) =>
+      layout(context, { ...head, canLeave: token !== undefined && context.isRemembered }, content),
   };
 
   app.use(accessLog(logger), ...securityHeaders());
@@ -83,9 +86,9 @@ export function openExplorer(deps: ExplorerDeps): Hono {
   addSearchRoutes(app, explorer);
   addDocumentRoutes(app, explorer);
   addEntityRoutes(app, explorer);
-  const readState = openStateReader(deps.db);
-  addArchiveRoutes(app, explorer, readState);
-  addApiRoutes(app, { db: deps.db, readState });
+  const readers = { readState: openStateReader(deps.db), cardOf: openCards(modelFolders(configuration)) };
+  addArchiveRoutes(app, explorer, readers);
+  addApiRoutes(app, { db: deps.db, ...readers });
   addTryRoutes(app, explorer, {
     lab: deps.lab,
     pool: deps.pool,

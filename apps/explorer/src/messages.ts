@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from '@acervo/legal';
 import { isEntityType } from '@acervo/ner-core';
 import { ARCHIVE_MESSAGES } from './messages/archive.ts';
 import { COMMON_MESSAGES } from './messages/common.ts';
@@ -28,6 +29,11 @@ export type Messages = { readonly [Name in keyof Catalogue]: Catalogue[Name]['pt
 export function messagesIn(language: Language): Messages {
   const entries = Object.entries(CATALOGUE).map(([name, pair]) => [name, pair[language]]);
   return Object.fromEntries(entries) as Messages; // the shape is that of CATALOGUE, name by name
+}
+
+/** The word for what somebody is in a case. */
+export function roleName(language: Language, role: string): string {
+  return ROLE_WORDS[role]?.[language] ?? role;
 }
 
 const RULE_TYPES = ['CPF', 'CNPJ', 'OAB', 'DINHEIRO', 'EMAIL'] as const;

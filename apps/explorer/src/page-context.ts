@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { type Messages, messagesIn } from './messages.ts';
 import type { Language } from './pair.ts';
+import { isRemembered } from './safety/access-token.ts';
 
 /** What every page is written with. */
 export interface PageContext {
@@ -17,6 +18,8 @@ export interface PageContext {
   readonly day: (iso: string) => string;
   /** A moment, in UTC. */
   readonly moment: (at: Date) => string;
+  /** The person came in by a cookie, and can leave by losing it; behind a proxy that shows the token there is none. */
+  readonly isRemembered: boolean;
 }
 
 const A_YEAR_S = 365 * 24 * 3600;
@@ -41,6 +44,7 @@ export function pageContext(c: Context): PageContext {
     percent: (share) => percent.format(share),
     day: (iso) => (language === 'pt' ? iso.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$3/$2/$1') : iso),
     moment: (at) => `${moment.format(at)} UTC`,
+    isRemembered: isRemembered(c),
   };
 }
 

@@ -27,6 +27,7 @@ describe('the API', () => {
       '/api/search': '/api/search?q=lei+8078',
       '/api/documents/{id}': '/api/documents/1',
       '/api/documents/{id}/pages/{number}': '/api/documents/1/pages/1',
+      '/api/entities': '/api/entities?type=PESSOA&limit=3',
       '/api/entities/{id}': `/api/entities/${entity}`,
       '/api/archive': '/api/archive',
       '/api/compare/{a}/{b}': '/api/compare/1/2',
@@ -45,6 +46,18 @@ describe('the API', () => {
       const parsed = parse(answer, given);
       expect(parsed, path).toEqual(given); // parsing leaves out what is not described
     }
+  });
+
+  it('tells of the archive what its page tells: scans, what failed, cards of models', async () => {
+    const { answer } = API['/api/archive'].get;
+    const { scans, failed, models } = parse(answer, (await get('/api/archive')).body);
+    expect(scans).toMatchObject([{ source: expect.stringMatching(/samples$/), new: 10, errorCode: null }]);
+    expect(failed).toMatchObject([{ code: 'corrupt', path: 'arquivo-danificado.pdf' }]);
+    expect(models[0]).toMatchObject({ name: 'lener-conv', card: { f1: expect.any(Number) } });
+    expect(models[0]?.thresholds.length).toBeGreaterThan(0);
+    const people = parse(API['/api/entities'].get.answer, (await get('/api/entities?type=PESSOA&limit=3')).body);
+    expect(people.entities.map(({ type }) => type)).toEqual(['PESSOA', 'PESSOA', 'PESSOA']);
+    expect((await get('/api/entities?type=NADA')).status).toBe(400);
   });
 
   it('says of a copy what it repeats, as its page does, and of the first what repeats it', async () => {
@@ -158,6 +171,29 @@ describe('the API', () => {
     expect(await get('/api/search?q=x&type=NAO_EXISTE')).toEqual({
       status: 400,
       body: { error: 'badRequest', detail: 'type' },
+    });
+  });
+
+  it('finds people by what they are in the case', async () => {
+    const { rows } = await explorer.db.pool.query(
+      `select e.name from mentions m join entities e on e.id = m.entity_id where e.entity_type_id = 2
+       group by 1 having count(*) filter (where m.role = 'perito') between 1 and count(*) - 1 order by count(*) desc limit 1`,
+    );
+    const search = async (more: string) =>
+      parse(
+        API['/api/search'].get.answer,
+        (await get(`/api/search?q=${encodeURIComponent(rows[0].name)}${more}`)).body,
+      );
+    const all = await search('&view=mentions&score=0');
+    const experts = all.facets.role.find(({ value }) => value === 'perito');
+    expect(experts?.count).toBeGreaterThan(0);
+    expect(experts?.count).toBeLessThan(all.counted);
+    const found = await search('&role=perito&score=0');
+    expect(found).toMatchObject({ view: 'mentions', counted: experts?.count });
+    for (const mention of found.mentions) expect(mention).toMatchObject({ role: 'perito', type: 'PESSOA' });
+    expect(await get('/api/search?q=x&role=rei')).toEqual({
+      status: 400,
+      body: { error: 'badRequest', detail: 'role' },
     });
   });
 

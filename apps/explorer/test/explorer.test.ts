@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { comparisonSchema } from '../src/api/archive-answers.ts';
 import { addPicture } from './add-picture.ts';
 import { expectAccessible, hasBrowser, openBrowser, openPage, WIDTHS } from './browser.ts';
 import { addLongPdf } from './long-pdf.ts';
@@ -20,6 +21,45 @@ afterAll(async () => {
 const idOf = async (path: string) =>
   (await explorer.db.pool.query<{ id: number }>('select document_id as id from files where path = $1', [path])).rows[0]!
     .id;
+
+/** Addresses of pages of every kind, by the route that answers. */
+async function pagesByRoute(): Promise<Record<string, string[]>> {
+  const { pool } = explorer.db;
+  const entities = await pool.query<{ id: number }>(
+    `select min(entity_id) as id from entity_totals where entity_type_id in (2, 5, (select id from entity_types where name = 'ARVORE')) group by entity_type_id`,
+  );
+  const models = await pool.query<{ hash: string }>(
+    `select encode(hash, 'hex') as hash from models where state in ('active', 'installed') order by id`,
+  );
+  const [a, b] = models.rows.map(({ hash }) => hash.slice(0, 16));
+  const { rows } = await pool.query<{ id: number; at: string }>(
+    `select document_id as id, start || '-' || "end" as at from mentions where entity_type_id = 2 limit 1`,
+  );
+  return {
+    '/': [
+      '',
+      '?q=acao',
+      '?q=acao&lang=en',
+      '?q=lei+8078&lang=pt',
+      '?q=barbaca&role=juiz',
+      '?q=jatoba&view=mentions&score=0',
+      '?q=xyzzy',
+      '?year=1',
+    ],
+    '/entities/:id': entities.rows.map(({ id }) => `entities/${id}`),
+    '/documents/:id': [
+      `documents/${await idOf('voto-com-notas-de-rodape.pdf')}`,
+      `documents/${await idOf('peticao-inicial.docx')}`,
+      `documents/${await idOf('oficio-digitalizado.pdf')}`,
+      `documents/${await idOf('acordao-longo.pdf')}?page=3`,
+      `documents/${rows[0]?.id}?at=${rows[0]?.at}`,
+      `documents/${await idOf('arquivo-danificado.pdf')}`,
+    ],
+    '/archive': ['archive?a=1&b=2', 'archive?lang=en', 'archive?lang=pt'],
+    '/try': ['try', `try?example=2&a=${a}&b=${b}`, 'try?example=5', 'try?example=0'],
+    none: ['nowhere'],
+  };
+}
 
 describe.skipIf(!hasBrowser)('the archive in a browser', () => {
   it('goes from a search over a filter to the document, the mention on its page, the entity, and a CSV', async () => {
@@ -54,6 +94,28 @@ describe.skipIf(!hasBrowser)('the archive in a browser', () => {
     expect(await box.getAttribute('data-type')).toBe(await here.getAttribute('data-type'));
     await here.getByRole('link').click();
     expect(page.url()).toMatch(/\/entities\/\d+$/);
+    expect(tab.problems).toEqual([]);
+  });
+
+  it('narrows people to a role, in both languages, and says it of each', async () => {
+    await using tab = await openPage(browser);
+    const { page } = tab;
+    const { rows } = await explorer.db.pool.query<{ name: string }>(
+      `select e.name from mentions m join entities e on e.id = m.entity_id where m.role = 'juiz' group by 1 order by count(*) desc limit 1`,
+    );
+    await page.goto(`${explorer.url}?q=${encodeURIComponent(rows[0]!.name)}`);
+    await page.getByRole('link', { name: 'Menções' }).click();
+    const group = page.locator('.facets section', { hasText: 'Papel no processo' });
+    const count = Number(await group.locator('li', { hasText: 'juiz(a)' }).locator('.count').textContent());
+    await group.getByRole('link', { name: 'juiz(a)' }).click();
+    expect(page.url()).toContain('role=juiz');
+    expect(await page.getByRole('status').textContent()).toMatch(new RegExp(`^\\s*${count} resultado`));
+    const [shown] = await page.locator('.hits li').allTextContents();
+    expect(shown).toContain('· juiz(a)');
+    await page.getByRole('link', { name: 'English' }).click();
+    expect((await page.locator('.hits li').allTextContents())[0]).toContain('· judge');
+    await page.getByRole('link', { name: 'remove the filter: judge' }).click();
+    expect(page.url()).not.toContain('role=');
     expect(tab.problems).toEqual([]);
   });
 
@@ -285,9 +347,8 @@ describe.skipIf(!hasBrowser)('the archive in a browser', () => {
     await page.getByRole('button', { name: 'Comparar' }).click();
     const section = page.locator('#comparison');
     expect(await section.locator('.hint').textContent()).toMatch(/Em 2 documentos, .* A: \d+ menções; B: [\d.]+ menç/);
-    const { counts } = (await (await fetch(`${explorer.url}api/compare/1/2`)).json()) as {
-      counts: { kind: string; count: number }[];
-    };
+    const { counts, examples } = comparisonSchema.parse(await (await fetch(`${explorer.url}api/compare/1/2`)).json());
+    expect(examples.length).toBeGreaterThan(0);
     const added = counts.filter(({ kind }) => kind === 'added').reduce((sum, { count }) => sum + count, 0);
     expect(added).toBeGreaterThan(0);
     const cell = section.getByRole('row', { name: 'só o B' }).first().getByRole('cell').last();
@@ -373,26 +434,7 @@ describe.skipIf(!hasBrowser)('the archive in a browser', () => {
   });
 
   it('has no violations of WCAG 2.2 AA and nothing to scroll sideways on any page, at two widths, light and dark', async () => {
-    const entities = await explorer.db.pool.query<{ id: number }>(
-      `select min(entity_id) as id from entity_totals where entity_type_id in (2, 5, (select id from entity_types where name = 'ARVORE')) group by entity_type_id`,
-    );
-    const paths = [
-      '',
-      '?q=acao',
-      '?q=lei+8078',
-      '?q=xyzzy',
-      ...entities.rows.map(({ id }) => `entities/${id}`),
-      `documents/${await idOf('voto-com-notas-de-rodape.pdf')}`,
-      `documents/${await idOf('peticao-inicial.docx')}`,
-      `documents/${await idOf('oficio-digitalizado.pdf')}`,
-      'archive?a=1&b=2',
-      `documents/${await idOf('acordao-longo.pdf')}?page=3`,
-      `documents/${await idOf('arquivo-danificado.pdf')}`,
-      'nowhere',
-      '?year=1',
-      'archive?lang=en',
-      '?q=acao&lang=en',
-    ];
+    const paths = Object.values(await pagesByRoute()).flat();
     await using locked = await openSampleExplorer({
       documents: false,
       environment: { ACERVO_WEB_TOKEN: 'um-código-de-acesso-comprido' },
@@ -410,12 +452,18 @@ describe.skipIf(!hasBrowser)('the archive in a browser', () => {
           );
           await expectAccessible(tab.page);
         }
+        // asked for on purpose: pages that are not there
+        expect(tab.problems.filter((problem) => !problem.startsWith('Failed to load resource'))).toEqual([]);
       }
   }, 240_000);
 
+  it('knows all pages, so that none goes untested', async () => {
+    const served = explorer.routes.filter((route) => !/^\/(api|assets|pdfjs|m)\/|\/file$|\.(csv|json)$/.test(route));
+    expect(Object.keys(await pagesByRoute())).toEqual(expect.arrayContaining(served));
+  });
+
   it('sends less than 150 kB of its own for any page, pdf.js apart', async () => {
-    const scripted = [`documents/${await idOf('acordao-longo.pdf')}`, 'try?example=1'];
-    for (const path of ['', '?q=acao', 'entities/1', 'archive', 'nowhere', ...scripted]) {
+    for (const path of Object.values(await pagesByRoute()).flat()) {
       await using tab = await openPage(browser); // with an empty cache
       const kinds = new Map<string, number>();
       const { page } = tab;
@@ -432,7 +480,7 @@ describe.skipIf(!hasBrowser)('the archive in a browser', () => {
       );
       const [script, style] = [kinds.get('script') ?? 0, kinds.get('stylesheet') ?? 0];
       expect(style, path).toBeGreaterThan(1_000);
-      expect(script > 0, path).toBe(scripted.includes(path));
+      expect(script > 0, path).toBe(/^(documents|try)/.test(path));
       expect(script + style + inline, path).toBeLessThan(150_000);
     }
   });

@@ -47,7 +47,8 @@ function send(
 
 describe('what the explorer answers', () => {
   it('forbids everything from elsewhere, inline scripts and frames, on pages, errors and JSON alike', async () => {
-    for (const path of ['/', '/try', '/nowhere', '/api/archive', '/documents/1']) {
+    const paths = ['/', '/?q=acao', '/try', '/archive', '/entities/1', '/documents/1', '/nowhere', '/api/archive'];
+    for (const path of paths) {
       const { headers } = await send(open, { path });
       expect(headers['content-security-policy'], path).toContain(
         "default-src 'none'; script-src 'self'; style-src 'self'",
@@ -158,7 +159,10 @@ describe('who may ask', () => {
     const [cookie = ''] = headers['set-cookie'] as string[];
     expect(cookie).toMatch(/HttpOnly/);
     expect(cookie).toMatch(/SameSite=Strict/);
-    expect((await send(locked, { path: '/try', headers: { cookie: cookie.split(';')[0]! } })).status).toBe(200);
+    const inside = await send(locked, { path: '/try', headers: { cookie: cookie.split(';')[0]! } });
+    expect(inside).toMatchObject({ status: 200, body: expect.stringContaining('action="/logout"') });
+    const shown = await send(locked, { path: '/try', headers: { authorization: `Bearer ${TOKEN}` } });
+    expect(shown.body).not.toContain('action="/logout"'); // nothing here to leave by
     const tries = await Promise.all(Array.from({ length: 10 }, () => login('nope')));
     expect(tries.map((answer) => answer.status)).toContain(429);
   });
@@ -249,6 +253,7 @@ describe('1,000 requests made of nonsense', () => {
       'after',
       'limit',
       'entity',
+      'role',
       'article',
       'page',
       'at',
@@ -260,7 +265,16 @@ describe('1,000 requests made of nonsense', () => {
     );
     const segment = fc.oneof(fc.constantFrom('1', '2', '3', '7'), nasty);
     const path = fc.oneof(
-      fc.constantFrom('/', '/search.csv', '/archive', '/api/search', '/api/archive', '/try', '/openapi.json'),
+      fc.constantFrom(
+        '/',
+        '/search.csv',
+        '/archive',
+        '/api/search',
+        '/api/archive',
+        '/api/entities',
+        '/try',
+        '/openapi.json',
+      ),
       segment.map((id) => `/documents/${encodeURIComponent(id.toWellFormed())}`),
       segment.map((id) => `/documents/${encodeURIComponent(id.toWellFormed())}/file`),
       segment.map((id) => `/entities/${encodeURIComponent(id.toWellFormed())}`),

@@ -36,6 +36,8 @@ export interface TestExplorer extends AsyncDisposable {
   readonly url: string;
   /** Of the login that may write, for looking and preparing. */
   readonly db: Db;
+  /** Patterns of the routes that answer GET. */
+  readonly routes: readonly string[];
   /** Lines of its log so far. */
   readonly log: string[];
 }
@@ -77,8 +79,9 @@ export async function openSampleExplorer({
   const heard = Object.assign(Object.create(logger), { info: note, warn: note, error: note }) as typeof logger;
   const app = openExplorer({ db: reader, lab, pool, logger: heard, configuration, rates });
   const listening = cleanUp.use(await listen(app, { host: '127.0.0.1', port: 0 }));
+  const routes = app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
   const resources = cleanUp.move();
-  return { url: listening.url, db, log, [Symbol.asyncDispose]: () => resources.disposeAsync() };
+  return { url: listening.url, db, routes, log, [Symbol.asyncDispose]: () => resources.disposeAsync() };
 }
 
 async function readSamples(db: Db, databaseUrl: string, { thorough }: { thorough: boolean }): Promise<void> {

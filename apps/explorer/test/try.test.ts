@@ -55,6 +55,43 @@ describe('trying a text, for programs', () => {
     expect(csv).toContain(`word,${a!.name},${b!.name}\r\n`);
   });
 
+  it('says beside the models what rules find, also the archive’s own', async () => {
+    const text = 'O réu, CPF 529.982.247-26, residente em Ipê, deve R$ 1.234,56 ao autor, CNPJ 11.222.333/0001-81.';
+    const { byRules } = attemptSchema.parse(await (await post('/api/try', { text })).json());
+    expect(byRules.map(({ type, text: found, valid }) => [type, found, valid])).toEqual([
+      ['CPF', '529.982.247-26', false],
+      ['DOMICILIO', 'residente', null],
+      ['ARVORE', 'Ipê', null],
+      ['DINHEIRO', 'R$ 1.234,56', null],
+      ['CNPJ', '11.222.333/0001-81', true],
+    ]);
+    for (const { start, end, text: found } of byRules) expect(text.slice(start, end)).toBe(found);
+  });
+
+  it('reads with a model that is here where the one in use is not', async () => {
+    const { pool } = explorer.db;
+    const hash = 'ab'.repeat(32);
+    await pool.query(`update models set state = 'installed' where state = 'active'`);
+    await pool.query(
+      `insert into models (name, hash, settings, state) values ('lener-conv', decode($1, 'hex'), '{}', 'active')`,
+      [hash],
+    );
+    try {
+      const page = await (await fetch(new URL('/try', explorer.url))).text();
+      expect(page).toContain('data-type="PESSOA"');
+      expect(page).toContain('O modelo em uso no acervo, lener-conv (abababab), não está instalado aqui');
+      expect(page).toMatch(/<option value="(?:ab)+" disabled>/);
+      const { readings } = attemptSchema.parse(await (await post('/api/try', { text: EXAMPLES[0]!.text })).json());
+      expect(readings[0]!.model.hash).not.toBe(hash);
+      const asked = await post('/try', { text: EXAMPLES[0]!.text, a: hash });
+      expect(asked.status).toBe(422);
+      expect(await asked.text()).toContain('O modelo escolhido não está instalado aqui');
+    } finally {
+      await pool.query(`delete from models where hash = decode($1, 'hex')`, [hash]);
+      await pool.query(`update models set state = 'active' where id = (select min(id) from models)`);
+    }
+  });
+
   it('reads PDF and DOCX files in a supervised child, and stores nothing', async () => {
     for (const name of ['voto-com-notas-de-rodape.pdf', 'peticao-inicial.docx']) {
       const file = new File([readFileSync(sample(name))], name);
@@ -98,6 +135,22 @@ describe.skipIf(!hasBrowser)('trying a text, in a browser', () => {
     await tab.page.getByRole('link', { name: 'English' }).click();
     await tab.page.getByRole('heading', { name: 'Try the model' }).waitFor();
     expect(await mark.textContent()).toBe('Dulcineia Ibirapitanga Barbacã Person');
+    expect(tab.problems).toEqual([]);
+  });
+
+  it('draws what rules find in words and colours of their own, and takes it away', async () => {
+    await using tab = await openPage(browser);
+    await tab.page.goto(`${explorer.url}try?example=2`);
+    const found = tab.page.locator('.text mark[data-type=CPF]');
+    expect(await found.textContent()).toBe('529.982.247-25 CPF');
+    expect(await found.getAttribute('title')).toBe('CPF, por regra');
+    const corners = await tab.page.evaluate<string[]>(
+      `['CPF', 'PESSOA'].map((type) => getComputedStyle(document.querySelector('.text mark[data-type=' + type + ']')).borderRadius)`,
+    );
+    expect(corners[0]).not.toBe(corners[1]);
+    expect(await tab.page.getByRole('row', { name: 'R$ 45.300,00' }).textContent()).toContain('por regra');
+    await tab.page.locator('.by-rules').getByRole('checkbox', { name: 'CPF' }).uncheck();
+    expect(await found.locator('.tag').isVisible()).toBe(false);
     expect(tab.problems).toEqual([]);
   });
 

@@ -46,9 +46,10 @@ export async function recognizeDocument(
 ): Promise<'done' | 'release'> {
   const { db, instance, retry, places } = deps;
   const { documentId, modelId } = job;
+  const length = await retry(() => findTextLength(db, job));
+  if (length === undefined) return 'done'; // the model was removed, with its runs: there is nothing to open
   const recognizer = await deps.recognizers.get(modelId);
-  const length = await retry(() => findTextLength(db, documentId));
-  using _text = await deps.text.take(length ?? 0, signal);
+  using _text = await deps.text.take(length, signal);
   const claim = (inFlight: number) => retry(() => claimRun(db, { documentId, modelId, instance, inFlight }));
   {
     using turn = await claimInTurn(places, claim, signal);

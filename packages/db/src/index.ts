@@ -75,6 +75,7 @@ export { setKeepNoise } from './files/keep-noise.ts';
 export { type AttachmentRecord, recordAttachments } from './files/record-attachments.ts';
 export { recordContainer } from './files/record-container.ts';
 export { type FileRecord, type RecordedFiles, recordFiles } from './files/record-files.ts';
+export { isTooLong, shortPath } from './files/recordable-path.ts';
 export {
   claimScan,
   findOpenScans,
@@ -152,8 +153,9 @@ export {
   type EntityDescription,
   type EntityDetails,
   findEntity,
+  TOGETHER_DOCUMENTS,
 } from './reading/read-entity.ts';
-export { ensureRules, finishRules, listRules, type RulesRow } from './rules/rules-in-use.ts';
+export { ensureRules, findByRules, finishRules, listRules, type RulesRow } from './rules/rules-in-use.ts';
 export { storeFound } from './rules/store-found.ts';
 export { claimRun, type RunWork } from './runs/claim-run.ts';
 export { failRun, releaseRun } from './runs/end-run.ts';

@@ -287,6 +287,7 @@ export const lawPairDeltas = pgTable('law_pair_deltas', {
   modelId: integer('model_id').notNull(),
   documents: smallint('documents').notNull(),
   laws: bigint('laws', { mode: 'number' }).array().notNull(),
+  decisions: smallint('decisions').notNull(),
 });
 
 export const lawPairTotals = pgTable('law_pair_totals', {
@@ -294,6 +295,7 @@ export const lawPairTotals = pgTable('law_pair_totals', {
   lawId: id('law_id').notNull(),
   otherId: id('other_id').notNull(),
   documents: integer('documents').notNull(),
+  decisions: integer('decisions').notNull(),
 });
 
 export const scans = pgTable('scans', {

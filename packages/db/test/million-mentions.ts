@@ -35,8 +35,9 @@ export async function fillMillionMentions(db: Db, { times = 1 }: { times?: numbe
      select i % 6 + 1, 'key-' || i, 'Nome' || i % 997 || ' Sobrenome' || i % 59 || ' ' || i,
        case when i % 12 = 5 then 'cnj' else 'folded' end, 1
      from generate_series(1, ${entities}) i`,
-    `insert into mentions (document_id, model_id, entity_type_id, start, "end", text, score, page, entity_id, normalizer_version)
-     select m.document_id, ${modelId}, e.entity_type_id, m.ordinal * 20, m.ordinal * 20 + length(e.name), e.name, 0.9, 1, e.id, 1
+    `insert into mentions (document_id, model_id, entity_type_id, start, "end", text, score, page, entity_id, normalizer_version, role)
+     select m.document_id, ${modelId}, e.entity_type_id, m.ordinal * 20, m.ordinal * 20 + length(e.name), e.name, 0.9, 1, e.id, 1,
+       case when e.entity_type_id = 2 then (array['relator', 'parte', 'advogado'])[m.ordinal % 12 + 1] end
      from (select d as document_id, o as ordinal, 1 + floor(${entities} * power(random(), 4))::integer as entity
            from generate_series(1, ${documents}) d, generate_series(0, ${mentionsPerDocument - 1}) o) m
      join entities e on e.id = m.entity`,

@@ -5,6 +5,7 @@ import { fold, tidy } from './fold.ts';
 import { normalize } from './normalize.ts';
 import { findNumbers, findNumbersInSteps } from './numbers/find-numbers.ts';
 import { parseUserRules } from './numbers/parse-user-rules.ts';
+import { findPieces } from './parts/find-pieces.ts';
 
 const TYPES = ['PESSOA', 'ORGANIZACAO', 'LOCAL', 'TEMPO', 'LEGISLACAO', 'JURISPRUDENCIA'];
 const LONGEST_MS = 5;
@@ -49,6 +50,17 @@ test('a row of marks within a text is folded in linear time', () => {
   for (const mark of ['"', '-', ',', ' -', '(', '“', '/'])
     for (const work of [tidy, fold])
       expect(ms(work, `a${mark.repeat(50_000)}b`), `${work.name} ${mark}`).toBeLessThanOrEqual(100);
+});
+
+test('thousands of stamps on one page are read in linear time', () => {
+  const texts = Array.from({ length: 4_000 }, (_, id) => [
+    `Num. ${10_000_000 + id} - Pág. 1`,
+    `Documento assinado ${id}`,
+  ]);
+  const removed = texts.flat().map((text) => ({ page: 1, text }));
+  const pages = [{ number: 1, start: 0, end: 1, width: 595, height: 842 }];
+  const ms = timeOf(() => findPieces({ pages, removed, outline: [] })) / 1_000;
+  expect(ms).toBeLessThanOrEqual(500); // it was several seconds
 });
 
 test("what a user's pattern may try at a place is bounded, whatever the text", () => {

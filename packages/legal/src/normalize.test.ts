@@ -141,6 +141,23 @@ test.each([
     'br:instituto.chico.mendes.conservacao:portaria:2010;2',
   ],
   ['Resolução nº 3/2011 da ANCINE', 'br:ancine:resolucao:2011;3'],
+  ['Portaria Normativa nº 40, de 12 de dezembro de 2007', 'br::portaria.normativa:2007;40'],
+  ['RDC nº 61, de 3 de fevereiro de 2016', 'br::resolucao:2016;61'],
+  ['artigo 1º da supracitada Portaria Ministerial n.º 1.095/10', 'br::portaria:2010;1095!art1'],
+  ['art. 150, IV, da CF/188', 'br:federal:constituicao:1988-10-05;1988!art150_inc4'],
+  ['art. 4º, § 1º, da Lei 9.882-99', 'br:federal:lei:1999-12-03;9882!art4_par1'],
+  ['art. 1º da Medida Provisória 2.200-2', 'br:federal:medida.provisoria:2001-08-24;2200-2!art1'],
+  ['art. 1º da Constituição de 1934', 'br:federal:constituicao:1934-07-16;1934!art1'],
+  ['Resolução Autorizativa nº 6.578, de 2017', 'br::resolucao.autorizativa:2017;6578'],
+  ['Instrução CVM nº 441, de 2006', 'br:comissao.valores.mobiliarios:instrucao:2006;441'],
+  ['Resolução nº 165, de 29 de agosto de 2003, DOU', 'br::resolucao:2003;165'],
+  [
+    'artigos 121, § 2º, I e IV, n/f 29, ambos do CP',
+    'br:federal:decreto.lei:1940-12-07;2848!art121_par2_inc1',
+    'art121_par2_inc4',
+    'art29',
+  ],
+  ['arts. 156, caput, 1ª parte, do CPP', 'br:federal:decreto.lei:1941-10-03;3689!art156_cpt'],
 ])('%s', (text, first, ...more) => {
   const [key, ...keys] = normalize('LEGISLACAO', text).map((entity) => entity.key);
   expect(key).toBe(`urn:lex:${first}`);

@@ -9,7 +9,7 @@ import { normalizePerson } from './people/person.ts';
 import { normalizePlace } from './places/place.ts';
 
 /** Grows whenever a rule changes what it yields, so that stored entities can be normalized again. */
-export const NORMALIZER_VERSION = 4;
+export const NORMALIZER_VERSION = 5;
 
 /** Longer mentions are wrong ones: their beginning says what they are. In UTF-16 units. */
 const LONGEST_TEXT = 2_000;

@@ -1,9 +1,12 @@
 import { BERT_CHARACTER_RUNS } from './bert-characters.ts';
 
-/** What BERT does with a character; see {@link BERT_CHARACTER_RUNS}. 0 is a plain character. */
+/** What BERT does with a character; see {@link BERT_CHARACTER_RUNS}. 0 is a plain character; this is a nonspacing mark. */
 export const MARK = 1;
+/** Control, format, private use, surrogate: dropped. */
 export const REMOVED = 2;
+/** White space: separates. */
 export const SPACE = 3;
+/** Punctuation and Chinese: a piece by itself. */
 export const ALONE = 4;
 
 /** Kind of each code point, as a function over one flat table of 1.1 MB. */

@@ -10,6 +10,7 @@ import { openViterbiPath } from './viterbi-path.ts';
 /** `viterbi`: the most probable legal sequence of labels. `argmax`: each word's most probable label, for comparison. */
 export type DecodeMethod = 'viterbi' | 'argmax';
 
+/** How labels become mentions. */
 export interface DecodeOptions {
   /** Default `viterbi`. */
   readonly method?: DecodeMethod;

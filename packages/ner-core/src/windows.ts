@@ -14,6 +14,7 @@ export interface Window {
   readonly cutWords: number;
 }
 
+/** How {@link windows} cuts. */
 export interface WindowOptions {
   /** Most tokens in a window, special tokens not counted; an integer ≥ 1. */
   readonly sizeTokens: number;

@@ -3,6 +3,7 @@ import type { Token, Tokenizer } from './tokenizer.ts';
 import { openVocabularyTrie } from './vocabulary-trie.ts';
 import { rememberWords } from './word-cache.ts';
 
+/** What a BERT tokenizer does before it looks into its vocabulary. */
 export interface WordPieceOptions {
   /** `do_lower_case` of tokenizer_config.json; default false. */
   readonly lowercase?: boolean;

@@ -36,10 +36,11 @@ function tell(message: ServiceMessage): void {
 export async function runService(name: string, work: (service: Service) => Promise<void>): Promise<never> {
   let logger = openLogger(name, 'info');
   const crash = (error: unknown) => {
-    logger.fatal({ err: error }, 'crashed');
-    if (!(error instanceof PipelineError && error.code === 'usage')) process.exit(1);
-    tell({ refused: error.message });
-    process.exit(2);
+    const isRefusal = error instanceof PipelineError && error.code === 'usage';
+    // a parent process says it to the person: once is enough
+    if (isRefusal && process.connected) tell({ refused: error.message });
+    else logger.fatal({ err: error }, 'crashed');
+    process.exit(isRefusal ? 2 : 1);
   };
   // node would print messages, and those of drivers may hold court text
   process.on('uncaughtException', crash);

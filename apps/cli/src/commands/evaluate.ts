@@ -4,7 +4,7 @@ import { SCORING_PROTOCOLS, type ScoringProtocol, strictEntities } from '@acervo
 import { readConfiguration } from '@acervo/runtime';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
-import { defineCommand, type Registry } from '../define-command.ts';
+import { defineCommand, oneOf, type Registry } from '../define-command.ts';
 import { calibrateModel, checkWritable } from '../evaluate/calibrate-model.ts';
 import { findModel } from '../evaluate/find-model.ts';
 import { measureConfidence, readOutcomes } from '../evaluate/measure-confidence.ts';
@@ -31,8 +31,12 @@ export function add(registry: Registry): void {
     evaluate(context, corpus, options),
   )
     .option('--model <model>', help('evaluatedModel'))
-    .option('--protocol <protocol>', help('protocol'), oneOf(context, '--protocol', [...SCORING_PROTOCOLS, 'all']))
-    .option('--text <kind>', help('textKind'), oneOf(context, '--text', TEXT_KINDS))
+    .option(
+      '--protocol <protocol>',
+      help('protocol'),
+      oneOf(context, '--protocol', [...SCORING_PROTOCOLS, 'all'], 'acervo evaluate'),
+    )
+    .option('--text <kind>', help('textKind'), oneOf(context, '--text', TEXT_KINDS, 'acervo evaluate'))
     .option('--calibrate', help('calibrate'))
     .option('--json', help('json'));
 }
@@ -109,15 +113,5 @@ function countGold(documents: readonly GoldDocument[]) {
     sentences: sum(({ sentences }) => sentences.length),
     words: sum(({ sentences }) => sentences.flat().length),
     entities: sum(({ sentences }) => strictEntities(sentences.flat().map(({ label }) => label)).length),
-  };
-}
-
-/** A word among `choices` as an option's value. */
-function oneOf<T extends string>({ say }: Context, option: string, choices: readonly T[]): (text: string) => T {
-  return (text) => {
-    const chosen = choices.find((choice) => choice === text);
-    if (chosen === undefined)
-      throw new CommandError(say.notAChoice(option, choices.join(', ')), say.seeHelp('acervo evaluate'));
-    return chosen;
   };
 }

@@ -8,7 +8,7 @@ import {
   type MentionCursor,
   type Thresholds,
 } from '@acervo/db';
-import { SECTION_KINDS, type SectionKind } from '@acervo/legal';
+import { SECTION_KINDS, type SectionKind, writtenAmount } from '@acervo/legal';
 import { ENTITY_TYPES, isEntityType } from '@acervo/ner-core';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
@@ -88,7 +88,8 @@ async function find(context: Context, word: string, text: string, options: FindO
   if (roles.length > 0 && type !== 'PESSOA' && type !== 'any')
     throw new CommandError(say.roleOfPeople, say.seeHelp('acervo find'));
   const documents = await chooseDocuments(context, session, options);
-  const question = { text, ...(type === 'any' ? {} : { type }) };
+  const asked = type === 'DINHEIRO' ? writtenAmount(text) : text;
+  const question = { text: asked, ...(type === 'any' ? {} : { type }) };
   const thresholds = ofType(
     type,
     options.minScore === undefined ? await findThresholds(session.db) : sameForAll(options.minScore),
@@ -119,7 +120,7 @@ async function find(context: Context, word: string, text: string, options: FindO
     output.json({ entities, mentions, similar, thresholds, after: next ?? null });
     return 0;
   }
-  if (entities.length === 0 && mentions.length === 0) output.print(say.noMentions);
+  if (mentions.length === 0) output.print(say.noMentions);
   if (similar.length > 0) {
     output.print(say.similarTitle);
     printEntities(context, similar);
@@ -140,6 +141,7 @@ async function find(context: Context, word: string, text: string, options: FindO
   if (options.since !== undefined) again.push(`--since ${options.since}`);
   again.push(...repeatDocumentOptions(options, quote));
   if (options.archive !== undefined) again.push(`--archive ${quote(options.archive)}`);
+  if (options.lang !== undefined) again.push(`--lang ${options.lang}`);
   if (next !== undefined) output.note(say.more(oneLine(again.join(' '))));
   return 0;
 }

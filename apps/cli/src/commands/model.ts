@@ -63,7 +63,7 @@ async function list(context: Context, options: ModelOptions): Promise<ExitCode> 
   else {
     const rows = models.map(({ name, state, lost, hash, addedAt }) => [
       name,
-      lost ? `${state}, ${say.modelLost}` : state,
+      `${say.stateWords[state]}${lost ? `, ${say.modelLost}` : ''}`,
       hash.slice(0, 12),
       formatMoment(addedAt, language),
     ]);

@@ -32,8 +32,9 @@ async function redrive(context: Context, options: RedriveOptions): Promise<ExitC
   const stale = options.stale ? await redriveStale(session.db, { extractorVersion: EXTRACTOR_VERSION }) : 0;
   if (options.json) output.json({ ...redriven, stale });
   else {
-    output.print(say.redriven(number(redriven.files + redriven.documents + redriven.ocr + redriven.runs + stale)));
-    output.note(say.redriveHint);
+    const count = redriven.files + redriven.documents + redriven.ocr + redriven.runs + stale;
+    output.print(say.redriven(number(count)));
+    if (count > 0) output.note(say.redriveHint);
   }
   return 0;
 }

@@ -65,7 +65,7 @@ export function add(registry: Registry): void {
     .option('--passwords <file>', help('passwords'))
     .option('--keep-noise', help('keepNoise'))
     .option('--no-keep-noise', help('noKeepNoise'))
-    .addOption(ocrOption(context))
+    .addOption(ocrOption(context, 'acervo run'))
     .option('--json', help('json'));
 }
 
@@ -171,8 +171,8 @@ export async function finishWork(
   const retry = <T>(work: () => Promise<T>) => withDatabaseRetry(work, { signal });
   const { promoted } = await retry(() => planRuns(db, { limit: 1000 }));
   if (promoted !== undefined) progress.note(say.modelActive((await retry(() => getModel(db, promoted))).name));
-  await services.stop();
-  await retry(() => foldWhatIsThere(db, signal)); // the views count what was found a moment ago
+  // the views count what was found a moment ago
+  await Promise.all([services.stop(), retry(() => foldWhatIsThere(db, signal))]);
   const summary = await retry(() => summarize(db, { sourceIds }));
   const failures = summary.failures.length === 0 ? [] : await retry(() => findFailures(db, { sourceIds, limit: 500 }));
   return { summary, scans, counts, failures, worked, elapsedMs: performance.now() - startedAt };

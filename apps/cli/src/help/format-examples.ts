@@ -13,6 +13,6 @@ export const HEADINGS: Readonly<Record<string, string>> = {
 /** The examples of a command as they stand below its help. */
 export function formatExamples({ examples }: CommandHelp, language: Language): string {
   const heading = language === 'pt' ? 'Exemplos:' : 'Examples:';
-  const lines = examples.map(([command, what]) => `  ${command}\n      ${what[language]}`);
+  const lines = examples.map(([command, what]) => `  ${command[language]}\n      ${what[language]}`);
   return `\n${heading}\n${lines.join('\n')}`;
 }

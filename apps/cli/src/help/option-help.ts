@@ -42,7 +42,7 @@ export const OPTION_HELP = {
   ),
   watch: t(
     'CSV with the columns name and type: each run reports which of these its new documents mention',
-    'CSV com as colunas name e type: cada execução informa quais destes seus documentos novos citam',
+    'CSV com as colunas nome e tipo: cada execução informa quais destes seus documentos novos citam',
   ),
   rules: t(
     'YAML file with your own rules (docs/entities.md), which hold from now on; a file with [] takes them away',

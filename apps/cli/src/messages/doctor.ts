@@ -13,6 +13,14 @@ export const DOCTOR_MESSAGES = {
     'less than 2 GB: set ACERVO_THREADS=1 and ACERVO_EXTRACTORS=1',
     'menos de 2 GB: defina ACERVO_THREADS=1 e ACERVO_EXTRACTORS=1',
   ),
+  doctorFreeOf: t(
+    (free: string, all: string) => `${free} free of ${all}`,
+    (free, all) => `${free} livres de ${all}`,
+  ),
+  doctorFree: t(
+    (free: string) => `${free} free`,
+    (free) => `${free} livres`,
+  ),
   doctorDisk: t('disk', 'disco'),
   doctorLowDisk: t('less than 1 GB is free', 'menos de 1 GB livre'),
   doctorArchive: t('archive', 'acervo'),

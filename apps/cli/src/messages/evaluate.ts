@@ -3,10 +3,6 @@ import { t } from '../pair.ts';
 
 /** What `acervo evaluate` says. */
 export const EVALUATE_MESSAGES = {
-  notAChoice: t(
-    (option: string, choices: string) => `${option} wants one of: ${choices}`,
-    (option, choices) => `${option} espera um destes: ${choices}`,
-  ),
   corpusHint: t(
     'Give a CoNLL file in UTF-8, or a folder with .conll files: a word and its label a line, an empty line between sentences.',
     'Indique um arquivo CoNLL em UTF-8, ou uma pasta com arquivos .conll: palavra e rótulo por linha, linha vazia entre frases.',

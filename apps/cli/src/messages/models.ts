@@ -54,6 +54,14 @@ export const MODEL_MESSAGES = {
     (name) =>
       `Acrescente-o de novo: acervo model add <pasta ou id do hub> --name ${name}; ou troque por outro: acervo model use <nome>.`,
   ),
+  stateWords: t<Readonly<Record<string, string>>>(
+    { active: 'in use', rules: 'in use', filling: 'filling', 'rules-filling': 'filling', installed: 'installed' },
+    { active: 'em uso', rules: 'em uso', filling: 'lendo', 'rules-filling': 'lendo', installed: 'instalado' },
+  ),
+  rulesVersion: t(
+    (version: string, hash: string) => `version ${version} (${hash})`,
+    (version, hash) => `versão ${version} (${hash})`,
+  ),
   noModels: t('No model is installed.', 'Nenhum modelo instalado.'),
   downloading: t(
     (name: string) => `downloading ${name}`,

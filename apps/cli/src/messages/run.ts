@@ -156,8 +156,8 @@ export const RUN_MESSAGES = {
     (name) => `${name} está em uso`,
   ),
   modelInUseHint: t(
-    'use another model first: acervo model use <name>',
-    'use outro modelo antes: acervo model use <nome>',
+    'Use another model first: acervo model use <name>.',
+    'Use outro modelo antes: acervo model use <nome>.',
   ),
   scanFailed: t(
     (folder: string, code: string) => `${folder} could not be looked through (${code}): documents may be missing`,

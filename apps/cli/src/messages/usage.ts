@@ -4,12 +4,18 @@ import { t } from '../pair.ts';
 export const USAGE_MESSAGES = {
   // option values
   notANumber: t(
-    (option: string) => `${option} wants a whole number of 0 or more`,
-    (option) => `${option} espera um número inteiro, 0 ou mais`,
+    (option: string, least: number, most: number | undefined) =>
+      `${option} wants a whole number ${most === undefined ? `of ${least} or more` : `from ${least} to ${most}`}`,
+    (option, least, most) =>
+      `${option} espera um número inteiro${most === undefined ? `, ${least} ou mais` : ` de ${least} a ${most}`}`,
   ),
   notAShare: t(
     (option: string) => `${option} wants a number (5) or a share (2%)`,
     (option) => `${option} espera um número (5) ou uma parte (2%)`,
+  ),
+  notAChoice: t(
+    (option: string, choices: string) => `${option} wants one of: ${choices}`,
+    (option, choices) => `${option} espera um destes: ${choices}`,
   ),
   notALanguage: t('--lang wants en or pt', '--lang espera en ou pt'),
   notAType: t(

@@ -22,7 +22,7 @@ export function printSummary(context: Context, { summary, scans, counts, failure
   const failed = countFailures(counts);
   const row = (label: string, value: number, detail = '') =>
     output.print(`  ${label.padEnd(16)}${number(value).padStart(12)}${detail === '' ? '' : `  ${dim(detail)}`}`);
-  output.print(`${bold(say.done)} ${say.inTime(formatDuration(elapsedMs))}`);
+  output.print(`${bold(say.done)} ${say.inTime(formatDuration(elapsedMs, language))}`);
   const sum = (pick: (scan: Scan) => number) => scans.reduce((total, scan) => total + pick(scan), 0);
   const moved = say.newFiles(
     number(sum((scan) => scan.counts.new)),
@@ -44,10 +44,10 @@ export function printSummary(context: Context, { summary, scans, counts, failure
   printFailures(context, summary.failures, failures);
   output.print();
   output.print(bold(say.timePerStage));
-  output.print(`  ${say.stageExtracted.padEnd(16)}${formatDuration(summary.extractMs).padStart(12)}`);
+  output.print(`  ${say.stageExtracted.padEnd(16)}${formatDuration(summary.extractMs, language).padStart(12)}`);
   if (summary.ocrMs > 0)
-    output.print(`  ${say.stageOcrDocuments.padEnd(16)}${formatDuration(summary.ocrMs).padStart(12)}`);
-  output.print(`  ${say.stageRecognized.padEnd(16)}${formatDuration(summary.recognizeMs).padStart(12)}`);
+    output.print(`  ${say.stageOcrDocuments.padEnd(16)}${formatDuration(summary.ocrMs, language).padStart(12)}`);
+  output.print(`  ${say.stageRecognized.padEnd(16)}${formatDuration(summary.recognizeMs, language).padStart(12)}`);
 }
 
 /** How many documents repeat others, where any does. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openExtractQueue, openOcrQueue, openRecognizeQueue, queueConnection } from '@acervo/queue';
+import { PipelineError } from '@acervo/runtime';
 import type { Context } from '../context.ts';
 import { type LogFile, openLogFile } from '../log-file.ts';
 import { type Service, type ServiceName, startService } from '../service.ts';
@@ -25,7 +26,10 @@ export function openServices(
   const running = new Map<ServiceName, { service: Service; log: Promise<LogFile> }>();
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => undefined); // whoever awaits `failed` hears of it
-  const environment = serviceEnvironment(context, session, passwordsFile === undefined ? {} : { passwordsFile });
+  const environment = {
+    ...serviceEnvironment(context, session, passwordsFile === undefined ? {} : { passwordsFile }),
+    ACERVO_HEALTH_PORT: '0', // both would want the same one, and a command says itself how it goes
+  };
   const stop = async () => {
     await Promise.all(
       [...running.values()].map(async ({ service, log }) => {
@@ -46,8 +50,8 @@ export function openServices(
         log: log.then(({ descriptor }) => descriptor),
         onRestart: (ended, left) => note(`${say.restarting(name, ended, left)}\n${say.serviceLog(file)}`),
       });
-      service.ended.catch(async (error: unknown) => {
-        note(say.serviceLog(file));
+      service.ended.catch((error: unknown) => {
+        if (!(error instanceof PipelineError && error.code === 'usage')) note(say.serviceLog(file));
         failure.reject(error);
       });
       running.set(name, { service, log });

@@ -1,14 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { countStages, type Db, getScan, listModels, type Scan, type StageCounts, withDatabaseRetry } from '@acervo/db';
 import type { Context } from '../context.ts';
-import { formatDuration } from '../duration.ts';
+import { formatEstimate } from '../duration.ts';
 import type { Progress } from '../progress.ts';
 import { countRunsLeft } from './count-runs-left.ts';
 import { estimateOcrMs } from './estimate-ocr.ts';
 import type { Services } from './services.ts';
 
-/** Between looks: a fortieth of the time since the start, within these. A short run ends at once, a long one is left in peace. */
+/** Between looks: a fortieth of the time since the start, within these, and the least once few documents are left. A short
+ *  run ends at once, a long one is left in peace. */
 const [LEAST_POLL_MS, MOST_POLL_MS] = [250, 1_000];
+const FEW_DOCUMENTS = 4;
 /** Documents per second are averaged over this long. */
 const RATE_MS = 30_000;
 
@@ -58,7 +60,8 @@ export async function waitForWork(
       throw error;
     });
     either.throwIfAborted();
-    const pending = counts.documents.pending + counts.ocr.pending + left > 0;
+    const open = counts.documents.pending + counts.ocr.pending + left;
+    const pending = open > 0;
     const { extracted, failed } = counts.documents;
     const isNew = counts.documents.pending + extracted + failed === 0; // what the scan is about to find is read at once
     if (pending || isNew) services.start('worker');
@@ -72,10 +75,11 @@ export async function waitForWork(
     if (finished && !announced && counts.documents.pending === 0 && counts.ocr.pages > 0) {
       announced = true;
       const time = await estimateOcrMs(db, { pages: counts.ocr.pages, processes: ocrProcesses });
-      progress.note(say.ocrAhead(number(counts.ocr.pages), number(counts.ocr.pending), formatDuration(time)));
+      progress.note(say.ocrAhead(number(counts.ocr.pages), number(counts.ocr.pending), formatEstimate(time)));
     }
     if (finished && !pending) return { scans, counts, worked };
-    const pollMs = Math.min(MOST_POLL_MS, Math.max(LEAST_POLL_MS, (performance.now() - startedMs) / 40));
+    const mostMs = open <= FEW_DOCUMENTS ? LEAST_POLL_MS : MOST_POLL_MS;
+    const pollMs = Math.min(mostMs, Math.max(LEAST_POLL_MS, (performance.now() - startedMs) / 40));
     await sleep(pollMs, undefined, { signal: either }).catch(() => either.throwIfAborted());
   }
 
@@ -92,7 +96,7 @@ export async function waitForWork(
     const perSecond = rate(ended);
     const failed = (count: number) => (count > 0 ? say.failedCount(count) : '');
     const speed = perSecond > 0 ? say.perSecond(number(Number(perSecond.toPrecision(2)))) : '';
-    const time = perSecond > 0 && left > 0 && !open ? say.timeLeft(formatDuration((left / perSecond) * 1000)) : '';
+    const time = perSecond > 0 && left > 0 && !open ? say.timeLeft(formatEstimate((left / perSecond) * 1000)) : '';
     mostPages = Math.max(mostPages, ocr.pages);
     progress.show([
       { label: say.stageScanned, done: seen, total: open ? undefined : seen },

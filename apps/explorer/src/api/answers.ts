@@ -1,12 +1,9 @@
-import { DIFFERENCE_KINDS } from '@acervo/db';
 import { SECTION_KINDS } from '@acervo/legal';
-import { ENTITY_TYPES } from '@acervo/ner-core';
 import { z } from 'zod';
 
 const id = z.int().positive();
 const count = z.int().nonnegative();
 const position = z.int().nonnegative().describe('Unicode code points from the beginning of the text');
-const type = z.enum(ENTITY_TYPES);
 const anyType = z.string().describe('a type of models, or one whose mentions rules find (CPF, OAB, …)');
 const score = z.number().min(0).max(1);
 const place = {
@@ -63,6 +60,7 @@ export const searchAnswerSchema = z.object({
   passages: z.array(z.object({ ...place, start: position, rank: z.number(), text: z.string() })),
   facets: z.object({
     type: facet,
+    role: facet,
     court: facet,
     class: facet,
     year: facet,
@@ -197,35 +195,8 @@ export const entityAnswerSchema = entitySchema.extend({
   described: count.describe('mentions that spellings and years were counted in'),
 });
 
-const stage = z.record(z.string(), count);
-
-/** The state of the archive. */
-export const archiveSchema = z.object({
-  countedAt: z.iso.datetime(),
-  counts: z.object({ files: stage, documents: stage, ocr: stage, runs: stage, openScans: count }),
-  copies: z
-    .object({ sameText: count, nearDuplicates: count, unlinked: count })
-    .describe('documents that repeat another one, and those that are still to be compared'),
-  pages: count,
-  words: count,
-  mentions: z.record(anyType, count),
-  failures: z.array(z.object({ stage: z.enum(['file', 'extraction', 'ocr', 'recognition']), code: z.string(), count })),
-  documentsPerMinute: z.number(),
-  models: z.array(z.object({ id, name: z.string(), hash: z.string(), state: z.string() })),
-});
-
-/** Where two models differ on stored documents. */
-export const comparisonSchema = z.object({
-  documents: count,
-  counts: z.array(
-    z.object({
-      kind: z.enum([...DIFFERENCE_KINDS, 'mentions']),
-      typeA: type.nullable(),
-      typeB: type.nullable(),
-      count,
-    }),
-  ),
-});
+/** The entities that the archive names most. */
+export const entitiesAnswerSchema = z.object({ entities: z.array(entitySchema) });
 
 /** What is answered instead where a request is refused. */
 export const refusalSchema = z.object({ error: z.string(), detail: z.string().optional() });

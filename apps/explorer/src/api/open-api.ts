@@ -3,16 +3,19 @@ import { REFUSALS } from '../safety/refusal.ts';
 import { searchSchema } from '../search/search-state.ts';
 import { attemptSchema } from '../try/attempt-json.ts';
 import {
-  archiveSchema,
-  comparisonSchema,
   documentSchema,
+  entitiesAnswerSchema,
   entityAnswerSchema,
   partSchema,
   refusalSchema,
   searchAnswerSchema,
 } from './answers.ts';
+import { archiveSchema, comparisonSchema } from './archive-answers.ts';
 
 const id = { schema: { type: 'integer', minimum: 1 } } as const;
+
+/** Which entities are listed. */
+export const entitiesSchema = searchSchema.pick({ type: true, limit: true });
 
 /** What can be asked for: the one list from which `openapi.json` is made and by which answers are tested. */
 export const API = {
@@ -22,6 +25,9 @@ export const API = {
   '/api/documents/{id}': { get: { summary: 'A document without its text', answer: documentSchema } },
   '/api/documents/{id}/pages/{number}': {
     get: { summary: 'A page, or a part of a document without pages, with its mentions', answer: partSchema },
+  },
+  '/api/entities': {
+    get: { summary: 'The entities that are named most', query: entitiesSchema, answer: entitiesAnswerSchema },
   },
   '/api/entities/{id}': {
     get: { summary: 'An entity, and how, when and with whom it is named', answer: entityAnswerSchema },

@@ -12,8 +12,8 @@ export const ENTITY_MESSAGES = {
     (mentions, documents, decisions) => `${mentions} in ${documents} (${decisions}, each text counted once)`,
   ),
   entityPeriod: t(
-    (from: string, to: string) => `julgados entre ${from} e ${to}`,
-    (from, to) => `judged between ${from} and ${to}`,
+    (from: string, to: string) => (from === to ? `em julgamento de ${from}` : `em julgamentos de ${from} a ${to}`),
+    (from, to) => (from === to ? `judged on ${from}` : `judged from ${from} to ${to}`),
   ),
   entityKey: t('Chave', 'Key'),
   entityRule: t('Regra', 'Rule'),
@@ -30,7 +30,10 @@ export const ENTITY_MESSAGES = {
     (number) => `art. ${number}`,
   ),
   togetherTitle: t('Citado junto com', 'Named together with'),
-  togetherHint: t('Nos primeiros 100 documentos.', 'In the first 100 documents.'),
+  togetherHint: t(
+    (documents: string) => `Nos primeiros ${documents} documentos.`,
+    (documents) => `In the first ${documents} documents.`,
+  ),
   inContext: t('Menções em contexto', 'Mentions in context'),
   allMentions: t('Todas as menções, com filtros e CSV', 'All mentions, with filters and CSV'),
   mentionsOf: t(

@@ -23,6 +23,17 @@ export const TRY_MESSAGES = {
   statefilling: t('lendo o acervo', 'reading the archive'),
   stateinstalled: t('instalado', 'installed'),
   stateundefined: t('vem com o Acervo', 'comes with Acervo'),
+  notHere: t('não está instalado aqui', 'not installed here'),
+  activeNotHere: t(
+    (model: string) =>
+      `O modelo em uso no acervo, ${model}, não está instalado aqui. Se é uma versão anterior do modelo que vem com o Acervo, acervo run passa a usar a atual; acervo model add instala outros.`,
+    (model) =>
+      `The model in use in the archive, ${model}, is not installed here. If it is an earlier version of the one that comes with Acervo, acervo run changes to the present one; acervo model add installs others.`,
+  ),
+  chosenNotHere: t(
+    'O modelo escolhido não está instalado aqui. Escolha outro, ou rode acervo model add.',
+    'The chosen model is not installed here. Choose another one, or run acervo model add.',
+  ),
   recognize: t('Reconhecer', 'Recognize'),
   asJson: t('Resultado em JSON', 'Result as JSON'),
   asCsv: t('Palavras e rótulos em CSV', 'Words and labels as CSV'),

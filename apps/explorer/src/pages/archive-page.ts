@@ -1,9 +1,8 @@
 import type { ModelRow } from '@acervo/db';
-import { ENTITY_TYPES, type EntityType, isEntityType } from '@acervo/ner-core';
+import { ENTITY_TYPES, isEntityType } from '@acervo/ner-core';
 import { FAILURE_HINTS, isFailureCode } from '@acervo/runtime';
-import { z } from 'zod';
 import type { StoredComparison } from '../archive/compare-stored.ts';
-import type { ModelCard } from '../archive/model-card.ts';
+import { type ModelCard, thresholdsOf } from '../archive/model-card.ts';
 import type { ArchiveState } from '../archive/read-state.ts';
 import { documentPath } from '../document-path.ts';
 import { typeName } from '../messages.ts';
@@ -71,14 +70,14 @@ function activity({ say, number, moment }: PageContext, { scans, nightlyRuns }: 
     scans.length === 0
       ? ''
       : html`<h2>${say.scansTitle}</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="${say.scansTitle}"><table><thead><tr><th scope="col">${say.scanSource}</th><th scope="col">${say.scanFound}</th><th scope="col">${say.scanEnd}</th></tr></thead>
+<div class="scroll" tabindex="0" role="region" aria-label="${say.scansTitle}"><table class="roomy"><thead><tr><th scope="col">${say.scanSource}</th><th scope="col">${say.scanFound}</th><th scope="col">${say.scanEnd}</th></tr></thead>
 <tbody>${scans.map((scan) => html`<tr><th scope="row">${scan.sourcePath}</th><td>${number(scan.new)} / ${number(scan.changed)} / ${number(scan.vanished)}</td><td>${end(scan.finishedAt)}${scan.errorCode === null ? '' : html` <code>${scan.errorCode}</code>`}</td></tr>`)}</tbody></table></div>`
   }
 ${
   nightlyRuns.length === 0
     ? ''
     : html`<h2>${say.nightlyTitle}</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="${say.nightlyTitle}"><table><thead><tr><th scope="col">${say.scheduleName}</th><th scope="col">${say.dueAt}</th><th scope="col">${say.scanEnd}</th><th scope="col" class="number">${say.documentsDone}</th><th scope="col" class="number">${say.failedCount}</th></tr></thead>
+<div class="scroll" tabindex="0" role="region" aria-label="${say.nightlyTitle}"><table class="roomy"><thead><tr><th scope="col">${say.scheduleName}</th><th scope="col">${say.dueAt}</th><th scope="col">${say.scanEnd}</th><th scope="col" class="number">${say.documentsDone}</th><th scope="col" class="number">${say.failedCount}</th></tr></thead>
 <tbody>${nightlyRuns.map((night) => html`<tr><th scope="row">${night.scheduleName}</th><td>${moment(night.dueAt)}</td><td>${end(night.finishedAt)}${night.errorCode === null ? '' : html` <code>${night.errorCode}</code>`}</td><td class="number">${night.documentsDone === null ? '' : number(night.documentsDone)}</td><td class="number">${night.documentsFailed === null ? '' : number(night.documentsFailed)}</td></tr>`)}</tbody></table></div>`
 }`;
 }
@@ -93,7 +92,7 @@ function modelsSection(
       ? say.noCard
       : html`<strong>${percent(found.f1)}</strong>${found.interval95 === undefined ? '' : html` (${percent(found.interval95[0])} – ${percent(found.interval95[1])})`} <span class="hint" lang="en">${found.dataset}</span>`;
   return html`<h2>${say.modelsTitle}</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="${say.modelsTitle}"><table><thead><tr><th scope="col">${say.model}</th><th scope="col">${say.modelState}</th><th scope="col">${say.modelCard}</th><th scope="col">${say.modelThresholdsTitle}</th></tr></thead>
+<div class="scroll" tabindex="0" role="region" aria-label="${say.modelsTitle}"><table class="roomy"><thead><tr><th scope="col">${say.model}</th><th scope="col">${say.modelState}</th><th scope="col">${say.modelCard}</th><th scope="col">${say.modelThresholdsTitle}</th></tr></thead>
 <tbody>${models.map(
     (model) =>
       html`<tr><th scope="row">${model.name} <small>${model.hash.slice(0, 12)}</small></th><td>${say[`state${model.state}`]}</td><td>${card(cards.get(model.hash))}</td><td>${thresholdsOf(
@@ -102,13 +101,4 @@ function modelsSection(
         .map(({ type, threshold }) => `${say[type]} ${percent(threshold)}`)
         .join(' · ')}</td></tr>`,
   )}</tbody></table></div>`;
-}
-
-const settings = z.object({ thresholds: z.partialRecord(z.enum(ENTITY_TYPES), z.number()).optional() });
-
-function thresholdsOf({ settings: stored }: ModelRow): { type: EntityType; threshold: number }[] {
-  const thresholds = settings.safeParse(stored).data?.thresholds ?? {};
-  return ENTITY_TYPES.map((type) => ({ type, threshold: thresholds[type] ?? 0 })).filter(
-    ({ threshold }) => threshold > 0,
-  );
 }

@@ -7,11 +7,11 @@ import { highlight } from '../reading/highlight.ts';
 import { reflow } from '../reading/reflow.ts';
 import { documentFacts } from './document-facts.ts';
 import { documentParts } from './document-parts.ts';
-import { filters } from './filters.ts';
+import { countTypes, filters } from './filters.ts';
 import { type Html, html } from './html.ts';
 import { pageImage } from './page-image.ts';
 import { pageSource, problem } from './page-source.ts';
-import { countTypes, drawnMentions, mentionTable } from './part-mentions.ts';
+import { drawnMentions, isUnsure, mentionTable } from './part-mentions.ts';
 import { removedTable } from './removed-table.ts';
 
 /** What the page of a document is made of. */
@@ -44,12 +44,13 @@ ${image ?? ''}`
     : html`${citation(context, view, part)}
 ${documentParts(context, view)}
 ${pageNavigation(context, document, part, say.pageNavigation)}
-${filters(context, { counts: countTypes(part), withSteps: true })}
+${filters(context, { counts: countTypes(part.mentions), withSteps: true })}
 ${image === undefined ? '' : html`<p class="jump"><a href="#image-title">${say.imageTitle} ↓</a></p>`}
 <div class="readings${image === undefined ? '' : ' two'}">
 ${textOfPart(context, view, part)}
 ${image ?? ''}
 </div>
+${part.mentions.some((mention) => isUnsure(view, mention)) ? html`<p class="hint">${say.unsureNote}</p>` : ''}
 ${image === undefined && part.page !== undefined ? html`<p class="hint">${view.original === undefined ? say.noOriginal : say.notDrawable(view.original)}</p>` : ''}
 ${pageNavigation(context, document, part, say.pageNavigationBelow)}
 ${mentionTable(context, view, part)}

@@ -1,4 +1,10 @@
-import { DESCRIBED_MENTIONS, type EntityDescription, type EntityDetails, type MentionResult } from '@acervo/db';
+import {
+  DESCRIBED_MENTIONS,
+  type EntityDescription,
+  type EntityDetails,
+  type MentionResult,
+  TOGETHER_DOCUMENTS,
+} from '@acervo/db';
 import { normalize } from '@acervo/legal';
 import { typeName } from '../messages.ts';
 import type { PageContext } from '../page-context.ts';
@@ -29,7 +35,7 @@ ${yearChart(context, years)}
 <div class="columns">
 ${articles.length === 0 ? '' : html`<section><h2>${say.articlesTitle}</h2><ul class="counts">${articles.slice(0, SHOWN_ARTICLES).map(({ article, count }) => html`<li><a href="/?entity=${entity.id}&amp;article=${encodeURIComponent(article)}">${say.article(article)}</a> <span class="count">${number(count)}</span></li>`)}</ul></section>`}
 <section><h2>${say.spellingsTitle}</h2><ul class="counts" lang="pt-BR">${spellings.slice(0, SHOWN_SPELLINGS).map(({ text, count }) => html`<li>${text} <span class="count">${number(count)}</span></li>`)}</ul></section>
-${together.length === 0 ? '' : html`<section><h2>${say.togetherTitle}</h2><p class="hint">${say.togetherHint}</p><ul class="counts">${together.map(({ id, type, name, documents }) => html`<li><a href="/entities/${id}" lang="pt-BR">${entityName(context, type, name)}</a> <span class="type" data-type="${type}">${typeName(say, type)}</span> <span class="count">${number(documents)}</span></li>`)}</ul></section>`}
+${together.length === 0 ? '' : html`<section><h2>${say.togetherTitle}</h2>${entity.documents > TOGETHER_DOCUMENTS ? html`<p class="hint">${say.togetherHint(number(TOGETHER_DOCUMENTS))}</p>` : ''}<ul class="counts">${together.map(({ id, type, name, documents }) => html`<li><a href="/entities/${id}" lang="pt-BR">${entityName(context, type, name)}</a> <span class="type" data-type="${type}">${typeName(say, type)}</span> <span class="count">${number(documents)}</span></li>`)}</ul></section>`}
 </div>
 <section><h2>${say.inContext}</h2>
 <ol class="hits">${mentions.map((mention) => mentionItem(context, mention, { isOfPage: true }))}</ol>

@@ -1,7 +1,14 @@
-import { isEntityType } from '@acervo/ner-core';
+import { ENTITY_TYPES, isEntityType } from '@acervo/ner-core';
 import { typeName } from '../messages.ts';
 import type { PageContext } from '../page-context.ts';
 import { type Html, html } from './html.ts';
+
+/** Mentions by type: those of models also where there are none, those of rules where there are. */
+export function countTypes(mentions: readonly { readonly type: string }[]): { type: string; count: number }[] {
+  const counts = new Map<string, number>(ENTITY_TYPES.map((type) => [type, 0]));
+  for (const { type } of mentions) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return [...counts].map(([type, count]) => ({ type, count }));
+}
 
 /** What of a highlighted text is shown: types, scores, labels. Types and labels need no script (style.css looks at the
  *  boxes); the slider and the types of users' rules do. */

@@ -9,12 +9,12 @@ export function layout(
     title,
     section,
     scripts = [],
-    hasToken = false,
+    canLeave = false,
   }: {
     readonly title: string;
     readonly section?: 'search' | 'try' | 'archive';
     readonly scripts?: readonly string[];
-    readonly hasToken?: boolean;
+    readonly canLeave?: boolean;
   },
   content: Html,
 ): Html {
@@ -42,7 +42,7 @@ ${entry('try', '/try', say.navTry)}
 ${entry('archive', '/archive', say.navArchive)}
 </ul></nav>
 <a class="language" href="${withQuery(url, { lang: other })}" hreflang="${other}" lang="${other === 'pt' ? 'pt-BR' : 'en'}">${say.otherLanguage}</a>
-${hasToken ? html`<form method="post" action="/logout"><button class="quiet">${say.leave}</button></form>` : ''}
+${canLeave ? html`<form method="post" action="/logout"><button class="quiet">${say.leave}</button></form>` : ''}
 </header>
 <main id="content" tabindex="-1">
 ${content}

@@ -1,5 +1,5 @@
 import type { DocumentPart, PartMention } from '@acervo/db';
-import { ENTITY_TYPES, isEntityType, toCodePoints, toUtf16 } from '@acervo/ner-core';
+import { isEntityType, toCodePoints, toUtf16 } from '@acervo/ner-core';
 import type { DocumentState } from '../document/document-state.ts';
 import { mentionAnchors } from '../document/mention-anchor.ts';
 import { permanentPath } from '../document-path.ts';
@@ -10,19 +10,9 @@ import type { DocumentView } from './document-page.ts';
 import { entityName } from './entity-name.ts';
 import { type Html, html } from './html.ts';
 
-/** Mentions by type: those of models also where there are none, those of rules where there are. */
-export function countTypes({ mentions }: DocumentPart): { type: string; count: number }[] {
-  const counts = new Map<string, number>(ENTITY_TYPES.map((type) => [type, 0]));
-  for (const { type } of mentions) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts].map(([type, count]) => ({ type, count }));
-}
-
 /** What is marked in a part's text: its mentions, and the passage that the address quotes where that is none of them. */
-export function drawnMentions(
-  context: PageContext,
-  { state, thresholds }: DocumentView,
-  part: DocumentPart,
-): DrawnMention[] {
+export function drawnMentions(context: PageContext, view: DocumentView, part: DocumentPart): DrawnMention[] {
+  const { state } = view;
   const anchorOf = mentionAnchors(part.mentions, state);
   const mentions = part.mentions.map((mention): DrawnMention => {
     const { from, to, type, score, start, end, entityId } = mention;
@@ -37,13 +27,19 @@ export function drawnMentions(
       href: `/entities/${entityId}`,
       tag,
       title: `${tag}, ${sureness(context, mention)}`,
-      isUnsure: isEntityType(type) && score < (thresholds[type] ?? 0),
+      isUnsure: isUnsure(view, mention),
+      isByRule: !isEntityType(type),
       isHere: isQuoted,
     };
   });
   const passage = quotedPassage(context, state, part);
   if (passage === undefined || mentions.some(({ isHere }) => isHere)) return mentions;
   return [...mentions, passage].sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Whether the model scored a mention below its threshold for the type. */
+export function isUnsure({ thresholds }: Pick<DocumentView, 'thresholds'>, { type, score }: PartMention): boolean {
+  return isEntityType(type) && score < (thresholds[type] ?? 0);
 }
 
 function quotedPassage({ say }: PageContext, { quoted }: DocumentState, part: DocumentPart): DrawnMention | undefined {

@@ -1,10 +1,11 @@
 import type { FacetCount, Facets } from '@acervo/db';
-import { typeName } from '../messages.ts';
+import { roleName, typeName } from '../messages.ts';
 import { type PageContext, withQuery } from '../page-context.ts';
 import type { SearchState } from '../search/search-state.ts';
 import { type Html, html } from './html.ts';
 
-const NAMES = ['type', 'score', 'court', 'class', 'year', 'source'] as const;
+/** By what results can be narrowed. */
+export const FACETS = ['type', 'role', 'score', 'court', 'class', 'year', 'source'] as const;
 
 /** Values by which the results can be narrowed, with their counts; each is a link. */
 export function searchFacets(
@@ -14,21 +15,22 @@ export function searchFacets(
   view: 'mentions' | 'passages',
 ): Html {
   const { say } = context;
-  const groups = NAMES.map((name) => facetGroup(context, state, name, facets[name], view));
+  const shown = FACETS.filter((name) => facets[name].length > 0 || state[name] !== undefined);
+  if (shown.length === 0) return html``;
+  const groups = shown.map((name) => facetGroup(context, state, name, facets[name], view));
   return html`<aside class="facets" aria-label="${say.facets}">${groups}</aside>`;
 }
 
 function facetGroup(
   context: PageContext,
   state: SearchState,
-  name: (typeof NAMES)[number],
+  name: (typeof FACETS)[number],
   counts: readonly FacetCount[],
   view: string,
 ): Html {
   const { say, number, url } = context;
   const chosen = state[name];
   const chosenText = chosen === undefined ? undefined : String(chosen);
-  if (counts.length === 0 && chosenText === undefined) return html``;
   const items = name === 'score' ? cumulated(counts) : counts;
   const values = items.filter(({ value }) => value !== chosenText);
   return html`<section><h3>${say[`facet${name}`]}</h3><ul>
@@ -48,8 +50,14 @@ function cumulated(counts: readonly FacetCount[]): FacetCount[] {
     });
 }
 
-function nameOf({ say, percent }: PageContext, name: string, value: string, counts: readonly FacetCount[]): string {
+function nameOf(
+  { say, percent, language }: PageContext,
+  name: string,
+  value: string,
+  counts: readonly FacetCount[],
+): string {
   if (name === 'type') return typeName(say, value);
+  if (name === 'role') return roleName(language, value);
   if (name === 'score') return percent(Number(value));
   if (name === 'source') {
     const source = counts.find((count) => count.value === value);

@@ -7,14 +7,14 @@ import {
 } from '@acervo/db';
 import { isEntityType } from '@acervo/ner-core';
 import { documentPath } from '../document-path.ts';
-import { typeName } from '../messages.ts';
+import { roleName, typeName } from '../messages.ts';
 import { type PageContext, withQuery } from '../page-context.ts';
 import { cutExcerpt } from '../search/excerpt.ts';
 import type { SearchResult } from '../search/run-search.ts';
 import type { SearchState } from '../search/search-state.ts';
 import { entityName } from './entity-name.ts';
 import { type Html, html } from './html.ts';
-import { searchFacets } from './search-facets.ts';
+import { FACETS, searchFacets } from './search-facets.ts';
 
 /** The first page: the box, and what the archive names most. */
 export function startPage(context: PageContext, state: SearchState, entities: readonly FoundEntity[]): Html {
@@ -46,7 +46,7 @@ ${result.entities.length === 0 ? '' : html`<h2>${say.foundEntities}</h2>${entity
 ${
   state.entity === undefined
     ? html`<nav class="tabs" aria-label="${say.viewLabel}"><ul>
-${(['passages', 'mentions'] as const).map((each) => html`<li><a href="${withQuery(url, { view: each, after: null, type: null, score: null })}"${each === view ? html` aria-current="page"` : ''}>${each === 'passages' ? say.viewPassages : say.viewMentions}</a></li>`)}
+${(['passages', 'mentions'] as const).map((each) => html`<li><a href="${withQuery(url, { view: each, after: null, type: null, role: null, score: null })}"${each === view ? html` aria-current="page"` : ''}>${each === 'passages' ? say.viewPassages : say.viewMentions}</a></li>`)}
 </ul></nav>`
     : ''
 }
@@ -84,8 +84,10 @@ ${isCapped && state.sort === 'relevance' ? html`<span>${say.relevanceCapped}</sp
 }
 
 /** What may help where nothing was found. */
-function nothingFound({ say }: PageContext, { entity, article }: SearchState, { understood }: SearchResult): Html {
+function nothingFound({ say }: PageContext, state: SearchState, { understood }: SearchResult): Html {
+  const { entity, article } = state;
   const [law] = understood.entities;
+  if (FACETS.some((name) => state[name] !== undefined)) return html`<p>${say.nothingFound} ${say.nothingFiltered}</p>`;
   if (law === undefined || (understood.article ?? article) === undefined)
     return html`<p>${say.nothingFound} ${entity === undefined ? say.nothingFoundHint : ''}</p>`;
   return html`<p>${say.nothingFound} <a href="/?entity=${law.id}">${say.withoutArticle}</a></p>`;
@@ -115,11 +117,12 @@ function passageItem(context: PageContext, passage: FoundPassage): Html {
 
 /** A mention in its sentence, with a link to where it stands. `isOfPage`: the page is about its entity already. */
 export function mentionItem(context: PageContext, mention: MentionResult, { isOfPage = false } = {}): Html {
-  const { say, percent } = context;
-  const { documentId, start, before, text, after, type, score } = mention;
+  const { say, percent, language } = context;
+  const { documentId, start, before, text, after, type, score, role, registration } = mention;
+  const inCase = role === null ? [] : [roleName(language, role), registration].filter((fact) => fact !== null);
   return html`<li>${placeOf(context, mention, documentPath(documentId, { at: start }))}
 <p class="excerpt" lang="pt-BR">${sentenceStart(before)}<mark class="mention" data-type="${type}">${text}</mark>${sentenceEnd(after)}</p>
-<p class="hint">${isOfPage ? '' : html`<span class="type" data-type="${type}">${typeName(say, type)}</span> <a href="/entities/${mention.entityId}">${entityName(context, type, mention.entityName)}</a> · `}${isEntityType(type) ? `${say.score}: ${percent(score)}` : say.byRule}</p></li>`;
+<p class="hint">${isOfPage ? '' : html`<span class="type" data-type="${type}">${typeName(say, type)}</span> <a href="/entities/${mention.entityId}">${entityName(context, type, mention.entityName)}</a> · `}${inCase.length === 0 ? '' : `${inCase.join(', ')} · `}${isEntityType(type) ? `${say.score}: ${percent(score)}` : say.byRule}</p></li>`;
 }
 
 /** The part of the context that belongs to the mention's sentence, from a whole word on. Abbreviations end no sentence: what

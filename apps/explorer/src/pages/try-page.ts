@@ -1,14 +1,16 @@
-import { ENTITY_TYPES, type Mention } from '@acervo/ner-core';
+import type { RuleMention } from '@acervo/legal';
+import type { Mention } from '@acervo/ner-core';
+import { type Messages, typeName } from '../messages.ts';
 import type { PageContext } from '../page-context.ts';
 import { type DrawnMention, highlight } from '../reading/highlight.ts';
 import { reflow } from '../reading/reflow.ts';
 import type { Attempt, AttemptReading } from '../try/attempt.ts';
-import { attemptJson } from '../try/attempt-json.ts';
+import { attemptJson, isValid } from '../try/attempt-json.ts';
 import type { Difference } from '../try/compare-readings.ts';
 import { EXAMPLES } from '../try/examples.ts';
 import type { LabModel } from '../try/lab.ts';
 import { entityName } from './entity-name.ts';
-import { filters } from './filters.ts';
+import { countTypes, filters } from './filters.ts';
 import { type Html, html } from './html.ts';
 
 /** What the page shows: the form as it was sent, and what came of it. */
@@ -36,15 +38,26 @@ export function tryPage(context: PageContext, page: TryPage): Html {
   const { say } = context;
   return html`<h1>${say.tryTitle}</h1>
 <p class="lead">${say.tryIntro}</p>
+${missingNotice(context, page.models)}
 ${form(context, page)}
 ${page.problem === undefined ? '' : html`<p class="problem" role="alert">${page.problem}</p>`}
 ${page.attempt === undefined ? '' : result(context, page.attempt, page.wholeUnits ?? 0)}`;
 }
 
+/** What to do where the archive's own model can't be tried. */
+function missingNotice({ say }: PageContext, models: readonly LabModel[]): Html {
+  const active = models.find(({ state }) => state === 'active');
+  return active === undefined || active.isHere
+    ? html``
+    : html`<p class="notice">${say.activeNotHere(versionOf(active))}</p>`;
+}
+
+const versionOf = ({ name, hash }: LabModel) => `${name} (${hash.slice(0, 8)})`;
+
 function form({ say, language, number }: PageContext, page: TryPage): Html {
   const [a, b] = page.chosen;
   const option = (model: LabModel, chosen: LabModel | undefined) =>
-    html`<option value="${model.hash.slice(0, 16)}"${model.hash === chosen?.hash ? html` selected` : ''}>${model.name} (${model.hash.slice(0, 8)}), ${say[`state${model.state}`]}</option>`;
+    html`<option value="${model.hash.slice(0, 16)}"${model.hash === chosen?.hash ? html` selected` : ''}${model.isHere ? '' : html` disabled`}>${versionOf(model)}, ${say[`state${model.state}`]}${model.isHere ? '' : `, ${say.notHere}`}</option>`;
   const models = `a=${a?.hash.slice(0, 16) ?? ''}&b=${b?.hash.slice(0, 16) ?? ''}`;
   const example = (index: number, title: string) =>
     html`<li><a href="/try?example=${index + 1}&${models}"${index === page.example ? html` aria-current="true"` : ''}>${title}</a></li>`;
@@ -73,10 +86,7 @@ ${EXAMPLES.map(({ title }, index) => example(index, title[language]))}
 function result(context: PageContext, attempt: Attempt, wholeUnits: number): Html {
   const { say } = context;
   const isTwo = attempt.readings.length > 1;
-  const counts = ENTITY_TYPES.map((type) => ({
-    type,
-    count: attempt.readings[0]?.mentions.filter((mention) => mention.type === type).length ?? 0,
-  }));
+  const counts = countTypes([...(attempt.readings[0]?.mentions ?? []), ...attempt.byRules]);
   return html`<section class="result" id="result" aria-labelledby="result-title">
 <h2 id="result-title">${say.resultTitle}</h2>
 ${notices(context, attempt, wholeUnits)}
@@ -111,13 +121,16 @@ function readingArticle(context: PageContext, attempt: Attempt, reading: Attempt
   const letter = 'AB'[index] ?? '';
   const side = index === 0 ? 'a' : 'b';
   const differing = new Map(attempt.differences.map((difference) => [difference[side], difference.kind]));
-  const drawn = mentions.map((mention): DrawnMention => {
+  const ofModel = mentions.map((mention): DrawnMention => {
     const kind = differing.get(mention);
     return {
       ...drawnOf(context, reading, mention),
       ...(kind === undefined ? {} : { difference: say[kind] }),
     };
   });
+  const drawn = [...ofModel, ...attempt.byRules.map((mention) => drawnByRule(context, mention))].sort(
+    (a, b) => a.start - b.start || b.end - a.end,
+  );
   return html`<article class="reading">
 <h3>${say.readingBy(letter, model.name)} <small>${model.hash.slice(0, 8)}</small></h3>
 <p class="hint">${say.readingFacts(
@@ -144,6 +157,25 @@ function drawnOf({ say, percent }: PageContext, { thresholds }: AttemptReading, 
   };
 }
 
+function drawnByRule({ say }: PageContext, mention: RuleMention): DrawnMention {
+  const { start, end, type } = mention;
+  const tag = typeName(say, type);
+  return {
+    start,
+    end,
+    type,
+    score: 1,
+    tag,
+    title: `${tag}, ${sayRule(say, mention)}`,
+    isUnsure: false,
+    isByRule: true,
+  };
+}
+
+function sayRule(say: Messages, { entity }: RuleMention): string {
+  return isValid(entity) === false ? `${say.byRule}, ${say.wrongDigits}` : say.byRule;
+}
+
 function differencesTable({ say, percent }: PageContext, differences: readonly Difference[]): Html {
   if (differences.length === 0) return html`<h3>${say.differencesTitle}</h3><p>${say.noDifferences}</p>`;
   const cell = (mention: Mention | undefined) =>
@@ -157,14 +189,19 @@ function differencesTable({ say, percent }: PageContext, differences: readonly D
 </table></div>`;
 }
 
-function mentionsTable(context: PageContext, { readings }: Attempt): Html {
+function mentionsTable(context: PageContext, { readings, byRules }: Attempt): Html {
   const { say, percent } = context;
-  const rows = readings.flatMap(({ mentions, thresholds }, index) =>
+  const ofModels = readings.flatMap(({ mentions, thresholds }, index) =>
     mentions.map(({ text, type, score, entity }) => {
       const isUnsure = score < (thresholds[type] ?? 0);
       return html`<tr>${readings.length > 1 ? html`<td>${'AB'[index]}</td>` : ''}<td lang="pt-BR">${text}</td><td><span class="type" data-type="${type}">${say[type]}</span></td><td class="number${isUnsure ? ' unsure' : ''}">${percent(score)}</td><td lang="pt-BR">${entityName(context, type, entity.name)}</td></tr>`;
     }),
   );
+  const ofRules = byRules.map(
+    (mention) =>
+      html`<tr>${readings.length > 1 ? html`<td>${say.nothing}</td>` : ''}<td lang="pt-BR">${mention.text}</td><td><span class="type" data-type="${mention.type}">${typeName(say, mention.type)}</span></td><td class="number">${sayRule(say, mention)}</td><td lang="pt-BR">${mention.entity.name}</td></tr>`,
+  );
+  const rows = [...ofModels, ...ofRules];
   if (rows.length === 0) return html``;
   return html`<details${readings.length === 1 ? html` open` : ''}><summary>${say.mentionsTitle} (${rows.length})</summary>
 <div class="scroll" tabindex="0" role="region" aria-label="${say.mentionsTitle}"><table>

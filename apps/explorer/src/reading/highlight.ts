@@ -16,6 +16,8 @@ export interface DrawnMention {
   readonly difference?: string;
   /** Told on hovering. */
   readonly title: string;
+  /** Found by a rule, not by a model. */
+  readonly isByRule?: boolean;
   /** Scored below what the model can be trusted at. */
   readonly isUnsure: boolean;
   /** What the address points to. */
@@ -57,7 +59,7 @@ function mark(
   range: { readonly text: string; readonly start: number; readonly end: number },
   inside: readonly DrawnMention[],
 ): Html {
-  const { type, score, id, href, tag, difference, title, isUnsure, isHere } = mention;
+  const { type, score, id, href, tag, difference, title, isUnsure, isHere, isByRule } = mention;
   let isLinked = href === undefined;
   /** The first words of its own lead to it: links can't stand inside of links. */
   const link = (plain: string) => {
@@ -68,5 +70,5 @@ function mark(
   const content = drawRange(range, inside, link);
   const label = difference === undefined ? tag : `${tag} · ${difference}`;
   const named = isLinked ? label : html`<a href="${href}">${label}</a>`;
-  return html`<mark class="mention${isUnsure ? ' unsure' : ''}${isHere ? ' here' : ''}${difference === undefined ? '' : ' differs'}" data-type="${type}" data-score="${score.toFixed(3)}"${id === undefined || range.start > mention.start ? '' : html` id="${id}"`} title="${title}">${content}${range.end === mention.end ? html`<span class="tag"> ${named}</span>` : ''}</mark>`;
+  return html`<mark class="mention${isByRule ? ' by-rule' : ''}${isUnsure ? ' unsure' : ''}${isHere ? ' here' : ''}${difference === undefined ? '' : ' differs'}" data-type="${type}" data-score="${score.toFixed(3)}"${id === undefined || range.start > mention.start ? '' : html` id="${id}"`} title="${title}">${content}${range.end === mention.end ? html`<span class="tag"> ${named}</span>` : ''}</mark>`;
 }

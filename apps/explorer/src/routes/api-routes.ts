@@ -6,6 +6,7 @@ import {
   describeEntity,
   describeOcr,
   findDocuments,
+  findEntities,
   findEntity,
   type OcrDescription,
   readDocumentPart,
@@ -14,26 +15,23 @@ import {
 import type { Hono } from 'hono';
 import type { z } from 'zod';
 import type {
-  archiveSchema,
-  comparisonSchema,
   documentSchema,
+  entitiesAnswerSchema,
   entityAnswerSchema,
   partSchema,
   searchAnswerSchema,
 } from '../api/answers.ts';
-import { openApi } from '../api/open-api.ts';
+import { archiveAnswer, comparisonAnswer } from '../api/archive-answers.ts';
+import { entitiesSchema, openApi } from '../api/open-api.ts';
 import { compareStored } from '../archive/compare-stored.ts';
-import type { ArchiveState } from '../archive/read-state.ts';
 import { readId } from '../document/document-state.ts';
 import { refuse } from '../safety/refusal.ts';
-import { runSearch, type SearchResult } from '../search/run-search.ts';
+import { isType, runSearch, type SearchResult } from '../search/run-search.ts';
 import { readSearchState } from '../search/search-state.ts';
+import type { ArchiveReaders } from './archive-routes.ts';
 
 /** Everything that the pages show, for programs. */
-export function addApiRoutes(
-  app: Hono,
-  { db, readState }: { readonly db: Db; readonly readState: () => Promise<ArchiveState> },
-): void {
+export function addApiRoutes(app: Hono, { db, readState, cardOf }: ArchiveReaders & { readonly db: Db }): void {
   const description = openApi();
   app.get('/openapi.json', (c) => c.json(description));
 
@@ -58,6 +56,17 @@ export function addApiRoutes(
     return c.json(partAnswer(part));
   });
 
+  app.get('/api/entities', async (c) => {
+    const asked = entitiesSchema.safeParse(c.req.query());
+    if (!asked.success) throw refuse('badRequest', String(asked.error.issues[0]?.path[0] ?? ''));
+    const { type, limit } = asked.data;
+    if (type !== undefined && !(await isType(db, type))) throw refuse('badRequest', 'type');
+    const answer: Answer<typeof entitiesAnswerSchema> = {
+      entities: await findEntities(db, { limit, ...(type === undefined ? {} : { type }) }),
+    };
+    return c.json(answer);
+  });
+
   app.get('/api/entities/:id', async (c) => {
     const entity = await findEntity(db, readId(c.req.param('id')));
     if (entity === undefined) throw refuse('notFound');
@@ -72,15 +81,13 @@ export function addApiRoutes(
     return c.json(answer);
   });
 
-  app.get('/api/archive', async (c) => c.json(archiveAnswer(await readState())));
+  app.get('/api/archive', async (c) => c.json(await archiveAnswer(await readState(), cardOf)));
 
   app.get('/api/compare/:a/:b', async (c) => {
     const { models } = await readState();
     const [a, b] = [readId(c.req.param('a')), readId(c.req.param('b'))];
     if (![a, b].every((id) => models.some((model) => model.id === id))) throw refuse('notFound');
-    const { documents, counts } = await compareStored(db, { a, b });
-    const answer: z.input<typeof comparisonSchema> = { documents, counts: [...counts] };
-    return c.json(answer);
+    return c.json(comparisonAnswer(await compareStored(db, { a, b })));
   });
 }
 
@@ -103,6 +110,7 @@ function searchAnswer({
     passages: passages.map(({ marked: _, ...passage }) => passage),
     facets: {
       type: [...facets.type],
+      role: [...facets.role],
       court: [...facets.court],
       class: [...facets.class],
       year: [...facets.year],
@@ -133,26 +141,5 @@ function partAnswer({ page, mentions, removed, ...part }: DocumentPart): Answer<
     page: page === undefined ? null : { ...page, runs: [...page.runs], advances: [...page.advances] },
     mentions: mentions.map(({ from: _, to: __, ...mention }) => mention),
     removed: removed.map(({ rule, text, box }) => ({ rule, text, box: box === null ? null : [...box] })),
-  };
-}
-
-function archiveAnswer({
-  countedAt,
-  counts,
-  summary,
-  documentsPerMinute,
-  models,
-}: ArchiveState): Answer<typeof archiveSchema> {
-  const { copies, pages, words, mentions, failures } = summary;
-  return {
-    countedAt: countedAt.toISOString(),
-    counts,
-    copies,
-    pages,
-    words,
-    mentions,
-    failures,
-    documentsPerMinute,
-    models: models.map(({ id, name, hash, state }) => ({ id, name, hash, state })),
   };
 }

@@ -1,7 +1,6 @@
-import { modelFolders } from '@acervo/inference';
 import type { Hono } from 'hono';
 import { compareStored } from '../archive/compare-stored.ts';
-import { findModelCard, type ModelCard } from '../archive/model-card.ts';
+import type { openCards } from '../archive/model-card.ts';
 import type { ArchiveState } from '../archive/read-state.ts';
 import { readId } from '../document/document-state.ts';
 import type { Explorer } from '../explorer.ts';
@@ -9,23 +8,14 @@ import { pageContext } from '../page-context.ts';
 import { archivePage } from '../pages/archive-page.ts';
 import { refuse } from '../safety/refusal.ts';
 
+/** What pages and API look up once for everybody. */
+export interface ArchiveReaders {
+  readonly readState: () => Promise<ArchiveState>;
+  readonly cardOf: ReturnType<typeof openCards>;
+}
+
 /** The state of the archive. */
-export function addArchiveRoutes(
-  app: Hono,
-  { db, render, configuration }: Explorer,
-  readState: () => Promise<ArchiveState>,
-): void {
-  const folders = modelFolders(configuration);
-  const cards = new Map<string, Promise<ModelCard | undefined>>();
-
-  /** A model's hash covers its files: what was found once holds. */
-  function cardOf(model: { name: string; hash: string }): Promise<ModelCard | undefined> {
-    const card = cards.get(model.hash) ?? findModelCard(model, folders);
-    cards.set(model.hash, card);
-    card.catch(() => cards.delete(model.hash));
-    return card;
-  }
-
+export function addArchiveRoutes(app: Hono, { db, render }: Explorer, { readState, cardOf }: ArchiveReaders): void {
   app.get('/archive', async (c) => {
     const context = pageContext(c);
     const state = await readState();

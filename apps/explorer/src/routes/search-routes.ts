@@ -57,8 +57,9 @@ async function collectRows(db: Explorer['db'], state: SearchState): Promise<(str
       text,
       score,
       entityName,
+      role,
     } of result.mentions)
-      rows.push([documentId, path, court, caseNumber, judgedOn, page, start, end, type, text, entityName, score]);
+      rows.push([documentId, path, court, caseNumber, judgedOn, page, start, end, type, text, entityName, score, role]);
     for (const { documentId, path, court, caseNumber, judgedOn, page, start, text } of result.passages)
       rows.push([documentId, path, court, caseNumber, judgedOn, page, start, text]);
     if (result.after === undefined) break;
@@ -66,7 +67,7 @@ async function collectRows(db: Explorer['db'], state: SearchState): Promise<(str
   }
   const place = ['document_id', 'path', 'court', 'case_number', 'judged_on', 'page', 'start'];
   return [
-    isMentions ? [...place, 'end', 'type', 'text', 'entity', 'score'] : [...place, 'text'],
+    isMentions ? [...place, 'end', 'type', 'text', 'entity', 'score', 'role'] : [...place, 'text'],
     ...rows.slice(0, CSV_ROWS),
   ];
 }

@@ -175,6 +175,7 @@ function sayProblem(
   if (problem === 'nothing') return say.nothingToTry;
   if (problem === 'no-models') return say.noModels;
   if (problem === 'too-long') return say.textTooLong(number(MAX_TRIED_UNITS));
+  if (problem.code === 'model-missing') return say.chosenNotHere;
   if (problem.code === 'timeout' || problem.code === 'stopped') return say.attemptTimeout;
   return `${say.attemptFailed}: ${FAILURE_HINTS[problem.code][language]}`;
 }

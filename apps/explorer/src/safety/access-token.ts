@@ -17,6 +17,11 @@ export function accessToken(token: string | undefined): MiddlewareHandler {
   };
 }
 
+/** Whether a person is logged in by a cookie, which {@link forgetToken} takes away. */
+export function isRemembered(c: Context): boolean {
+  return getCookie(c, COOKIE) !== undefined;
+}
+
 /** Whether two tokens are the same, in a time that does not tell how much of them is. */
 export function isToken(shown: string, token: string): boolean {
   return timingSafeEqual(digest(shown), digest(token));

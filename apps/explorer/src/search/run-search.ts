@@ -48,7 +48,7 @@ export async function runSearch(db: Db, state: SearchState): Promise<SearchResul
   const view =
     state.entity !== undefined
       ? 'mentions'
-      : (state.view ?? (understood.entities.length > 0 ? 'mentions' : 'passages'));
+      : (state.view ?? (understood.entities.length > 0 || state.role !== undefined ? 'mentions' : 'passages'));
   const [documents, entities, results] = await Promise.all([
     isFirst && couldNameDocument(text) ? findDocuments(db, text, { limit: SHOWN_DOCUMENTS, thorough: false }) : [],
     isFirst
@@ -59,7 +59,8 @@ export async function runSearch(db: Db, state: SearchState): Promise<SearchResul
   return { view, understood, documents, entities, ...results };
 }
 
-async function isType(db: Db, type: string): Promise<boolean> {
+/** Whether the archive has a type of this name. */
+export async function isType(db: Db, type: string): Promise<boolean> {
   return isEntityType(type) || (await listEntityTypes(db)).some(({ name }) => name === type);
 }
 
@@ -78,6 +79,7 @@ async function findMentionPage(
   const search = {
     entities: entities.length > 0 ? { ids: entities.map(({ id }) => id) } : { text: state.q },
     ...(state.type === undefined ? {} : { type: state.type }),
+    ...(state.role === undefined ? {} : { role: state.role }),
     ...(state.score === undefined ? { thresholds: await findThresholds(db) } : { leastScore: state.score }),
     ...(article === undefined ? {} : { pattern: articlePattern(article) }),
     filter: documentFilter(state),

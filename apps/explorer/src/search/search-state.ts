@@ -1,4 +1,5 @@
 import type { FacetFilter, MentionCursor, PassageCursor } from '@acervo/db';
+import { ROLE_WORDS } from '@acervo/legal';
 import { z } from 'zod';
 import { refuse } from '../safety/refusal.ts';
 
@@ -20,12 +21,13 @@ export const searchSchema = z.object({
   view: z
     .enum(['mentions', 'passages'])
     .optional()
-    .describe('default: mentions where the question names a law or a precedent'),
+    .describe('default: mentions where the question names a law or a precedent, or a role is asked for'),
   type: z
     .string()
     .regex(/^[A-Z][A-Z0-9_]{0,39}$/)
     .optional()
     .describe('a type of models, or one whose mentions rules find (CPF, OAB, …)'),
+  role: z.enum(Object.keys(ROLE_WORDS)).optional().describe('what the text says that a person is in the case'),
   court: words.optional(),
   class: words.optional(),
   year: z.coerce.number().int().min(1500).max(2500).optional(),

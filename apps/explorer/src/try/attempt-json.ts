@@ -1,3 +1,4 @@
+import type { RuleMention } from '@acervo/legal';
 import { ENTITY_TYPES, toCodePoints } from '@acervo/ner-core';
 import { z } from 'zod';
 import type { Attempt } from './attempt.ts';
@@ -11,6 +12,11 @@ const mention = z.object({
   score: z.number().min(0).max(1).describe('how probable it is that exactly this is a mention of this type'),
   unsure: z.boolean().describe("scored below the model's threshold for the type"),
   entity: z.object({ key: z.string(), name: z.string() }),
+});
+
+const ruleMention = mention.omit({ score: true, unsure: true }).extend({
+  type: z.string().describe('CPF, CNPJ, OAB, DINHEIRO, EMAIL, or a type of the archive’s own rules'),
+  valid: z.boolean().nullable().describe('whether check digits are right; null: it has none'),
 });
 
 /** What trying a text answers. */
@@ -27,6 +33,7 @@ export const attemptSchema = z.object({
       ms: z.int(),
     }),
   ),
+  byRules: z.array(ruleMention).describe('what rules find, whatever the models do; may lie inside of their mentions'),
   differences: z.array(
     z.object({
       kind: z.enum(['added', 'removed', 'relabelled', 'moved']),
@@ -38,7 +45,14 @@ export const attemptSchema = z.object({
 });
 
 /** An attempt as programs get it: positions count code points. */
-export function attemptJson({ text, doubt, readings, differences, words }: Attempt): z.infer<typeof attemptSchema> {
+export function attemptJson({
+  text,
+  doubt,
+  readings,
+  byRules,
+  differences,
+  words,
+}: Attempt): z.infer<typeof attemptSchema> {
   const at = toCodePoints(text);
   const placed = <Part extends { start: number; end: number }>(part: Part) => ({
     ...part,
@@ -56,6 +70,11 @@ export function attemptJson({ text, doubt, readings, differences, words }: Attem
       cutWords,
       ms,
     })),
+    byRules: byRules.map(({ entity, ...found }) => ({
+      ...placed(found),
+      entity: { key: entity.key, name: entity.name },
+      valid: isValid(entity),
+    })),
     differences: differences.map(({ kind, a, b }) => ({
       kind,
       a: a === undefined ? null : placed(bare(a)),
@@ -63,6 +82,12 @@ export function attemptJson({ text, doubt, readings, differences, words }: Attem
     })),
     words: words.map(({ start, end, labels }) => [text.slice(start, end), ...labels]),
   };
+}
+
+/** Whether the check digits of what a rule found are right; null where it has none. */
+export function isValid({ attributes }: RuleMention['entity']): boolean | null {
+  const { valid } = attributes;
+  return typeof valid === 'boolean' ? valid : null;
 }
 
 function bare<M extends { start: number; end: number; type: string; text: string; score: number }>({

@@ -1,14 +1,16 @@
-import { normalize } from '@acervo/legal';
+import { normalize, type RuleMention } from '@acervo/legal';
 import { labelWords, type Mention, splitWords } from '@acervo/ner-core';
 import { compareReadings, type Difference } from './compare-readings.ts';
 import { doubtText, type TextDoubt } from './court-portuguese.ts';
 import type { Lab, LabModel, LabReading } from './lab.ts';
 
-/** A text that was tried with one model or two. Nothing of it is stored. */
+/** A text that was tried with one model or two, and with the rules. Nothing of it is stored. */
 export interface Attempt {
   readonly text: string;
   readonly doubt: TextDoubt | undefined;
   readonly readings: readonly AttemptReading[];
+  /** What rules find, whatever the models do: it may lie inside of what they find, or across. */
+  readonly byRules: readonly RuleMention[];
   /** Of the second reading against the first; empty with one. */
   readonly differences: readonly Difference[];
   readonly words: readonly AttemptWord[];
@@ -32,7 +34,7 @@ interface AttemptWord {
   readonly labels: readonly string[];
 }
 
-/** Reads a text with each of the models, in turn.
+/** Reads a text with the rules and each of the models, in turn.
  *  @throws {PipelineError} as {@link Lab.read} does. */
 export async function attempt(
   lab: Lab,
@@ -52,6 +54,7 @@ export async function attempt(
     text,
     doubt: doubtText(text),
     readings,
+    byRules: await lab.findByRules(text),
     differences: a !== undefined && b !== undefined ? compareReadings(a.mentions, b.mentions) : [],
     words: words.map(({ start, end }, index) => ({
       start,

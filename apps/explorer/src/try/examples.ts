@@ -14,7 +14,7 @@ export const EXAMPLES: readonly Example[] = [
   },
   {
     title: t('Sentença trabalhista', 'Labour court judgment'),
-    text: `Processo nº 0001234-02.2018.5.99.0001. Gumercindo Pitanguy de Souto ajuizou reclamação trabalhista contra Panificadora Flor do Ipê Ltda., alegando ter sido admitido em 2 de fevereiro de 2015 e dispensado sem justa causa em 30/11/2017, na filial de Vila Nova das Palmeiras. Pede horas extras com fundamento nos arts. 58 e 59 da CLT e no art. 7º, XVI, da Constituição Federal. A reclamada invocou a Súmula 85 do TST. Ouvida a testemunha Araribóia dos Santos Jatobá, o juízo da 3ª Vara do Trabalho de Serra Dourada julga PROCEDENTE EM PARTE o pedido.`,
+    text: `Processo nº 0001234-02.2018.5.99.0001. Gumercindo Pitanguy de Souto, CPF 529.982.247-25, ajuizou reclamação trabalhista contra Panificadora Flor do Ipê Ltda., alegando ter sido admitido em 2 de fevereiro de 2015 e dispensado sem justa causa em 30/11/2017, na filial de Vila Nova das Palmeiras. Pede horas extras com fundamento nos arts. 58 e 59 da CLT e no art. 7º, XVI, da Constituição Federal, e dá à causa o valor de R$ 45.300,00. A reclamada invocou a Súmula 85 do TST. Ouvida a testemunha Araribóia dos Santos Jatobá, o juízo da 3ª Vara do Trabalho de Serra Dourada julga PROCEDENTE EM PARTE o pedido.`,
   },
   {
     title: t('Habeas corpus', 'Habeas corpus'),

@@ -1,4 +1,4 @@
-import { type Db, listModels } from '@acervo/db';
+import { type Db, findByRules, listModels } from '@acervo/db';
 import {
   DEFAULT_MODEL_FOLDER,
   findModelFolder,
@@ -8,6 +8,7 @@ import {
   type Recognizer,
   readModelFolder,
 } from '@acervo/inference';
+import type { RuleMention } from '@acervo/legal';
 import type { EntityType, Span } from '@acervo/ner-core';
 import { type Configuration, openBudget, PipelineError } from '@acervo/runtime';
 
@@ -18,6 +19,8 @@ export interface LabModel {
   readonly hash: string;
   /** What the archive does with it; undefined: it comes with Acervo and the archive does not know it. */
   readonly state: 'installed' | 'filling' | 'active' | undefined;
+  /** Whether its folder is where this process looks; that of an earlier default model may be gone. */
+  readonly isHere: boolean;
 }
 
 /** What a model read, and how long it took. */
@@ -26,9 +29,10 @@ export interface LabReading extends Recognition {
   readonly ms: number;
 }
 
-/** Models that read a text at once, outside of the archive. */
+/** Models and rules that read a text at once, outside of the archive. */
 export interface Lab extends AsyncDisposable {
-  /** The models of the archive and the one that comes with Acervo; the archive's own first, the active one before all. */
+  /** The models of the archive and the one that comes with Acervo: those that are here first; of these the archive's own
+   *  first, the active one before all. */
   list(): Promise<LabModel[]>;
   /** Reads one text; texts wait for each other.
    *  @throws {PipelineError} `model-missing`, `model-invalid`, `stopped`, or as a recognizer does. */
@@ -37,6 +41,8 @@ export interface Lab extends AsyncDisposable {
     text: string,
     options: { readonly words: readonly Span[]; readonly signal: AbortSignal },
   ): Promise<LabReading>;
+  /** What the archive's rules find in a text. */
+  findByRules(text: string): Promise<RuleMention[]>;
 }
 
 type LabConfiguration = Pick<
@@ -46,6 +52,8 @@ type LabConfiguration = Pick<
 
 /** Two models are compared side by side; a third closes the one that was used longest ago. */
 const MAX_OPEN = 2;
+/** Looking for a folder may read all of a model: one that is not here is looked for again after this time. */
+const MISSING_FOR_MS = 30_000;
 const STATE_ORDER = ['active', 'filling', 'installed', undefined];
 
 /** Opens a lab; models are opened when they are first asked. */
@@ -53,10 +61,22 @@ export function openLab({ db, configuration }: { db: Db; configuration: LabConfi
   const folders = modelFolders(configuration);
   const opened = new Map<string, Promise<Recognizer>>();
   const inTurn = openBudget(1);
+  const found = new Map<string, Promise<string | undefined>>();
   let defaultModel: Promise<LabModel | undefined> | undefined;
 
-  async function open({ name, hash }: LabModel): Promise<Recognizer> {
-    const folder = await findModelFolder({ name, hash }, folders);
+  function findFolder({ name, hash }: Pick<LabModel, 'name' | 'hash'>): Promise<string | undefined> {
+    const known = found.get(hash);
+    if (known !== undefined) return known;
+    const finding = findModelFolder({ name, hash }, folders);
+    found.set(hash, finding);
+    const forget = () => found.delete(hash);
+    finding.then((folder) => folder === undefined && setTimeout(forget, MISSING_FOR_MS).unref(), forget);
+    return finding;
+  }
+
+  async function open(model: LabModel): Promise<Recognizer> {
+    found.delete(model.hash); // another version may lie there by now
+    const folder = await findFolder(model);
     if (folder === undefined)
       throw new PipelineError('model-missing', `a model is in none of ${folders.length} folders`);
     const { ACERVO_DEVICE: device, ACERVO_THREADS: threads, ACERVO_BATCH_TOKENS: batchTokens } = configuration;
@@ -79,11 +99,18 @@ export function openLab({ db, configuration }: { db: Db; configuration: LabConfi
 
   return {
     async list() {
-      const models: LabModel[] = (await listModels(db)).map(({ name, hash, state }) => ({ name, hash, state }));
+      const models = await Promise.all(
+        (await listModels(db)).map(async ({ name, hash, state }): Promise<LabModel> => {
+          const isHere = (await findFolder({ name, hash })) !== undefined;
+          return { name, hash, state, isHere };
+        }),
+      );
       defaultModel ??= findDefaultModel();
       const own = await defaultModel;
       if (own !== undefined && !models.some(({ hash }) => hash === own.hash)) models.push(own);
-      return models.sort((a, b) => STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state));
+      return models.sort(
+        (a, b) => Number(b.isHere) - Number(a.isHere) || STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state),
+      );
     },
     async read(model, text, { words, signal }) {
       using _turn = await inTurn.take(1, signal);
@@ -93,6 +120,7 @@ export function openLab({ db, configuration }: { db: Db; configuration: LabConfi
       const ms = Math.round(performance.now() - startedAt);
       return { ...recognition, thresholds: recognizer.model.settings.thresholds ?? {}, ms };
     },
+    findByRules: (text) => findByRules(db, text),
     async [Symbol.asyncDispose]() {
       await Promise.all([...opened.values()].map(close));
     },
@@ -107,7 +135,7 @@ async function close(recognizer: Promise<Recognizer>): Promise<void> {
 async function findDefaultModel(): Promise<LabModel | undefined> {
   try {
     const { name, hash } = await readModelFolder(DEFAULT_MODEL_FOLDER);
-    return { name, hash, state: undefined };
+    return { name, hash, state: undefined, isHere: true };
   } catch (error) {
     if (error instanceof PipelineError) return undefined; // somebody has taken it away
     throw error;

@@ -27,11 +27,11 @@ export async function readTriedText(
   return { text: beginningOf(extraction.text), wholeUnits: extraction.text.length };
 }
 
-/** The models that `references` (beginnings of hashes) name, in their order; without any, the first one there is.
+/** The models that `references` (beginnings of hashes) name, in their order; without any, the first one that is here.
  *  @throws {Refusal} `badRequest` where one names none. */
 export function chooseModels(models: readonly LabModel[], references: readonly string[]): LabModel[] {
   const named = references.filter((reference) => reference !== '');
-  if (named.length === 0) return models.slice(0, 1);
+  if (named.length === 0) return models.filter(({ isHere }) => isHere).slice(0, 1);
   const chosen = named.map((reference) => {
     const model = /^[0-9a-f]{8,64}$/.test(reference)
       ? models.find(({ hash }) => hash.startsWith(reference))

@@ -76,7 +76,11 @@ it('documents in a zip are found by name or content, in folders and in zips insi
 
 it('names in any encoding, twice the same, or leading out of the zip become paths of their own', async () => {
   const zip = patch(
-    zipSync({ 'Decis_o.pdf': PDF, '../../etc/x.pdf': PDF, 'a\\b.pdf': PDF, 'a/b.pdf': OTHER_PDF }),
+    zipSync({
+      ...{ 'Decis_o.pdf': PDF, '../../etc/x.pdf': PDF, 'a\\b.pdf': PDF, 'a/b.pdf': OTHER_PDF },
+      // names that others were given, or will be
+      ...{ 'a/b.pdf (2)': PDF, 'a//b.pdf': OTHER_PDF, 'a/./b.pdf': PDF },
+    }),
     'Decis_o',
     (view, at) => view.writeUInt8(0xc6, at + 5), // ã in code page 850
   );
@@ -85,6 +89,9 @@ it('names in any encoding, twice the same, or leading out of the zip become path
     '__/__/etc/x.pdf': sha256(PDF),
     'a/b.pdf': sha256(PDF),
     'a/b.pdf (2)': sha256(OTHER_PDF),
+    'a/b.pdf (2) (2)': sha256(PDF),
+    'a/b.pdf (3)': sha256(OTHER_PDF),
+    'a/b.pdf (4)': sha256(PDF),
   });
 });
 

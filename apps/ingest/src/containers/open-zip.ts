@@ -69,18 +69,24 @@ async function guard<Result>(work: () => Promise<Result>): Promise<Result> {
 
 async function* listMembers(zip: ZipFile): AsyncGenerator<ZipMember> {
   if (zip.entryCount > MAX_ENTRIES) throw new PipelineError('too-large', `a zip of ${zip.entryCount} entries`);
-  const taken = new Map<string, number>();
+  const taken = new Set<string>();
+  /** The number that a name was given last: a zip may hold one name a hundred thousand times. */
+  const lastOf = new Map<string, number>();
   const entries = zip.eachEntry();
   for (;;) {
     const next = await guard(() => entries.next());
     if (next.done === true) return;
     const entry: Entry = next.value;
-    const path = memberPath(entry.fileNameRaw);
-    if (!isFile(entry) || path === '' || path.startsWith('__MACOSX/')) continue;
-    const count = (taken.get(path) ?? 0) + 1;
-    taken.set(path, count);
+    const name = memberPath(entry.fileNameRaw);
+    if (!isFile(entry) || name === '' || name.startsWith('__MACOSX/')) continue;
+    let path = name;
+    for (let count = (lastOf.get(name) ?? 1) + 1; taken.has(path); count++) {
+      path = `${name} (${count})`;
+      lastOf.set(name, count);
+    }
+    taken.add(path);
     yield {
-      path: count === 1 ? path : `${path} (${count})`,
+      path,
       sizeBytes: entry.uncompressedSize,
       entry,
       ...(entry.canDecodeFileData() ? {} : { locked: entry.isEncrypted() ? 'encrypted' : 'unsupported-type' }),

@@ -1,10 +1,12 @@
 import {
   type FileRecord,
+  isTooLong,
   keepFilesUnder,
   type RecordedFiles,
   recordContainer,
   recordFiles,
   type Scan,
+  shortPath,
 } from '@acervo/db';
 import { PipelineError } from '@acervo/runtime';
 import { type Content, contentBudget, listContents } from '../containers/list-contents.ts';
@@ -12,7 +14,6 @@ import { INSIDE } from '../containers/member-path.ts';
 import { inBatches } from './in-batches.ts';
 import { filePath } from './path-text.ts';
 import type { RecordDeps, RecordedBatch } from './record-batch.ts';
-import { isTooLong, shortPath } from './recordable-path.ts';
 
 const MAX_BATCH_FILES = 256;
 

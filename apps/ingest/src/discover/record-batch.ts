@@ -3,10 +3,12 @@ import {
   type Db,
   type FileRecord,
   findUnchanged,
+  isTooLong,
   keepFilesUnder,
   type RecordedFiles,
   recordFiles,
   type Scan,
+  shortPath,
 } from '@acervo/db';
 import { classifyFile } from '../containers/classify-content.ts';
 import { INSIDE } from '../containers/member-path.ts';
@@ -16,7 +18,6 @@ import { isDocumentName } from './is-document.ts';
 import { mapConcurrently } from './map-concurrently.ts';
 import { filePath } from './path-text.ts';
 import { recordArchive } from './record-archive.ts';
-import { isTooLong, shortPath } from './recordable-path.ts';
 
 const INSPECTED_AT_ONCE = 16;
 const HASHED_AT_ONCE = 4;

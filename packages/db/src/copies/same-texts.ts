@@ -40,6 +40,7 @@ export async function moveCopies(client: Queryable, moves: readonly Move[]): Pro
     [moves.map(({ id }) => id), moves.map(({ wanted }) => wanted)],
   );
   const turned = moves.filter(({ was, wanted }) => (was === null) !== (wanted === null));
+  const values = [turned.map(({ id }) => id), turned.map(({ wanted }) => (wanted === null ? 1 : -1))];
   await execute(
     client,
     `insert into entity_deltas (entity_id, entity_type_id, model_id, mentions, documents, decisions)
@@ -49,6 +50,18 @@ export async function moveCopies(client: Queryable, moves: readonly Move[]): Pro
            union
            select document_id, entity_id, entity_type_id, model_id from mention_extra_entities where document_id = any ($1)
      ) m using (document_id)`,
-    [turned.map(({ id }) => id), turned.map(({ wanted }) => (wanted === null ? 1 : -1))],
+    values,
+  );
+  await execute(
+    client,
+    `insert into law_pair_deltas (model_id, documents, decisions, laws)
+     select model_id, 0, sign, laws from (
+       select m.model_id, m.sign, cited_laws(m.document_id, m.model_id) as laws from (
+         select distinct m.document_id, m.model_id, t.sign
+         from unnest($1::bigint[], $2::integer[]) t(document_id, sign)
+         join (select document_id, model_id from mentions_legislacao where document_id = any ($1)) m using (document_id)
+       ) m) c
+     where cardinality(laws) > 1`,
+    values,
   );
 }

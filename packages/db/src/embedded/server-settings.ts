@@ -1,17 +1,29 @@
+import { availableParallelism } from 'node:os';
 import { usableMemory } from '@acervo/runtime';
 
 const MB = 1024 * 1024;
+/** What an ingest, a worker, their queues and some commands and clients may hold, besides a connection for each process that
+ *  extracts or reads pages: of both there are at most as many as cores. */
+const CONNECTIONS = 100;
 
 /** The settings of an archive's server, rewritten at every start as `acervo.conf`. Court text never gets into its log:
  *  statements and parameters are off, and so are messages of errors, which quote values. Clients get both. */
-export function serverSettings({ port, memoryBytes = usableMemory() }: { port: number; memoryBytes?: number }): string {
+export function serverSettings({
+  port,
+  memoryBytes = usableMemory(),
+  cores = availableParallelism(),
+}: {
+  port: number;
+  memoryBytes?: number;
+  cores?: number;
+}): string {
   const share = (part: number, least: number, most: number) =>
     `${Math.trunc(Math.min(most, Math.max(least, memoryBytes / MB / part)))}MB`;
   return `# Written by Acervo at every start. Changes belong at the end of postgresql.conf.
 listen_addresses = '127.0.0.1'
 port = ${port}
 unix_socket_directories = ''
-max_connections = 100
+max_connections = ${CONNECTIONS + 2 * cores}
 password_encryption = 'scram-sha-256'
 
 shared_buffers = ${share(16, 128, 512)}

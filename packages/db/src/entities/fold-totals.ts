@@ -8,9 +8,9 @@ const FOLD_LOCK = '107096246086756';
 /** Laws of results that are folded for as many deltas of entities, each a product of them all with each other. */
 const DELTAS_PER_PAIRS = 20;
 
-/** Folds up to `limit` deltas of stored results into `entity_totals`, and pairs of laws into theirs. One process at a time: others get 0 at once. `more`: it was not all. An
- *  entity's first and last date widen with the deltas; they are looked up again only where the document taken away may
- *  have been the first or the last. */
+/** Folds up to `limit` deltas of stored results into `entity_totals`, and pairs of laws into theirs. One process at
+ *  a time: others get 0 at once. `more`: it was not all. An entity's first and last date widen with the deltas; they
+ *  are looked up again only where the document taken away may have been the first or the last. */
 export async function foldEntityTotals(
   db: Db,
   { limit = 50_000 }: { limit?: number } = {},

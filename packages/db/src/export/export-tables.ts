@@ -89,6 +89,19 @@ export const EXPORT_TABLES = {
       'Class: by the manifest, else as read in the text.',
       'Classe: pelo manifesto ou, sem ele, como se leu no texto.',
     ),
+    optional(
+      'same_text_as',
+      'id',
+      'First document with the same text but for white space and stamps, which may not be in this export; missing for that one itself.',
+      'Primeiro documento com o mesmo texto (sem espaços e carimbos), que pode não estar nesta exportação; ausente no próprio.',
+    ),
+    optional(
+      'near_duplicate_of',
+      'id',
+      'Document before it with nearly the same text, which may not be in this export.',
+      'Documento de número menor com quase o mesmo texto, que pode não estar nesta exportação.',
+    ),
+    optional('similarity', 'real', 'How near, 0.9 to 1.', 'Semelhança com ele, de 0,9 a 1.'),
     optional('extra', 'json', 'Other columns of the manifest.', 'Demais colunas do manifesto.'),
     column('mentions', 'integer', 'Number of its mentions in this export.', 'Número de suas menções nesta exportação.'),
   ],
@@ -174,6 +187,12 @@ export const EXPORT_TABLES = {
     column('normalizer_version', 'integer', 'Version of the rules.', 'Versão das regras.'),
     column('mentions', 'integer', 'Mentions in this export.', 'Menções nesta exportação.'),
     column('documents', 'integer', 'Documents with such mentions.', 'Documentos com essas menções.'),
+    column(
+      'decisions',
+      'integer',
+      'The same, documents with the same text counted once.',
+      'O mesmo, com documentos de mesmo texto contados uma só vez.',
+    ),
   ],
   texts: [documentId, column('text', 'text', 'The normalized text.', 'O texto normalizado.')],
 } as const satisfies Record<string, readonly ExportColumn[]>;

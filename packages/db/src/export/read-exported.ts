@@ -24,6 +24,9 @@ export interface ExportedDocument {
   readonly case_number: string | null;
   readonly judged_on: string | null;
   readonly class: string | null;
+  readonly same_text_as: number | null;
+  readonly near_duplicate_of: number | null;
+  readonly similarity: number | null;
   readonly extra: Record<string, unknown> | null;
 }
 
@@ -77,6 +80,7 @@ export interface ExportedEntity {
   readonly normalizer_version: number;
   readonly mentions: number;
   readonly documents: number;
+  readonly decisions: number;
 }
 
 /** Rows that come over at a time. */
@@ -106,9 +110,11 @@ export function streamDocuments(
        (select count(*) from files f where f.document_id = d.id)::integer as files,
        d.media_type, d.size_bytes, d.status, d.error_code, d.page_count as pages, d.word_count as words, d.text_length,
        encode(d.text_hash, 'hex') as text_hash, d.extractor_version, r.status as recognition,
-       dm.own_id, dm.court, dm.case_number, dm.judged_on, dm.class, dm.extra
+       dm.own_id, dm.court, dm.case_number, dm.judged_on, dm.class, c.same_text_as, c.near_duplicate_of,
+       c.similarity, dm.extra
      from documents d
      left join document_metadata dm on dm.document_id = d.id
+     left join document_copies c on c.document_id = d.id
      left join runs r on r.document_id = d.id and r.model_id = ${add(modelId)}
     where ${allOf([documentMeantSql(filter, add)])} order by d.id`,
     values,
@@ -143,7 +149,7 @@ export function readMentions(
 ): Promise<ExportedMention[]> {
   const { values, add } = openParameters();
   return snapshot.query<ExportedMention>(
-    `select m.document_id, m.page, m.start, m."end", t.name as type, m.text, m.score, m.role, m.entity_id,
+    `select m.document_id, m.page, m.start, m."end", t.name as type, m.text, m.score, nullif(m.role, '') as role, m.entity_id,
        e.key as entity_key, e.name as entity_name, o.name as model, encode(o.hash, 'hex') as model_hash
        from mentions m join models o on o.id = m.model_id join entities e on e.id = m.entity_id join entity_types t on t.id = m.entity_type_id
       where m.document_id = any (${add(documentIds)}::bigint[]) and ${mentionMeantSql(filter, modelId, add)}
@@ -186,15 +192,18 @@ export function streamEntities(
       : `m.document_id in (select d.id from documents d left join document_metadata dm on dm.document_id = d.id where ${meant})`;
   return snapshot.stream<ExportedEntity>(
     `select e.id as entity_id, t.name as type, e.key, e.name, e.attributes, e.rule, e.normalizer_version,
-       c.mentions::integer as mentions, c.documents::integer as documents
+       c.mentions::integer as mentions, c.documents::integer as documents, c.decisions::integer as decisions
      from (
-       select entity_id, count(*) as mentions, count(distinct document_id) as documents from (
+       select entity_id, count(*) as mentions, count(distinct document_id) as documents,
+         count(distinct coalesce(same_text_as, document_id)) as decisions
+       from (
          select m.entity_id, m.document_id from mentions m where ${mentions} and ${inDocuments}
          union all
          select x.entity_id, m.document_id from mention_extra_entities x
            join mentions m on m.document_id = x.document_id and m.model_id = x.model_id and m.start = x.start
             and m.entity_type_id = x.entity_type_id
           where ${mentions} and ${inDocuments}) named
+         left join (select document_id, same_text_as from document_copies where same_text_as is not null) c using (document_id)
         group by entity_id) c
      join entities e on e.id = c.entity_id join entity_types t on t.id = e.entity_type_id order by e.id`,
     values,

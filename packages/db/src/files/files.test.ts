@@ -145,6 +145,21 @@ test('what is attached to a document stays while the file is that document, and 
   expect(await attached()).toEqual([]);
 });
 
+test('an attachment whose path is too long to be recorded is reported, and the document keeps its others', async () => {
+  await using t = await openTestDatabase();
+  await ensureSource(t.db, { storage: 'local', path: '/a' });
+  // nothing that repeats: PostgreSQL would compress it
+  const words = Array.from({ length: 65 }, (_, index) => sha256(String(index)).toString('base64url')).join('');
+  await recordFiles(t.db, [fileOf(1, `${words.slice(0, 2300)}.pdf`, 'A')]);
+  const long = `${words.slice(2300)}.pdf`;
+  const attachments = [long, 'x.pdf'].map((name) => ({ name, sizeBytes: 1, sha256: sha256(name) }));
+  await recordAttachments(t.db, { fileId: 1, attachments });
+  const { rows } = await t.db.pool.query(
+    'select error_code as "errorCode" from files where id > 1 order by error_code',
+  );
+  expect(rows).toEqual([{ errorCode: 'unreadable' }, { errorCode: null }]);
+});
+
 test('files a scan has not seen vanish, and those that come back are new', async () => {
   await using t = await openTestDatabase();
   await ensureSource(t.db, { storage: 'local', path: '/a' });

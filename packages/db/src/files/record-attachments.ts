@@ -1,6 +1,7 @@
 import type { Db } from '../connection/open-database.ts';
 import { execute, queryOne, transaction } from '../connection/query.ts';
 import { type FileRecord, recordFilesIn } from './record-files.ts';
+import { isTooLong, shortPath } from './recordable-path.ts';
 
 /** A file attached to a document: its name is one word of a path. */
 export type AttachmentRecord = Pick<FileRecord, 'sizeBytes' | 'sha256' | 'errorCode'> & { readonly name: string };
@@ -24,12 +25,12 @@ export async function recordAttachments(
       [fileId],
     );
     if (file === undefined) return;
-    const records = attachments.map(({ name, ...attachment }) => ({
-      ...file,
-      ...attachment,
-      path: `${file.path}!/${name}`,
-      containerId: fileId,
-    }));
+    const records = attachments.map(({ name, ...attachment }): FileRecord => {
+      const path = `${file.path}!/${name}`;
+      const known = { ...file, containerId: fileId, sizeBytes: attachment.sizeBytes };
+      if (isTooLong(path)) return { ...known, path: shortPath(path), errorCode: 'unreadable' };
+      return { ...known, ...attachment, path };
+    });
     await execute(
       client,
       'update files set vanished_at = now() where container_id = $1 and vanished_at is null and path <> all ($2)',

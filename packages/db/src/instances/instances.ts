@@ -57,7 +57,7 @@ export async function beat(db: Db, instance: string, kind = 'process'): Promise<
 /** A graceful end: gives back the claims of the instance, without counting deaths, and removes it. */
 export async function forgetInstance(db: Db, instance: string): Promise<void> {
   await transaction(db, async (client) => {
-    for (const table of ['documents', 'runs'])
+    for (const table of ['documents', 'ocr_passes', 'runs'])
       await execute(
         client,
         `update ${table} set claimed_by = null, claimed_at = null, claimed_alone = false, queued_at = null

@@ -37,6 +37,7 @@ test('several processes migrate at once, and each migration is applied once', as
     '0019-most-documents',
     '0020-copies',
     '0021-parts',
+    '0022-roles-and-pairs',
   ]);
 });
 

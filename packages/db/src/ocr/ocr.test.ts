@@ -144,6 +144,22 @@ test('whoever lost the claim ends nothing, and pages that were read by then are 
   expect((await countStages(db)).ocr).toMatchObject({ pending: 0, done: 1 });
 });
 
+test('a process that stops gracefully gives back what it was reading, without a death', async () => {
+  await using t = await openTestDatabase();
+  const { db } = t;
+  const [documentId = 0] = await addDocuments(db, ['scan.pdf']);
+  await endScans(db);
+  await store(db, documentId, ['']);
+  const claim = (instance: string) =>
+    claimOcr(db, { documentId, instance, inFlight: 0, storage: 'local', engine: ENGINE });
+  {
+    await using first = await openInstance(db, { kind: 'test' });
+    expect(await claim(first.id)).toMatchObject({ state: 'claimed' });
+  }
+  await using second = await openInstance(db, { kind: 'test' });
+  expect(await claim(second.id)).toMatchObject({ state: 'claimed', alone: false });
+});
+
 test('another mode reads documents again where it changes something, and only those', async () => {
   await using t = await openTestDatabase();
   const { db } = t;

@@ -61,6 +61,17 @@ test('each mention knows its section and its piece', async () => {
   ]);
 });
 
+test('a stamp of a day that there never was loses no document', async () => {
+  const [odd = 0] = await addDocuments(t.db, ['estranho.pdf'], '/autos');
+  const stamp = (day: string) => STAMP('10834501', 'FULANA DE TAL').replace('12/03/2020', day);
+  const removed = [{ page: 1, rule: 'stamp', text: stamp('01/01/0000') }];
+  await storeExtraction(t.db, {
+    ...{ documentId: odd, extractMs: 1 },
+    extraction: { ...extractionOf(['Vistos.']), removed },
+  });
+  expect((await readParts(t.db, odd)).pieces).toMatchObject([{ signer: 'FULANA DE TAL', datedOn: null }]);
+});
+
 test('mentions are found by section', async () => {
   const found = async (...sections: ('relatorio' | 'dispositivo' | 'ementa')[]) =>
     (await findMentions(t.db, { type: 'LEGISLACAO', sections })).map(({ text }) => text).sort();

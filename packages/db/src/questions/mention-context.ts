@@ -1,7 +1,7 @@
 import { MAX_SEGMENT_UNITS } from '../extraction/cut-segments.ts';
 
 /** SQL: what the text says that a mention `m`'s person is in the case, and a lawyer's registration. */
-export const ROLE_COLUMNS = `m.role,
+export const ROLE_COLUMNS = `nullif(m.role, '') as role,
             case when m.role = 'advogado' then lawyer_registration(m.document_id, m.model_id, m.start) end as registration`;
 
 /** SQL of what is told of a mention `m`, ready to print: the columns `path`, `before`, `after`, `role` and `registration`,

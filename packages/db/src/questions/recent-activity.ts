@@ -56,14 +56,19 @@ export async function findRecentNightlyRuns(
   );
 }
 
-/** Documents recognized per minute over the last `minutes`. */
+/** The rate of a shorter time would be chance. */
+const LEAST_MINUTES = 0.25;
+
+/** Documents recognized per minute over the last `minutes`, or since the first of them was begun where that is less. */
 export async function recognitionRate(db: Db, { minutes = 5 }: { minutes?: number } = {}): Promise<number> {
-  const row = await queryOne<{ count: number }>(
+  const row = await queryOne<{ count: number; begun: number }>(
     db,
-    `select count(*) as count from runs where finished_at > now() - make_interval(mins => $1) and words is not null`,
+    `select count(*) as count,
+            coalesce(extract(epoch from now() - min(finished_at - make_interval(secs => recognize_ms / 1000.0))) / 60, 0)::float8 as begun
+       from runs where finished_at > now() - make_interval(mins => $1) and words is not null`,
     [minutes],
   );
-  return (row?.count ?? 0) / minutes;
+  return row === undefined ? 0 : row.count / Math.min(minutes, Math.max(LEAST_MINUTES, row.begun));
 }
 
 /** Version, encoding and name of the server's database, for `acervo doctor`. */

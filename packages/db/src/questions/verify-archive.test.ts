@@ -112,7 +112,11 @@ const DAMAGES: Record<string, [sql: string, rules: string[]]> = {
     ['totals-equal-mentions'],
   ],
   'a pair of laws that nobody cites together': [
-    `insert into law_pair_totals select 1, min(id), max(id), 1 from entities`,
+    `insert into law_pair_totals select 1, min(id), max(id), 1, 1 from entities`,
+    ['law-pairs-equal-mentions'],
+  ],
+  'a wrong number of decisions of a pair': [
+    `insert into law_pair_totals select 1, min(id), max(id), 0, 1 from entities`,
     ['law-pairs-equal-mentions'],
   ],
   'a date that nobody told the totals of': [

@@ -40,20 +40,23 @@ const LAW_PAIRS = `
     select model_id, document_id from mention_extra_entities
      where entity_type_id = 5 and entity_id > $1 and entity_id <= $2),
   found as (
-    select c.model_id, l.id as law_id, o.id as other_id, count(*) as documents
-    from citing c cross join lateral (select cited_laws(c.document_id, c.model_id) as laws offset 0) d
+    select c.model_id, l.id as law_id, o.id as other_id, count(*) as documents,
+      count(*) filter (where same_text_as is null) as decisions
+    from citing c left join document_copies using (document_id)
+    cross join lateral (select cited_laws(c.document_id, c.model_id) as laws offset 0) d
     cross join unnest(d.laws) l(id) cross join unnest(d.laws) o(id)
     where l.id > $1 and l.id <= $2 and l.id <> o.id group by 1, 2, 3),
   folded as (
-    select model_id, law_id, other_id, documents from law_pair_totals
+    select model_id, law_id, other_id, documents, decisions from law_pair_totals
      where model_id = any(array(select id from models)) and law_id > $1 and law_id <= $2),
   unfolded as (
-    select model_id, l.id as law_id, o.id as other_id, sum(documents) as documents
+    select model_id, l.id as law_id, o.id as other_id, sum(documents) as documents, sum(decisions) as decisions
     from law_pair_deltas d cross join unnest(d.laws) l(id) cross join unnest(d.laws) o(id)
     where l.id > $1 and l.id <= $2 and l.id <> o.id group by 1, 2, 3)
   select distinct law_id as "entityId", model_id as "modelId"
   from found full join folded using (model_id, law_id, other_id) full join unfolded using (model_id, law_id, other_id)
-  where coalesce(folded.documents, 0) + coalesce(unfolded.documents, 0) <> coalesce(found.documents, 0)`;
+  where coalesce(folded.documents, 0) + coalesce(unfolded.documents, 0) <> coalesce(found.documents, 0)
+     or coalesce(folded.decisions, 0) + coalesce(unfolded.decisions, 0) <> coalesce(found.decisions, 0)`;
 
 const RULES = { 'totals-equal-mentions': TOTALS, 'law-pairs-equal-mentions': LAW_PAIRS };
 

@@ -13,7 +13,8 @@ export interface EntityDetails extends FoundEntity {
 
 /** Mentions that are looked at for {@link describeEntity}: an entity that half of the archive names has millions. */
 export const DESCRIBED_MENTIONS = 2_000;
-const TOGETHER_DOCUMENTS = 100;
+/** Documents that are looked at for what else they name. */
+export const TOGETHER_DOCUMENTS = 100;
 
 /** How an entity is named, when, and with whom. */
 export interface EntityDescription {
@@ -21,7 +22,7 @@ export interface EntityDescription {
   readonly spellings: readonly { readonly text: string; readonly count: number }[];
   /** Documents by year of judgment, where known; of the same mentions. */
   readonly years: readonly { readonly year: number; readonly documents: number }[];
-  /** Entities that most of its documents name too; of the first 100 documents. */
+  /** Entities that most of its documents name too; of the first {@link TOGETHER_DOCUMENTS}. */
   readonly together: readonly {
     readonly id: number;
     readonly type: string;

@@ -8,6 +8,7 @@ import {
   type RuleMention,
 } from '@acervo/legal';
 import { PipelineError } from '@acervo/runtime';
+import { inTurns } from '../connection/in-turns.ts';
 import type { Db } from '../connection/open-database.ts';
 import { execute, type Queryable, query, queryOne, transaction } from '../connection/query.ts';
 import { SCHEMA_LOCK } from '../migrations/migrate.ts';
@@ -46,6 +47,13 @@ export async function findRules(db: Db): Promise<RulesInUse[]> {
       const users = compile(yaml);
       return { modelId: id, state, find: (text) => findOneAPlace(text, users) };
     });
+}
+
+/** What rules find in a text that is stored nowhere: those whose mentions readers see, or our own where the archive has none
+ *  of this version yet. */
+export async function findByRules(db: Db, text: string): Promise<RuleMention[]> {
+  const [rules] = await findRules(db);
+  return inTurns(rules === undefined ? findOneAPlace(text, []) : rules.find(text));
 }
 
 function compile(yaml: string): NumberRule[] {

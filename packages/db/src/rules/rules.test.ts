@@ -57,6 +57,20 @@ test('what rules find stands beside what the model recognized, in every table an
   expect((await listModels(t.db)).map(({ id }) => id)).toEqual([t.modelId]);
 });
 
+test('SQL tells where a number stands and what is named beside it', async () => {
+  await using t = await openWithDocument();
+  await storeFound(t.db, [t.document]);
+  await foldEntityTotals(t.db);
+  const { rows: mentions } = await t.db.pool.query(
+    `select m.text from found_by_rules f, mentions_of(f.entity_id) m where f.key = 'cpf:52998224725' and f.entity_type_id = 7`,
+  );
+  expect(mentions).toEqual([{ text: '529.982.247-25' }]);
+  const { rows: beside } = await t.db.pool.query(
+    `select c.type, c.name from found_by_rules f, cited_with(f.entity_id) c where f.key = 'cpf:52998224725'`,
+  );
+  expect(beside).toEqual([{ type: 'PESSOA', name: 'Maria da Silva' }]);
+});
+
 test('numbers are found as they are written and without punctuation, beside thresholds of the model', async () => {
   await using t = await openWithDocument();
   await storeFound(t.db, [t.document]);

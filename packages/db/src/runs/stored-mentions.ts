@@ -14,7 +14,7 @@ export async function readMentions(client: Queryable, { documentId, modelId }: R
   const key = [documentId, modelId];
   const mentions = await query<MentionRow>(
     client,
-    `select start, "end", entity_type_id as "typeId", text, score, page, entity_id as "entityId", role
+    `select start, "end", entity_type_id as "typeId", text, score, page, entity_id as "entityId", nullif(role, '') as role
      from mentions where document_id = $1 and model_id = $2 order by start, entity_type_id`,
     key,
   );

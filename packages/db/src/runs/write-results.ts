@@ -12,7 +12,7 @@ export interface WrittenResult {
   readonly rows: PreparedMentions;
   /** The day on which its document was judged. */
   readonly judgedOn: string | null;
-  /** Whether its document has the text of one before it: its entities gain no decision. */
+  /** Whether its document has the text of one before it: its entities and pairs of laws gain no decision. */
   readonly isCopy: boolean;
 }
 
@@ -23,7 +23,7 @@ export async function insertResults(client: Queryable, written: readonly Written
   for (const { documentId, modelId, version, rows } of written) {
     const run = `${documentId}\t${modelId}`;
     for (const { start, end, typeId, text, score, page, entityId, role } of rows.mentions)
-      mentions += `${run}\t${version}\t${start}\t${end}\t${typeId}\t${copyText(text)}\t${score}\t${page ?? '\\N'}\t${entityId}\t${role ?? '\\N'}\n`;
+      mentions += `${run}\t${version}\t${start}\t${end}\t${typeId}\t${copyText(text)}\t${score}\t${page ?? '\\N'}\t${entityId}\t${role ?? ''}\n`;
     for (const { start, typeId, entityId } of rows.extras) extras += `${run}\t${start}\t${typeId}\t${entityId}\n`;
   }
   const columns =
@@ -52,11 +52,11 @@ async function insertDeltas(client: Queryable, written: readonly WrittenResult[]
     for (const row of rows.extras) countEntity(entities, row);
     for (const [entityId, { typeId, count }] of entities)
       deltas += `${head}${judgedOn ?? '\\N'}\t${entityId}\t${typeId}\t${count * sign}\t${isCopy ? 0 : sign}\n`;
-    if (rows.laws.length > 1) pairs += `${head}{${rows.laws.join(',')}}\n`;
+    if (rows.laws.length > 1) pairs += `${head}${isCopy ? 0 : sign}\t{${rows.laws.join(',')}}\n`;
   }
   const columns = 'model_id, documents, judged_on, entity_id, entity_type_id, mentions, decisions';
   await copyRows(client, `entity_deltas (${columns})`, deltas);
-  await copyRows(client, 'law_pair_deltas (model_id, documents, laws)', pairs);
+  await copyRows(client, 'law_pair_deltas (model_id, documents, decisions, laws)', pairs);
 }
 
 function countEntity(

@@ -84,7 +84,7 @@ export function startNightlyRun(db: Db, name: string): Promise<NightlyRun> {
 }
 
 async function start(client: Queryable, schedule: Due, dueAt: Date): Promise<NightlyRun | undefined> {
-  return queryOne<NightlyRun>(
+  const run = await queryOne<NightlyRun>(
     client,
     `with claimed as (
        insert into nightly_runs (schedule_id, schedule_name, due_at) values ($1, $2, $3)
@@ -92,10 +92,10 @@ async function start(client: Queryable, schedule: Due, dueAt: Date): Promise<Nig
      scan as (insert into scans (source_id) select $4 from claimed returning id)
      select claimed.id, $2::text as "scheduleName", $3::timestamptz as "dueAt", scan.id as "scanId" from claimed, scan`,
     [schedule.id, schedule.name, dueAt, schedule.sourceId],
-  ).then(async (run) => {
-    if (run) await execute(client, 'update nightly_runs set scan_id = $2 where id = $1', [run.id, run.scanId]);
-    return run;
-  });
+  );
+  if (run !== undefined)
+    await execute(client, 'update nightly_runs set scan_id = $2 where id = $1', [run.id, run.scanId]);
+  return run;
 }
 
 interface Ended {
@@ -107,8 +107,9 @@ interface Ended {
   readonly failed: number;
 }
 
-/** Closes the nightly runs whose scan is finished and whose new and changed documents are all recognized or failed; counts
- *  both, and stores which of the schedule's watched names these documents mention. Returns how many it closed. */
+/** Closes the nightly runs whose scan is finished and whose new and changed documents are all recognized or failed, pages
+ *  that OCR is to read included; counts both, and stores which of the schedule's watched names these documents mention.
+ *  Returns how many it closed. */
 export async function finishNightlyRuns(db: Db): Promise<number> {
   const ended = await query<Ended>(
     db,
@@ -117,7 +118,8 @@ export async function finishNightlyRuns(db: Db): Promise<number> {
        from nightly_runs n join scans s on s.id = n.scan_id left join schedules c on c.id = n.schedule_id
        left join lateral (
          select distinct d.id, d.status = 'failed' or coalesce(r.status = 'failed', false) as failed,
-                d.status = 'pending' or (d.status = 'extracted' and m.id is not null and coalesce(r.status, 'pending') = 'pending') as open
+                d.status = 'pending' or (d.status = 'extracted' and m.id is not null and coalesce(r.status, 'pending') = 'pending')
+                  or exists (select from ocr_passes o where o.document_id = d.id and o.status = 'pending') as open
            from files f join documents d on d.id = f.document_id
            left join models m on m.state = 'active' left join runs r on r.document_id = d.id and r.model_id = m.id
           where f.content_scan_id = s.id) d on true

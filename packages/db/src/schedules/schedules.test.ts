@@ -5,6 +5,8 @@ import {
   addSchedule,
   claimDueSchedules,
   claimExtraction,
+  claimOcr,
+  endOcr,
   ensureSource,
   failExtraction,
   findRecentNightlyRuns,
@@ -12,6 +14,7 @@ import {
   finishScan,
   listSchedules,
   recordFiles,
+  recordOcrPage,
   removeSchedule,
   startNightlyRun,
   storeExtraction,
@@ -100,6 +103,29 @@ test('a nightly run ends when its new documents are done or failed, and counts t
   expect(await findRecentNightlyRuns(t.db)).toMatchObject([
     { documentsDone: 1, documentsFailed: 1, finishedAt: expect.any(Date) },
   ]);
+});
+
+test('a nightly run waits for pages that OCR is to read', async () => {
+  await using t = await openWithSchedule();
+  const [run] = await claimDueSchedules(t.db, { now: NOW, next });
+  const scanId = run?.scanId ?? 0;
+  const file = { sourceId: t.sourceId, scanId, sizeBytes: 1, modifiedAt: NOW };
+  await recordFiles(t.db, [{ ...file, path: 'scan.pdf', sha256: sha256('scan') }]);
+  await finishScan(t.db, { scanId, counts: COUNTS });
+  const store = (pages: string[], taken: number[]) =>
+    storeExtraction(t.db, {
+      ...{ documentId: 1, extraction: extractionOf(pages), extractMs: 1 },
+      ocr: { mode: 'auto', wanted: [1], taken },
+    });
+  await store([''], []);
+  expect(await finishNightlyRuns(t.db), 'a page waits').toBe(0);
+  const ocr = { documentId: 1, instance: INSTANCE, engine: 'tesseract 5.3.0' };
+  await claimOcr(t.db, { ...ocr, inFlight: 0, storage: 'local' });
+  await recordOcrPage(t.db, { ...ocr, page: 1, imageHash: 'ab'.repeat(32), reading: {}, ocrMs: 1 });
+  await endOcr(t.db, { ...ocr, pages: [1] });
+  expect(await finishNightlyRuns(t.db), 'its text waits for what was read').toBe(0);
+  await store(['Um'], [1]);
+  expect(await finishNightlyRuns(t.db)).toBe(1);
 });
 
 test('a nightly run that found nothing ends with its scan', async () => {

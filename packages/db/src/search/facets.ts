@@ -1,6 +1,8 @@
 /** How many results have each value of a property; the most frequent values first. */
 export interface Facets {
   readonly type: readonly FacetCount[];
+  /** What the text says that people are in the case. */
+  readonly role: readonly FacetCount[];
   readonly court: readonly FacetCount[];
   readonly class: readonly FacetCount[];
   readonly year: readonly FacetCount[];
@@ -21,7 +23,7 @@ const MOST_VALUES = 12;
 /** Results among which facets are counted: beyond them, counting would take as long as the archive is large. */
 export const COUNTED_RESULTS = 1_000;
 
-/** SQL that counts the results in `hits` (`document_id`, and for mentions `entity_type_id` and `score`) as one row of
+/** SQL that counts the results in `hits` (`document_id`, and for mentions `entity_type_id`, `role` and `score`) as one row of
  *  {@link Facets} in JSON and `counted`. */
 export function facetsSql(hits: string, { ofMentions }: { readonly ofMentions: boolean }): string {
   const most = (name: string, value: string, from: string, more = '') => `'${name}', coalesce((
@@ -42,9 +44,10 @@ export function facetsSql(hits: string, { ofMentions }: { readonly ofMentions: b
     ...(ofMentions
       ? [
           most('type', 't.name', `${hits} h join entity_types t on t.id = h.entity_type_id`),
+          most('role', `nullif(role, '')`, hits),
           most('score', 'floor(least(score, 0.999) * 10) / 10', hits),
         ]
-      : [`'type', '[]'::json`, `'score', '[]'::json`]),
+      : [`'type', '[]'::json`, `'role', '[]'::json`, `'score', '[]'::json`]),
   ];
   return `with ${described} as (select dm.court, dm.class, dm.judged_on from ${hits} h
       -- one by one: the planner does not know how few they are

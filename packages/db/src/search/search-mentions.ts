@@ -1,3 +1,4 @@
+import type { EntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
 import { findTypeIds } from '../entities/entity-types.ts';
@@ -16,6 +17,8 @@ export interface MentionSearch {
   readonly entities: { readonly ids: readonly number[] } | { readonly text: string };
   /** A type of the database's, of models or of rules. */
   readonly type?: string;
+  /** What the text must say that a person is in the case: `relator`, `juiz`, `advogado`… */
+  readonly role?: string;
   readonly leastScore?: number;
   /** Default: none, every mention is found. */
   readonly thresholds?: Thresholds;
@@ -35,6 +38,9 @@ export interface MentionResult extends FoundMention {
 
 /** Characters of context on each side of a mention, where the text has as many. */
 export const CONTEXT_CODE_POINTS = 160;
+
+/** Only people have roles. */
+const ROLE_TYPE: EntityType = 'PESSOA';
 
 /** What readers see of mentions, in order of entity, document and position; a page is read from its cursor on. */
 export async function searchMentions(db: Db, search: MentionSearch): Promise<MentionResult[]> {
@@ -71,11 +77,12 @@ export async function countMentions(
     values,
   );
   if (found === undefined)
-    return { facets: { type: [], court: [], class: [], year: [], source: [], score: [] }, counted: 0 };
+    return { facets: { type: [], role: [], court: [], class: [], year: [], source: [], score: [] }, counted: 0 };
   return { facets: found.facets, counted: found.counted };
 }
 
-async function typeOf(db: Db, { type }: Pick<MentionSearch, 'type'>): Promise<{ typeId: number | undefined }> {
+async function typeOf(db: Db, search: Pick<MentionSearch, 'type' | 'role'>): Promise<{ typeId: number | undefined }> {
+  const type = search.type ?? (search.role === undefined ? undefined : ROLE_TYPE);
   const [typeId] = type === undefined ? [] : await findTypeIds(db, [type]);
   return { typeId };
 }
@@ -84,6 +91,7 @@ function chosenSql(
   {
     entities,
     typeId,
+    role,
     leastScore = 0,
     thresholds = {},
     pattern,
@@ -112,14 +120,17 @@ function chosenSql(
       : entityHasTextSql(entities.text, add, { wholeWords: true }),
     cursor && `e.id >= ${cursor.entity}`,
   ]);
-  const wanted = allOf([
+  const ofEntity = allOf([
     'm.entity_id = e.id and m.entity_type_id = e.entity_type_id',
-    `m.model_id = any (${add(modelIds)}::integer[])`,
     // only the cursor's own entity begins in its middle; for the others every position is beyond (-1, -1)
     cursor &&
       `(m.document_id, m.start) > (case when e.id = ${cursor.entity} then ${cursor.document} else -1 end,
          case when e.id = ${cursor.entity} then ${cursor.start} else -1 end)`,
+  ]);
+  const wanted = allOf([
+    `m.model_id = any (${add(modelIds)}::integer[])`,
     sureEnoughSql(thresholds, add),
+    role === undefined ? undefined : `m.role = ${add(role)}`,
     leastScore > 0 ? `m.score >= ${add(leastScore)}::real` : undefined,
     pattern === undefined ? undefined : `m.text ~* ${add(pattern)}`,
     few === undefined ? documentFilterSql('m.document_id', filter, add) : undefined,
@@ -127,18 +138,25 @@ function chosenSql(
   const count = add(limit);
   if (few !== undefined) {
     // an entity's mentions in a document stand together in an index; those of names are sought among all of the document's,
-    // from the primary key: the planner must not walk the entities' index for them
+    // from the primary key, once: the planner must neither walk the entities' index for them nor begin again for each entity
     const ofEntities = 'ids' in entities ? `and entity_id = any (${add(entities.ids)})` : '';
-    return `select m.* from unnest(${add(few)}::bigint[]) d
-      cross join lateral (
-        select * from mentions where document_id = d and model_id = any (${add(modelIds)}::integer[])
-          and entity_type_id = any (array(select distinct entity_type_id from entities e where ${meant})) ${ofEntities} offset 0) m
-      join entities e on e.id = m.entity_id
-      where ${meant} and ${wanted} order by m.entity_id, m.document_id, m.start limit ${count}`;
+    const ofTypes =
+      typeId === undefined
+        ? `any (array(select distinct entity_type_id from entities e where ${meant}))`
+        : `${add(typeId)}::smallint`;
+    return `with of_documents as materialized (
+        select m.* from unnest(${add(few)}::bigint[]) d
+          cross join lateral (
+            select * from mentions where document_id = d and model_id = any (${add(modelIds)}::integer[])
+              and entity_type_id = ${ofTypes} ${ofEntities} offset 0) m
+         where ${wanted})
+      select m.* from (select id, entity_type_id from entities e where ${meant} offset 0) e
+        join of_documents m on ${ofEntity}
+       order by m.entity_id, m.document_id, m.start limit ${count}`;
   }
   return `select m.* from (select id, entity_type_id from entities e where ${meant} order by id offset 0) e
     cross join lateral (
-      select * from mentions m where ${wanted} order by m.document_id, m.start limit ${count}) m
+      select * from mentions m where ${ofEntity} and ${wanted} order by m.document_id, m.start limit ${count}) m
     order by e.id, m.document_id, m.start limit ${count}`;
 }
 

@@ -94,4 +94,4 @@ export async function countPassages(
   return { facets: found?.facets ?? NOTHING, counted: found?.counted ?? 0 };
 }
 
-const NOTHING: Facets = { type: [], court: [], class: [], year: [], source: [], score: [] };
+const NOTHING: Facets = { type: [], role: [], court: [], class: [], year: [], source: [], score: [] };

@@ -112,6 +112,28 @@ test('mentions are found by name, filtered by score and court, counted, and page
   expect(await searchMentions(t.db, { entities: { text: 'joao' }, pattern: '^maria' })).toEqual([]);
 });
 
+test('mentions of people are counted and filtered by role', async () => {
+  const plain = await countMentions(t.db, { entities: { text: 'joao' } });
+  expect(plain.counted).toBeGreaterThan(0);
+  expect(plain.facets.role).toEqual([]);
+  await t.db.pool.query(`update mentions set role = 'relator' where document_id <= 4 and entity_type_id = 2`);
+  try {
+    const { facets } = await countMentions(t.db, { entities: { text: 'joao' } });
+    expect(facets.role).toEqual([{ value: 'relator', count: 8 }]);
+    const search = { entities: { text: 'joao' }, role: 'relator' };
+    expect((await countMentions(t.db, search)).counted).toBe(8);
+    const found = await searchMentions(t.db, search);
+    expect(new Set(found.map(({ role }) => role))).toEqual(new Set(['relator']));
+    expect(found).toHaveLength(8);
+    const inCourt = async (court: string) => searchMentions(t.db, { ...search, filter: { court } });
+    expect([...(await inCourt('TJAB')), ...(await inCourt('TJXY'))]).toHaveLength(8);
+    expect(await searchMentions(t.db, { ...search, role: 'juiz' })).toEqual([]);
+    expect(await searchMentions(t.db, { ...search, type: 'LEGISLACAO' })).toEqual([]);
+  } finally {
+    await t.db.pool.query(`update mentions set role = '' where document_id <= 4`);
+  }
+});
+
 test('a law is found under its number with and without its year', async () => {
   await t.db.pool.query(
     `insert into entities (entity_type_id, key, name, rule, normalizer_version)

@@ -44,17 +44,20 @@ async function createSession({ model, device, intraOpThreads }: SessionSettings)
       },
     });
   } catch (error) {
-    if (device !== 'cpu') {
-      throw new PipelineError(
-        'usage',
-        `device ${device} is not available: install its ONNX Runtime libraries, or use cpu`,
-        {
-          cause: error,
-        },
-      );
-    }
+    if (device !== 'cpu') throw deviceUnavailable(device, error);
     throw modelInvalid('ONNX Runtime can not open the graph: export it again, with an opset that it knows', error);
   }
+}
+
+/** Says what the device needs, and what ONNX Runtime said: a graph that it can not open comes here, too. */
+function deviceUnavailable(device: string, cause: unknown): PipelineError {
+  const said = cause instanceof Error ? cause.message : String(cause);
+  return new PipelineError(
+    'usage',
+    `device ${device} is not available (${said}): it needs an NVIDIA GPU with CUDA 12 and cuDNN 9 on Linux x64, and the libraries ` +
+      'that `ONNXRUNTIME_NODE_INSTALL=cuda12 node node_modules/onnxruntime-node/script/install.js` fetches; or use cpu',
+    { cause },
+  );
 }
 
 function checkSession(session: InferenceSession, labels: number): void {

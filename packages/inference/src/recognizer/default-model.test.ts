@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { entityScores } from '@acervo/ner-core';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inventText } from '../../test/invented-text.ts';
 import { DEFAULT_MODEL, LENER_DEV } from '../../test/model-folders.ts';
@@ -24,6 +25,44 @@ describe.skipIf(noModel !== '')(`the default model${noModel}`, () => {
     const { tokens, paddedTokens } = recognizer.statistics();
     expect(1 - tokens / paddedTokens).toBeLessThanOrEqual(0.1);
   });
+
+  it.skipIf(noData !== '')(
+    `answers the same on real documents in any windows of enough overlap, with any batch mates${noData}`,
+    { timeout: 300_000 },
+    async () => {
+      const model = await readModelFolder(DEFAULT_MODEL);
+      const field = model.settings.receptiveFieldTokens ?? Number.NaN;
+      const texts = (await readConllFolder(LENER_DEV)).map((document) => document.text);
+      const recognizeAll = async (changes: Partial<ModelFolder['settings']>, batchTokens: number, chosen: string[]) => {
+        const settings = { ...model.settings, ...changes };
+        await using recognizer = await openRecognizerOf({ ...model, settings }, { threads: 1, batchTokens });
+        const found = await Promise.all(chosen.map((text) => recognizer.recognize(text)));
+        return found.map(({ mentions }) => mentions.map(({ start, end, type }) => `${type} ${start} ${end}`));
+      };
+      const whole = await recognizeAll({ windowTokens: 100_000, overlapTokens: 0 }, 1, texts);
+      expect(whole.flat().length).toBeGreaterThan(1500);
+      const overlaps = fc.integer({ min: 2 * field, max: 200 });
+      const settings = overlaps.chain((overlapTokens) =>
+        // from just above the overlap on, short ones more often
+        fc.tuple(
+          fc.oneof(fc.integer({ min: 20, max: 100 }), fc.integer({ min: 100, max: 2000 })),
+          fc.constant(overlapTokens),
+        ),
+      );
+      const places = fc.uniqueArray(fc.nat(texts.length - 1), { minLength: 1, maxLength: 3 });
+      await fc.assert(
+        fc.asyncProperty(settings, places, fc.integer({ min: 1, max: 8192 }), async (setting, chosen, batchTokens) => {
+          const [more, overlapTokens] = setting;
+          const windowTokens = overlapTokens + more;
+          const chosenTexts = chosen.map((at) => texts[at]!);
+          expect(await recognizeAll({ windowTokens, overlapTokens }, batchTokens, chosenTexts)).toEqual(
+            chosen.map((at) => whole[at]),
+          );
+        }),
+        { numRuns: 12 },
+      );
+    },
+  );
 
   it('answers the same whatever the windows and batches', { timeout: 120_000 }, async () => {
     const model = await readModelFolder(DEFAULT_MODEL);

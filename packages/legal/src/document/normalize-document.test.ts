@@ -43,6 +43,32 @@ describe('laws', () => {
     );
   });
 
+  test('a number that follows the kind of an act belongs to it', () => {
+    expect(keysOf('{L:art. 54, I, da Resolução da Diretoria Colegiada} - RDC nº 61 de 3 de fevereiro de 2016')).toEqual(
+      ['urn:lex:br::resolucao:2016;61!art54_inc1'],
+    );
+    expect(keysOf('a {L:portaria} SMMA n° 09/2020, a {L:RESOLUÇÃO} - RE Nº 2.566, DE 28 DE SETEMBRO DE 2017')).toEqual([
+      'urn:lex:br:smma:portaria:2020;9',
+      'urn:lex:br::resolucao:2017;2566',
+    ]);
+    expect(keysOf('a {L:Resolução} da Diretoria Colegiada - RDC nº 39, de 14 de agosto de 2013')).toEqual([
+      'urn:lex:br::resolucao:2013;39',
+    ]);
+    expect(keysOf('o {L:Decreto} de 1º de janeiro, o {L:Decreto} - nada')).toEqual(['text:decreto', 'text:decreto']);
+  });
+  test('provisions alone are of the act right before them', () => {
+    const before = 'urn:lex:br::lei:2003;8616';
+    expect(keysOf('Dispositivo: {L:LEI 8616/03} - {L:ART. 15, § 1º}')).toEqual([before, `${before}!art15_par1`]);
+    expect(keysOf('{L:Código de Processo Penal}, {L:arts. 156, caput, 1ª parte}')[1]).toBe(
+      'urn:lex:br:federal:decreto.lei:1941-10-03;3689!art156_cpt',
+    );
+    expect(keysOf('{L:Lei nº 8.078}, de 11 de setembro de 1990, {L:art. 6º}')[1]).toBe(
+      'urn:lex:br:federal:lei:1990-09-11;8078!art6',
+    );
+    // of another act, which may be named further on
+    for (const open of ['{L:art. 5º da CF}, {L:art. 7º}', '{L:CF} e o {L:art. 7º}', '{L:CF}. {L:Art. 7º}'])
+      expect(keysOf(open)[1]).toBe('urn:lex:br!art7');
+  });
   test('a state that follows the date is whose law it is', () => {
     expect(keysOf('a {L:Lei Complementar 116}, de 30 de junho de 2006, do Estado do Paraná')).toEqual([
       'urn:lex:br;parana:estadual:lei.complementar:2006;116',

@@ -24,6 +24,14 @@ const CITED_ON =
 const BEFORE = 40;
 const KIND_BEFORE =
   /\b(?:lei(?: complementar| federal| estadual| distrital| municipal)?|decreto(?:-lei)?|medida provisoria|resolucao|portaria)\s{1,3}n?[.os]{0,3}\s{0,3}$/i;
+/** Kinds of acts at the end of a mention, folded, and the number with its date after it. */
+const ENDS_IN_KIND =
+  /\b(?:lei(?: complementar)?|decreto(?: lei)?|portaria(?: normativa| conjunta)?|resolucao(?: normativa| da diretoria colegiada)?|instrucao normativa|medida provisoria|emenda constitucional|deliberacao)$/;
+const NUMBER_AFTER =
+  /^(?:\s[dD][aA] D(?:iretoria C|IRETORIA C)(?:olegiada|OLEGIADA))?\s?[-(]?\s?(?:[A-Z]{2,10}\s?)?[nN][oOrR]?[.o]?\s?-?\s?\d{1,6}(?:\.\d{3})?(?:\/\d{4}|\/\d{2}|,?\s?[dD][eE]\s?\d{1,2}o?\s[dD][eE]\s\p{L}{4,9}\s[dD][eE]\s\d{4})?/u;
+/** What stands between an act and its provisions: a dash, a comma, the end of the parentheses about it, its date. */
+const BESIDE =
+  /^\)?(?:,? ?de (?:\d{1,2}\/\d{1,2}\/\d{2,4}|\d{1,2}o? de \p{L}{4,9} de \d{4}|\d{4}))?(?: ?, ?| - ?| ?\()$/iu;
 const ANTERIOR = /^\W{0,3}(?:anterior|revogado|antigo)\b/i;
 const LISTED = /^[\s,;]*(?:e|E|c\/c|e o|e a)?[\s,]*$/;
 const OF_THE_SAME =
@@ -34,6 +42,8 @@ const SHARED_KINDS = new Set(['lei', 'lei.complementar', 'decreto', 'emenda.lei.
 interface Item {
   readonly mention: DocumentMention;
   readings: LawReading[];
+  /** Whether its number stands after the mention. */
+  numberFollows?: boolean;
 }
 
 /** Laws read in their document: a date that follows the mention, a number that goes on with the list before it, the year and the state that the
@@ -51,6 +61,7 @@ export function* resolveLaws(
     yield;
   }
   readKinds(text, items);
+  readNumbers(text, items);
   readYears(text, items);
   readBodies(text, items);
   continueLists(items);
@@ -58,6 +69,7 @@ export function* resolveLaws(
   shareKnowledge(items);
   explainNames(text, items);
   followPointers(text, items);
+  readActBefore(text, items);
   chooseCodes(text, items, facts);
   const entities: NormalizedEntity[][] = [];
   for (const { mention, readings } of items) {
@@ -78,11 +90,41 @@ function readKinds(text: string, items: Item[]): void {
   }
 }
 
+/** `Portaria`, then in the text ` - SMMA nº 9/2020`: the number that the mention leaves out. */
+function readNumbers(text: string, items: Item[]): void {
+  for (const [index, item] of items.entries()) {
+    const { end, text: written } = item.mention;
+    if (item.readings.some(({ act, bare }) => act !== undefined || bare !== undefined)) continue;
+    if (!ENDS_IN_KIND.test(fold(written))) continue;
+    const following = items[index + 1]?.mention.start ?? text.length;
+    const number = NUMBER_AFTER.exec(plain(text.slice(end, Math.min(following, end + AFTER))))?.[0];
+    const readings = number === undefined ? [] : readLaw(written + number);
+    if (readings.at(-1)?.act?.number === undefined) continue;
+    item.readings = readings;
+    item.numberFollows = true;
+  }
+}
+
+/** `LEI 8616/03 - `, then a mention `ART. 15, § 1º`: provisions alone are of an act right before them that has none. */
+function readActBefore(text: string, items: Item[]): void {
+  for (const [index, item] of items.entries()) {
+    const before = items[index - 1];
+    const [only, ...more] = item.readings;
+    const last = before?.readings.at(-1);
+    if (!before || !only || more.length > 0 || only.act || only.bare || only.refersTo !== undefined) continue;
+    if (last?.act === undefined || last.provisions.length > 0) continue;
+    const { start } = item.mention;
+    if (start - before.mention.end > AFTER) continue;
+    if (BESIDE.test(plain(text.slice(before.mention.end, start)))) item.readings = [{ ...only, act: last.act }];
+  }
+}
+
 /** `Portaria nº 314/1992`, then in the text `, do Instituto …`. */
 function readBodies(text: string, items: Item[]): void {
   for (const item of items) {
     const last = item.readings.at(-1);
-    if (last?.act === undefined || last.act.authority !== '' || !MINISTERIAL.test(last.act.kind)) continue;
+    if (item.numberFollows || last?.act === undefined || last.act.authority !== '' || !MINISTERIAL.test(last.act.kind))
+      continue;
     const tokens = tokenize(plain(text.slice(item.mention.end, item.mention.end + AFTER)));
     const year = readYear(tokens, 0);
     const body = readOwner(tokens, year?.to ?? 0, last.act.kind)?.body;

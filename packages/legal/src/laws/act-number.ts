@@ -25,10 +25,18 @@ export function readNumber(
     number += `-${tokens[to + 1]?.text}`;
     to += 2;
   }
+  if (kind !== 'medida.provisoria' && digits.length > 3 && isShortYear(tokens, to))
+    return { number, years: yearsOf(tokens[to + 1]?.text ?? ''), to: to + 2 };
   if (blurred) return { number, years: yearsOf(blurred[2] ?? ''), to };
   const year = readYear(tokens, to);
   const repeated = tokens[to]?.text === '/' && year !== undefined ? readYear(tokens, year.to) : undefined;
   return { number, years: year?.years ?? [], to: repeated?.to ?? year?.to ?? to }; // `2.200-2/2001, de 24 de agosto de 2001`
+}
+
+/** `9.882-99`, all in one piece. */
+function isShortYear(tokens: readonly Token[], at: number): boolean {
+  const [hyphen, year] = [tokens[at], tokens[at + 1]];
+  return hyphen?.text === '-' && hyphen.glued && year?.glued === true && /^\d\d$/.test(year.text);
 }
 
 /** `/74`, `, de 19 de dezembro de 1974`, `de 19/12/74`, `de 1974`; from the token after the number. */

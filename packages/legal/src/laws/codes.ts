@@ -89,6 +89,22 @@ export const NAMED_ACTS: readonly NamedAct[] = [
     words: ['constituicao de 1967', 'constituicao federal de 1967', 'carta de 1967'],
   },
   {
+    act: { ...federal('constituicao', '1937-11-10', '1937', 'Constituição de 1937') },
+    words: ['constituicao de 1937', 'constituicao federal de 1937', 'carta de 1937'],
+  },
+  {
+    act: { ...federal('constituicao', '1934-07-16', '1934', 'Constituição de 1934') },
+    words: ['constituicao de 1934', 'constituicao federal de 1934', 'carta de 1934'],
+  },
+  {
+    act: { ...federal('constituicao', '1891-02-24', '1891', 'Constituição de 1891') },
+    words: ['constituicao de 1891', 'constituicao federal de 1891', 'carta de 1891'],
+  },
+  {
+    act: { ...federal('constituicao', '1824-03-25', '1824', 'Constituição de 1824') },
+    words: ['constituicao de 1824', 'constituicao do imperio', 'carta de 1824'],
+  },
+  {
     act: { ...federal('constituicao', '1946-09-18', '1946', 'Constituição de 1946') },
     words: ['constituicao de 1946', 'constituicao federal de 1946', 'carta de 1946'],
   },

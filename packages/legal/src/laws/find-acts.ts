@@ -48,6 +48,9 @@ const INSTITUTIONS = new Set(
 );
 const LONGEST_INSTITUTION = 14;
 const HONORIFICS = new Set(['c', 'col', 'colendo', 'e', 'eg', 'egregio', 'excelso']);
+/** How agencies abbreviate their resolutions: `Resolução da Diretoria Colegiada - RDC nº 61`, `Resolução - RE nº 2.566`. */
+const RESOLUTIONS = new Set(['rdc', 're']);
+const EARLIER_CONSTITUTIONS = new Set([1824, 1891, 1934, 1937, 1946, 1967]);
 const ACRONYM = /^[A-Z][A-Za-z]{0,6}[A-Z]$/;
 const POINTERS = new Set(
   'referida referido referidas referidos mencionada mencionado citada citado aludida aludido mesma mesmo supracitada supracitado dita dito sobredita predita indigitada indigitado supramencionada supramencionado'.split(
@@ -95,11 +98,15 @@ function findPointer(tokens: readonly Token[], at: number): FoundAct | undefined
   const complementary = second === 'lei' && tokens[at + 2]?.text === 'complementar';
   const kind = complementary ? 'lei.complementar' : POINTED[second];
   if (kind === undefined) return undefined;
-  const legal = new Set(['legal', 'complementar', 'normativo', 'normativa', 'provisoria']).has(
+  const legal = new Set(['legal', 'complementar', 'normativo', 'normativa', 'provisoria', 'ministerial']).has(
     tokens[at + 2]?.text ?? '',
   );
   const to = at + (legal ? 3 : 2);
-  if (tokens.slice(to, to + 3).some(({ kind: its }) => its === 'number') && second !== 'diploma') return undefined; // it has its number
+  let number = to;
+  while (NUMBER_SIGNS.has(tokens[number]?.text ?? '') && number < to + 5) number++;
+  const numbered =
+    tokens[number]?.kind === 'number' || tokens.slice(to, to + 3).some(({ kind: its }) => its === 'number');
+  if (numbered && second !== 'diploma') return undefined; // it has its number
   return {
     from: at,
     to,
@@ -120,6 +127,7 @@ function findNumbered(tokens: readonly Token[], at: number): FoundAct | undefine
   for (const last = next + 8; next < last; next++) {
     const token = tokens[next];
     if (token === undefined || token.kind === 'number') break;
+    if (kind === 'resolucao' && RESOLUTIONS.has(token.text)) continue;
     const named = phrases?.bodies.find(tokens, next);
     if (LEVELS[token.text] !== undefined) level = LEVELS[token.text];
     else if (named) {
@@ -188,7 +196,8 @@ export function readOwner(
   if (
     MINISTERIAL.test(kind) &&
     /^[A-Z]{3,8}$/.test(word.raw) &&
-    !/^(?:ART|ARTS|INC|CAPUT|QUE|COM)$/.test(word.raw) &&
+    !RESOLUTIONS.has(word.text) &&
+    !/^(?:ART|ARTS|INC|CAPUT|QUE|COM|DOU|DODF|DJE)$/.test(word.raw) &&
     findState(word.text) === undefined
   ) {
     const more = tokens[to + 1]?.text === '/' && /^[A-Z]{2,8}$/.test(tokens[to + 2]?.raw ?? '');
@@ -259,7 +268,7 @@ function findNamed(tokens: readonly Token[], at: number): FoundAct | undefined {
   const year = /^(?:\/|-|de|,)$/.test(tokens[to]?.text ?? '') ? readYear(tokens, to) : bareYear(tokens, to);
   const [first] = year?.years ?? [];
   if (year === undefined || first === undefined)
-    return { from: at, to, act, dated: act.kind !== 'codigo.processo.civil' };
+    return { from: at, to: year?.to ?? to, act, dated: act.kind !== 'codigo.processo.civil' };
   const chosen = byYear(act, first);
   return { from: at, to: chosen === undefined ? to : year.to, act: chosen ?? act, dated: chosen !== undefined };
 }
@@ -288,7 +297,7 @@ function byYear(act: Act, year: number): Act | undefined {
     return year === 2015 ? CPC_2015 : year === 1973 ? CPC_1973 : undefined;
   if (act === CC || act === CC_2002 || act === CC_1916)
     return year === 1916 ? CC_1916 : year === 2002 ? CC_2002 : undefined;
-  if (act === CONSTITUTION && (year === 1967 || year === 1946))
+  if (act === CONSTITUTION && EARLIER_CONSTITUTIONS.has(year))
     return NAMED_ACTS.find(({ act: { kind, number } }) => kind === 'constituicao' && number === String(year))?.act;
   return act.year === year || act === CONSTITUTION ? act : undefined;
 }

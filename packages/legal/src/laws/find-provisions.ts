@@ -142,7 +142,14 @@ function readElements(tokens: readonly Token[]): Element[] {
       comma = true;
       continue;
     }
+    if (text === 'n' && tokens[at + 1]?.text === '/' && tokens[at + 2]?.text === 'f') {
+      at += 2; // `n/f`: na forma
+      comma = true;
+      level = undefined;
+      continue;
+    }
     if (token.kind === 'number') {
+      if (tokens[at + 1]?.text === 'parte') continue; // `1ª parte`
       const value = numberOf(token, tokens, at);
       at = value.to;
       const its = levelOfNumber({

@@ -23,3 +23,10 @@ export const MONEY: NumberRule = {
     };
   },
 };
+
+/** An amount that somebody asks for in digits alone (`1000`, `R$ 1000,50`) as names of amounts begin: `R$ 1.000`. Any other
+ *  text stays as it is. */
+export function writtenAmount(text: string): string {
+  const [, digits, cents = ''] = /^(?:R ?\$)? ?(\d{1,15})(,\d{1,2})?$/.exec(text.trim()) ?? [];
+  return digits === undefined ? text : `R$ ${Number(digits).toLocaleString('pt-BR')}${cents}`;
+}

@@ -4,7 +4,7 @@ import { CNPJ, isCnpj } from './cnpj.ts';
 import { CPF, isCpf } from './cpf.ts';
 import { EMAIL } from './email.ts';
 import { findNumbers } from './find-numbers.ts';
-import { MONEY } from './money.ts';
+import { MONEY, writtenAmount } from './money.ts';
 import { OAB } from './oab.ts';
 import { parseUserRules } from './parse-user-rules.ts';
 import { UserRuleError } from './user-rules.ts';
@@ -137,4 +137,15 @@ test('a long text is searched in pieces, with what a search of the whole finds',
     }),
     { numRuns: 100, seed: 1 },
   );
+});
+
+test.each([
+  ['1000', 'R$ 1.000'],
+  ['R$ 1234567,50', 'R$ 1.234.567,50'],
+  ['R$50', 'R$ 50'],
+  ['1.000', '1.000'],
+  ['mil reais', 'mil reais'],
+  ['', ''],
+])('an amount asked for as %j is looked for as %j', (text, expected) => {
+  expect(writtenAmount(text)).toBe(expected);
 });

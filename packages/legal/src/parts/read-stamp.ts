@@ -29,16 +29,16 @@ const CASE_NUMBER = /(?<!\d)\d{7}-\d{2}\.\d{4}\.\d\.\d{2}\.\d{4}(?!\d)/;
 const DAY = /\b(?<day>\d{2})\/(?<month>\d{2})\/(?<year>\d{4})\b/;
 const FILED = /\bArq:\s*(?<title>[^\n]{2,80})/;
 
-/** Reads the stamps among what was taken out of one page, system by system and in the order of `texts`, which are blocks of
- *  lines. What is in no block of its own may stand in one that is no stamp itself: a signer at the side of the page. */
+/** Reads the first stamp of each system among what was taken out of one page; `texts` are blocks of lines. What is in no block of its own may stand in one that is no stamp itself: a signer at the side of the page. */
 export function readStamps(texts: readonly string[]): StampReading[] {
   const blocks = texts.map((text) => ({ text, keys: findKeys(text) }));
-  const loose = blocks.filter(({ keys }) => keys.length === 0).map(({ text }) => text);
-  const readings = blocks.flatMap(({ text, keys }) =>
-    keys.map(({ system, id }) => readStamp(system, id, [text, ...loose].join('\n'))),
-  );
-  const order = KEYS.map(([system]) => system);
-  return readings.sort((a, b) => order.indexOf(a.system) - order.indexOf(b.system));
+  const loose = blocks.filter(({ keys }) => keys.length === 0).map(({ text }) => `\n${text}`);
+  const around = loose.join('');
+  const readings = new Map<string, StampReading>();
+  for (const { text, keys } of blocks)
+    for (const { system, id } of keys)
+      if (!readings.has(system)) readings.set(system, readStamp(system, id, text + around));
+  return KEYS.flatMap(([system]) => readings.get(system) ?? []);
 }
 
 function findKeys(text: string): { system: string; id: string }[] {
@@ -71,5 +71,6 @@ function readDay(text: string): string | undefined {
   const { year, month, day } = DAY.exec(text)?.groups ?? {};
   const iso = `${year}-${month}-${day}`;
   const date = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
+  const isDay = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
+  return isDay && year !== '0000' ? iso : undefined; // there was no year 0
 }

@@ -14,6 +14,7 @@ export interface Score extends MatchCounts {
   readonly f1: number;
 }
 
+/** What {@link entityScores} gives. */
 export interface EntityScores {
   /** Over all types together. */
   readonly micro: Score;
