@@ -16,6 +16,11 @@ export async function draw(paint: (pdf: PDFKit.PDFDocument) => void, options: PD
   return new Uint8Array(Buffer.concat(chunks));
 }
 
+/** Ends an object of a PDF that is no stream. */
+export function end(reference: { end(chunk: Buffer): void }): void {
+  (reference.end as () => void).call(reference);
+}
+
 /** Extracts a PDF in this process and checks that what comes out is sound. */
 export async function read(
   bytes: Uint8Array<ArrayBuffer>,

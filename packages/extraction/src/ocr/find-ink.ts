@@ -1,3 +1,4 @@
+import { openDisjointSets } from '../disjoint-sets.ts';
 import type { GrayImage, PixelBox } from './gray-image.ts';
 
 /** What is darker than this share of the paper is ink. */
@@ -15,18 +16,12 @@ export function inkThreshold({ pixels }: GrayImage): number {
 }
 
 /** The boxes of connected ink: letters, mostly. None where the image is a picture. Goes by the runs of each row, which are
- *  joined to those they touch in the row above (union-find). */
+ *  joined to those they touch in the row above. */
 export function findInk(image: GrayImage): PixelBox[] {
   const { width, height, pixels } = image;
   const threshold = inkThreshold(image);
-  const runs: { y: number; left: number; right: number; parent: number }[] = [];
-  const rootOf = (run: number): number => {
-    let root = run;
-    for (let up = runs[root]?.parent ?? root; up !== root; up = runs[root]?.parent ?? root) root = up;
-    const found = runs[run];
-    if (found !== undefined) found.parent = root;
-    return root;
-  };
+  const runs: { y: number; left: number; right: number }[] = [];
+  const letters = openDisjointSets();
   let above = 0;
   for (let y = 0; y < height; y++) {
     const first = runs.length;
@@ -37,19 +32,15 @@ export function findInk(image: GrayImage): PixelBox[] {
       while (x < width && (pixels[row + x] ?? 255) < threshold) x++;
       const index = runs.length;
       if (index === MAX_RUNS) return [];
-      runs.push({ y, left, right: x, parent: index });
+      runs.push({ y, left, right: x });
       while (above < first && (runs[above]?.right ?? 0) < left) above++;
-      for (let other = above; other < first && (runs[other]?.left ?? 0) <= x; other++) {
-        const [a, b] = [rootOf(index), rootOf(other)];
-        const root = runs[Math.max(a, b)];
-        if (root !== undefined) root.parent = Math.min(a, b);
-      }
+      for (let other = above; other < first && (runs[other]?.left ?? 0) <= x; other++) letters.join(index, other);
     }
     above = first;
   }
   const boxes = new Map<number, PixelBox>();
   for (const [index, { y, left, right }] of runs.entries()) {
-    const root = rootOf(index);
+    const root = letters.rootOf(index);
     const box = boxes.get(root);
     boxes.set(root, {
       left: Math.min(left, box?.left ?? left),

@@ -1,3 +1,4 @@
+import { openDisjointSets } from '../disjoint-sets.ts';
 import { median } from '../pdf/geometry.ts';
 import { findInk } from './find-ink.ts';
 import { type GrayImage, halve, type PixelBox } from './gray-image.ts';
@@ -144,13 +145,7 @@ function union(boxes: readonly PixelBox[]): PixelBox {
 
 /** What is linked, directly or over others. */
 function group(members: readonly number[], links: readonly (readonly [number, number])[]): number[][] {
-  const parent = new Map(members.map((member) => [member, member]));
-  const rootOf = (member: number): number => {
-    let root = member;
-    while (parent.get(root) !== root) root = parent.get(root) ?? root;
-    parent.set(member, root);
-    return root;
-  };
-  for (const [a, b] of links) parent.set(rootOf(a), rootOf(b));
-  return [...Map.groupBy(members, rootOf).values()];
+  const sets = openDisjointSets();
+  for (const [a, b] of links) sets.join(a, b);
+  return [...Map.groupBy(members, sets.rootOf).values()];
 }

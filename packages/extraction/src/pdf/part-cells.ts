@@ -14,6 +14,7 @@ const GAP = 0.15;
 /** Parts the texts of cells that touch, where those of other rows say that a cell begins. */
 export function partCells(segments: readonly Segment[]): Segment[] {
   return segments.flatMap((segment) => {
+    if (segment.text.search(TOUCHING) < 0) return [segment];
     const at = Array.from(segment.text.matchAll(TOUCHING), ({ index }) => index).filter((index) => {
       const end = segment.ends[index - 1] ?? 0;
       const [from, to] = [end - OVERLAP * segment.size, end + GAP * segment.size];

@@ -65,6 +65,26 @@ test('words of two justified lines that begin below each other by chance make no
   );
 });
 
+test('a cell whose first line is justified with wide gaps is read before what else goes on in it', async () => {
+  const { text } = await read(
+    await draw((pdf) => {
+      pdf.fontSize(12);
+      put(pdf, 'RAMO', 200, 196);
+      put(pdf, 'DIREITO PENAL', 255, 196);
+      put(pdf, 'TEMA', 204, 248);
+      justify(pdf, 'Suspensão condicional do processo. Importunação', [255, 248], 294);
+      put(pdf, 'sexual. Art. 215-A do CP. Não oferecimento do benefício', 255, 266);
+      put(pdf, 'Analogia in malam partem.', 255, 284);
+      put(pdf, 'DESTAQUE', 265, 360);
+    }),
+  );
+  expect(text.split('\n')).toEqual([
+    'RAMO DIREITO PENAL',
+    'TEMA Suspensão condicional do processo. Importunação sexual. Art. 215-A do CP. Não oferecimento do benefício Analogia in malam partem.',
+    'DESTAQUE',
+  ]);
+});
+
 test('the text of a cell that reaches to the next one is parted from it where other rows have a cell', async () => {
   const rows = [
     ['Fulana dos Anjos', 'Banco Vale do Ipê', '2019'],

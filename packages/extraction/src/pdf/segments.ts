@@ -1,3 +1,4 @@
+import { openDisjointSets } from '../disjoint-sets.ts';
 import { composeSegment } from './compose-segment.ts';
 import type { Fragment } from './fragment.ts';
 import { partCells } from './part-cells.ts';
@@ -27,25 +28,19 @@ const OVERLAP = 0.5;
 /** Joins fragments into segments. Superscripts and small capitals join by how much of their height they share. */
 export function joinSegments(fragments: readonly Fragment[]): Segment[] {
   const sorted = fragments.toSorted((a, b) => a.baseline - b.baseline || a.left - b.left);
-  const parent = sorted.map((_, index) => index);
-  const find = (index: number): number => {
-    let root = index;
-    while (parent[root] !== root) root = parent[root] ?? root;
-    parent[index] = root;
-    return root;
-  };
+  const sets = openDisjointSets();
   const tallest = sorted.reduce((size, { size: next }) => Math.max(size, next), 0);
   let first = 0;
   for (const [index, fragment] of sorted.entries()) {
     while (fragment.baseline - (sorted[first]?.baseline ?? 0) > tallest) first++;
     for (let other = first; other < index; other++) {
       const neighbour = sorted[other];
-      if (neighbour !== undefined && adjoin(neighbour, fragment)) parent[find(index)] = find(other);
+      if (neighbour !== undefined && adjoin(neighbour, fragment)) sets.join(index, other);
     }
   }
   const groups = new Map<number, Fragment[]>();
   for (const [index, fragment] of sorted.entries()) {
-    const root = find(index);
+    const root = sets.rootOf(index);
     const group = groups.get(root);
     if (group === undefined) groups.set(root, [fragment]);
     else group.push(fragment);

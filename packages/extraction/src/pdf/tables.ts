@@ -48,7 +48,9 @@ function tableEnd(lines: readonly Line[], from: number): number {
   if (rows < 2) return hasGap(first, LONE_CELL_GAP) ? from + 1 : from;
   if (!lines.slice(from, end).some((line) => hasGap(line, CELL_GAP))) return from;
   // what goes on in cells of the last row
-  while (end < lines.length && continues(lines[end - 1], lines[end], columns)) end++;
+  const cells = lines.slice(from, end).flatMap(cellsOf);
+  const row = lines[end - 1]?.left ?? 0;
+  while (end < lines.length && continues(lines[end - 1], lines[end], { row, cells })) end++;
   return end;
 }
 
@@ -61,7 +63,7 @@ function isRowOf(columns: readonly number[], { segments }: Line): boolean {
 
 /** Whether the same white space stands between all segments. */
 function isJustified(segments: readonly Segment[]): boolean {
-  const gaps = segments.slice(1).map(({ left }, index) => left - (segments[index]?.right ?? left));
+  const gaps = segments.slice(1).map((_, index) => gapBefore(segments, index + 1));
   return gaps.length > 1 && Math.max(...gaps) - Math.min(...gaps) <= SAME_GAP * (segments[0]?.size ?? 0);
 }
 
@@ -76,19 +78,41 @@ function fits(line: Line, columns: readonly number[]): boolean {
   );
 }
 
-function continues(last: Line | undefined, line: Line | undefined, columns: readonly number[]): boolean {
+/** Whether a line goes on right below the last one, in a cell of a row that begins at `row`. */
+function continues(
+  last: Line | undefined,
+  line: Line | undefined,
+  { row, cells }: { row: number; cells: readonly number[] },
+): boolean {
   if (last === undefined || line === undefined || line.isRow) return false;
   const gap = line.baseline - last.baseline;
-  return line.segments.length === 1 && line.left > last.left + ALIGNED && gap < 1.6 * line.size && fits(line, columns);
+  return line.segments.length === 1 && line.left > row + ALIGNED && gap < 1.6 * line.size && fits(line, cells);
+}
+
+/** Where a line's cells begin. */
+function cellsOf({ segments }: Line): number[] {
+  return segments.filter((_, index) => !isSetApart(segments, index)).map(({ left }) => left);
+}
+
+/** Whether a segment is a word of the cell before it, set apart to fill that: the gap beside it is the same. */
+function isSetApart(segments: readonly Segment[], index: number): boolean {
+  const size = segments[index]?.size ?? 0;
+  const gap = gapBefore(segments, index);
+  const isSame = (other: number) =>
+    other > 0 && other < segments.length && Math.abs(gapBefore(segments, other) - gap) <= SAME_GAP * size;
+  return index > 0 && gap <= CELL_GAP * size && (isSame(index - 1) || isSame(index + 1));
+}
+
+function gapBefore(segments: readonly Segment[], index: number): number {
+  const left = segments[index]?.left ?? 0;
+  return left - (segments[index - 1]?.right ?? left);
 }
 
 const isColumn = (columns: readonly number[], left: number) =>
   columns.some((column) => Math.abs(column - left) <= ALIGNED);
 
 function hasGap({ segments }: Line, sizes: number): boolean {
-  return segments.some(
-    (segment, index) => segment.left - (segments[index - 1]?.right ?? segment.left) > sizes * segment.size,
-  );
+  return segments.some(({ size }, index) => gapBefore(segments, index) > sizes * size);
 }
 
 function joinRows(lines: readonly Line[]): Line[] {
@@ -130,8 +154,15 @@ function fullestLines(lines: readonly Line[]): Line[] {
 /** The segments of a row cell by cell: those that begin at the same place below each other are one cell. */
 function readByCell(lines: readonly Line[]): Line {
   if (lines.length === 1) return toLine(lines[0]?.segments ?? [], true);
-  const cells: Segment[][] = (lines[0]?.segments ?? []).map((segment) => [segment]);
-  for (const { segments } of lines.slice(1)) {
+  const [first, ...rest] = lines;
+  const others = rest.flatMap(({ segments }) => segments.map(({ left }) => left));
+  const cells: Segment[][] = [];
+  for (const [index, segment] of (first?.segments ?? []).entries()) {
+    const goesOn = isSetApart(first?.segments ?? [], index) && !isColumn(others, segment.left);
+    if (goesOn) cells.at(-1)?.push(segment);
+    else cells.push([segment]);
+  }
+  for (const { segments } of rest) {
     for (const segment of segments) {
       const cell = cells.findLast((each) => (each[0]?.left ?? 0) <= segment.left + ALIGNED) ?? cells[0];
       cell?.push(segment);

@@ -134,6 +134,11 @@ class TextState {
             return;
 `,
   },
+  // what stamps show is text of the page as well: courts number leaves with them
+  {
+    of: 'class StampAnnotation extends MarkupAnnotation {\n',
+    by: 'class StampAnnotation extends MarkupAnnotation {\n  get hasTextContent() {\n    return !!this.appearance;\n  }\n',
+  },
   // the thread has nothing else to do meanwhile
   {
     of: '    try {\n      const {\n        readable,\n        writable\n      } = new DecompressionStream(name);\n',

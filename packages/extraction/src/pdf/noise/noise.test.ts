@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draw, read } from '../../../test/draw-pdf.ts';
+import { draw, end, read } from '../../../test/draw-pdf.ts';
 
 const LINES = [
   'Trata-se de recurso interposto contra a sentença que julgou procedente o pedido e que',
@@ -163,8 +163,6 @@ test('a document of nothing but stamps is its stamps', async () => {
 });
 
 /** Without a stream, which the types of pdfkit want. */
-const end = (reference: { end(chunk: Buffer): void }) => (reference.end as () => void).call(reference);
-
 test('what an electronic signature shows is a stamp, with its place', async () => {
   const { text, removed } = await read(
     await draw((pdf) => {
@@ -223,4 +221,22 @@ test('the number of a leaf in the head begins no stamp that reaches to the foot 
   );
   for (const line of LINES) expect(text).toContain(line.slice(0, -4));
   expect(rules(removed)).not.toContainEqual(expect.stringContaining('Trata-se'));
+});
+
+test('the first line of a column that is alike on each page is text, also where lines of other columns stand between', async () => {
+  const { text, removed } = await read(
+    await draw((pdf) => {
+      for (let page = 0; page < 3; page++) {
+        if (page > 0) pdf.addPage();
+        for (const [column, top] of [100, 103, 98].entries())
+          for (let row = 0; row < 30; row++) {
+            const line = `${LINES[(row + column + page) % 3]}`.slice(0, 40 - ((row + page) % 4));
+            const first = column === 2 && row === 0 ? `Processo ${page}776-1${page * page}.2016 - Procedimento` : line;
+            pdf.fontSize(7.5).text(first, 40 + 180 * column, top + 9 * row, { lineBreak: false });
+          }
+      }
+    }),
+  );
+  expect(removed).toEqual([]);
+  expect(text.match(/Processo \d776/g)).toHaveLength(3);
 });

@@ -14,6 +14,8 @@ export interface Occurrence {
   /** The rows beside it. */
   readonly above: Row | undefined;
   readonly below: Row | undefined;
+  /** Those around it: rows of other columns may stand between two lines of one. */
+  readonly near: readonly Row[];
 }
 
 /** The text without what may change from page to page: numbers; case and spaces don't count. */

@@ -4,6 +4,8 @@ import type { PageRows, Piece, Row } from './page-rows.ts';
 
 /** Rows from each edge of a page that are looked at. */
 const EDGE_ROWS = 12;
+/** Rows above and below one that may be lines beside it. */
+const NEAR_ROWS = 3;
 /** How far from its edge a running head or foot may stand, in heights of the page. */
 const EDGE_SHARE = 0.3;
 /** How far the same line may stand from where it stands on other pages, in points. */
@@ -35,6 +37,7 @@ export function findRepeatedLines(pages: readonly PageRows[]): Set<Segment> {
           numbers: readNumbers(piece.text),
           above: rows[index - 1],
           below: rows[index + 1],
+          near: rows.slice(Math.max(0, index - NEAR_ROWS), index + NEAR_ROWS + 1).filter((other) => other !== row),
         };
         const group = groups.get(key);
         if (group === undefined) groups.set(key, [occurrence]);
@@ -107,8 +110,10 @@ function dropBlocks(clusters: readonly Occurrence[][], running: Set<Segment>): v
 /** A line of a paragraph that begins alike on several pages, or a row of a table or list: the lines beside it are others
  *  each time, or of its own kind. */
 function isInBlock(cluster: readonly Occurrence[], running: ReadonlySet<Segment>): boolean {
-  const inBlock = cluster.filter(({ piece, above, below }) =>
-    [above, below].some((row) => row !== undefined && (isSameText(row, piece, running) || isSameKind(row, piece))),
+  const inBlock = cluster.filter(
+    ({ piece, above, below, near }) =>
+      near.some((row) => isSameText(row, piece, running)) ||
+      [above, below].some((row) => row !== undefined && isSameKind(row, piece)),
   );
   return inBlock.length > 0.5 * cluster.length;
 }
