@@ -9,6 +9,8 @@ const LABEL =
 const SESSION = /^(\d{2}\/\d{2}\/\d{4}) (?:plenario|tribunal pleno|primeira turma|segunda turma)$/;
 const FIRST_LINES = 4;
 const DECISION_HEADING = /^(?:a c o r d a o|acordao)$/;
+/** How an ordinance goes on after who issues it: no decision of a court. */
+const ORDAINS = /^resolve ?:?$/;
 /** The place and the date under a decision. */
 const PLACE_AND_DATE =
   /^(?:sala d[ae]s? (?:sessoes|sessao)[^,]{0,40}, )?(?:em )?[a-z][a-z' /()-]{3,70}, (?:em )?(\d{1,2}o? de [a-z]+ (?:de )?\d{4})(?: \(data d[eo] julgamento\))?\.?$/;
@@ -25,7 +27,9 @@ export function readJudgmentDate({ lines, heading, decision }: Head): MetadataVa
 }
 
 function underDecision(decision: readonly Line[]): readonly Line[] {
-  const from = decision.findIndex(({ folded }) => DECIDES.test(folded) || DECISION_HEADING.test(folded));
+  const from = decision.findIndex(
+    ({ folded }) => (DECIDES.test(folded) && !ORDAINS.test(folded)) || DECISION_HEADING.test(folded),
+  );
   return from < 0 ? [] : decision.slice(from + 1, from + 1 + LINES_AFTER);
 }
 

@@ -70,6 +70,8 @@ test('the date under the collective decision is that of the judgment, dates with
   expect(valuesOf(`ACÓRDÃO\n${decided}\nBrasília, 13 de dezembro 2018.`).judgedOn).toBe('2018-12-13');
   expect(valuesOf(`ACÓRDÃO\n${decided}\nBrasília, de de 2019.`).judgedOn).toBeUndefined();
   expect(valuesOf(`ACÓRDÃO\n${decided}\nRELATÓRIO\nBrasília, 13 de dezembro de 2018.`).judgedOn).toBeUndefined();
+  const ordinance = 'PORTARIA Nº 59/2024\nO Secretário Municipal de Gestão\nRESOLVE:\nArt. 2º – Entra em vigor.';
+  expect(valuesOf(`${ordinance}\nBelo Horizonte, 11 de dezembro de 2024.`).judgedOn).toBeUndefined();
   const cited = 'Ementa: ver (TJ-RJ, Data de Julgamento: 15/05/2024, OITAVA CÂMARA CRIMINAL).';
   expect(valuesOf(cited).judgedOn).toBeUndefined();
 });
