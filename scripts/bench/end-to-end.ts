@@ -26,8 +26,9 @@ async function cpuOfStagesAlone(documents: readonly BenchDocument[], modelFolder
     await using db = openDatabase(url);
     await migrate(db);
     return await withCpu(async () => {
-      await storeRuns(db, await storeExtractions(db, extractions), recognition.result);
-      while ((await linkCopies(db)).more);
+      const stored = await storeExtractions(db, extractions);
+      while ((await linkCopies(db)).more); // as ingest does, while their runs wait
+      await storeRuns(db, stored, recognition.result);
       while ((await foldEntityTotals(db)).more);
     });
   });
