@@ -8,11 +8,12 @@ import {
   type MentionCursor,
   type Thresholds,
 } from '@acervo/db';
-import { SECTION_KINDS, type SectionKind, writtenAmount } from '@acervo/legal';
+import { SECTION_KINDS, type SectionKind } from '@acervo/legal';
 import { ENTITY_TYPES, isEntityType } from '@acervo/ner-core';
 import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { dateOption } from '../date-option.ts';
+import { decimal } from '../decimal.ts';
 import { defineCommand, type Registry, wholeNumber } from '../define-command.ts';
 import {
   addDocumentOptions,
@@ -88,8 +89,7 @@ async function find(context: Context, word: string, text: string, options: FindO
   if (roles.length > 0 && type !== 'PESSOA' && type !== 'any')
     throw new CommandError(say.roleOfPeople, say.seeHelp('acervo find'));
   const documents = await chooseDocuments(context, session, options);
-  const asked = type === 'DINHEIRO' ? writtenAmount(text) : text;
-  const question = { text: asked, ...(type === 'any' ? {} : { type }) };
+  const question = { text, ...(type === 'any' ? {} : { type }) };
   const thresholds = ofType(
     type,
     options.minScore === undefined ? await findThresholds(session.db) : sameForAll(options.minScore),
@@ -212,13 +212,13 @@ function noteThresholds(
   thresholds: Thresholds,
   { given, counted }: { given: number | undefined; counted: boolean },
 ): void {
-  const decimal = (score: number) => (language === 'pt' ? String(score).replace('.', ',') : String(score));
+  const written = (score: number) => decimal(String(score), language);
   const all = Object.entries(thresholds).filter(([, threshold]) => threshold > 0);
   if (all.length === 0) return;
   const named =
     given === undefined
-      ? all.map(([type, threshold]) => `${decimal(threshold)} (${typeWord(type, language)})`).join(', ')
-      : decimal(given);
+      ? all.map(([type, threshold]) => `${written(threshold)} (${typeWord(type, language)})`).join(', ')
+      : written(given);
   output.note(output.notes.dim(`${say.hiddenBelow(named)}${counted ? `; ${say.totalsOfAll}` : ''}`));
 }
 

@@ -8,6 +8,7 @@ import { CommandError } from '../command-error.ts';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { ensureModelInUse } from '../default-model.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
+import { describeState } from '../describe-state.ts';
 import { formatMoment } from '../duration.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
 import { openSession, type Session } from '../session.ts';
@@ -63,7 +64,7 @@ async function list(context: Context, options: ModelOptions): Promise<ExitCode> 
   else {
     const rows = models.map(({ name, state, lost, hash, addedAt }) => [
       name,
-      `${say.stateWords[state]}${lost ? `, ${say.modelLost}` : ''}`,
+      describeState(say, { state, lost }),
       hash.slice(0, 12),
       formatMoment(addedAt, language),
     ]);

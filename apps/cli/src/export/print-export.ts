@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { decimal } from '../decimal.ts';
 import { formatTable } from '../table.ts';
 import { oneLine } from '../terminal-text.ts';
 import type { Exported } from './export-archive.ts';
@@ -23,7 +24,7 @@ export function printExport(
     say.leaksLeft(
       number(leaks.namesLeft),
       number(leaks.names),
-      language === 'pt' ? share.replace('.', ',') : share,
+      decimal(share, language),
       number(leaks.occurrencesLeft),
     ),
   );

@@ -1,3 +1,4 @@
+import { writtenAmount } from '@acervo/legal';
 import { ENTITY_TYPES, isEntityType } from '@acervo/ner-core';
 import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
@@ -24,7 +25,8 @@ export function entityHasTextSql(
   add: (value: unknown) => string,
   { type, wholeWords = false }: { readonly type?: string | undefined; readonly wholeWords?: boolean } = {},
 ): string {
-  const folded = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const asked = type === 'DINHEIRO' ? writtenAmount(text) : text;
+  const folded = asked.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const words = folded.split(/[^a-z0-9]+/).filter((word) => word !== '');
   if (words.length === 0) return 'false';
   const named = add(words.map((word) => (wholeWords ? word : `${word}:*`)).join(' & '));

@@ -1,3 +1,6 @@
+import type { Db } from '../connection/open-database.ts';
+import { queryOne } from '../connection/query.ts';
+
 /** How many results have each value of a property; the most frequent values first. */
 export interface Facets {
   readonly type: readonly FacetCount[];
@@ -23,9 +26,20 @@ const MOST_VALUES = 12;
 /** Results among which facets are counted: beyond them, counting would take as long as the archive is large. */
 export const COUNTED_RESULTS = 1_000;
 
-/** SQL that counts the results in `hits` (`document_id`, and for mentions `entity_type_id`, `role` and `score`) as one row of
- *  {@link Facets} in JSON and `counted`. */
-export function facetsSql(hits: string, { ofMentions }: { readonly ofMentions: boolean }): string {
+/** What was counted: the facets, and among how many results. */
+export interface CountedFacets {
+  readonly facets: Facets;
+  readonly counted: number;
+}
+
+/** Counts results by their facets.
+ *  @param results SQL that selects them: `document_id`, and for mentions `entity_type_id`, `role` and `score` */
+export async function countFacets(
+  db: Db,
+  results: string,
+  { values, ofMentions }: { readonly values: unknown[]; readonly ofMentions: boolean },
+): Promise<CountedFacets> {
+  const hits = 'hits';
   const most = (name: string, value: string, from: string, more = '') => `'${name}', coalesce((
     select json_agg(json_build_object('value', v.value::text, 'count', v.count${more}) order by v.count desc, v.value) from (
       select ${value} as value, count(*) as count from ${from} where ${value} is not null
@@ -49,8 +63,13 @@ export function facetsSql(hits: string, { ofMentions }: { readonly ofMentions: b
         ]
       : [`'type', '[]'::json`, `'role', '[]'::json`, `'score', '[]'::json`]),
   ];
-  return `with ${described} as (select dm.court, dm.class, dm.judged_on from ${hits} h
+  const found = await queryOne<CountedFacets>(
+    db,
+    `with ${hits} as materialized (${results}), ${described} as (select dm.court, dm.class, dm.judged_on from ${hits} h
       -- one by one: the planner does not know how few they are
       cross join lateral (select * from document_metadata where document_id = h.document_id offset 0) dm)
-    select json_build_object(${facets.join(', ')}) as facets, (select count(*) from ${hits}) as counted`;
+    select json_build_object(${facets.join(', ')}) as facets, (select count(*) from ${hits}) as counted`,
+    values,
+  );
+  return found ?? { facets: { type: [], role: [], court: [], class: [], year: [], source: [], score: [] }, counted: 0 };
 }

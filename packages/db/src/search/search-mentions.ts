@@ -10,7 +10,7 @@ import { mentionContextSql } from '../questions/mention-context.ts';
 import { allOf, openParameters } from '../questions/parameters.ts';
 import { sureEnoughSql } from '../questions/sure-enough.ts';
 import { documentFilterSql, type FacetFilter, findFewDocuments } from './facet-filter.ts';
-import { COUNTED_RESULTS, type Facets, facetsSql } from './facets.ts';
+import { COUNTED_RESULTS, type CountedFacets, countFacets } from './facets.ts';
 
 /** Mentions of some entities, or of those whose name has all words of a text. */
 export interface MentionSearch {
@@ -63,22 +63,12 @@ export async function searchMentions(db: Db, search: MentionSearch): Promise<Men
 }
 
 /** Counts the first {@link COUNTED_RESULTS} mentions by type, score and what is known about their documents. */
-export async function countMentions(
-  db: Db,
-  search: Omit<MentionSearch, 'after' | 'limit'>,
-): Promise<{ facets: Facets; counted: number }> {
+export async function countMentions(db: Db, search: Omit<MentionSearch, 'after' | 'limit'>): Promise<CountedFacets> {
   const modelIds = await findCurrentModelIds(db);
   const { values, add } = openParameters();
   const few = await findFewDocuments(db, search.filter ?? {});
   const chosen = chosenSql({ ...search, ...(await typeOf(db, search)), modelIds, few, limit: COUNTED_RESULTS }, add);
-  const [found] = await query<{ facets: Facets; counted: number }>(
-    db,
-    `with hits as materialized (${chosen}) ${facetsSql('hits', { ofMentions: true }).replace(/^with/, ',')}`,
-    values,
-  );
-  if (found === undefined)
-    return { facets: { type: [], role: [], court: [], class: [], year: [], source: [], score: [] }, counted: 0 };
-  return { facets: found.facets, counted: found.counted };
+  return countFacets(db, chosen, { values, ofMentions: true });
 }
 
 async function typeOf(db: Db, search: Pick<MentionSearch, 'type' | 'role'>): Promise<{ typeId: number | undefined }> {

@@ -2,7 +2,7 @@ import type { Db } from '../connection/open-database.ts';
 import { query } from '../connection/query.ts';
 import { allOf, openParameters } from '../questions/parameters.ts';
 import { documentFilterSql, type FacetFilter } from './facet-filter.ts';
-import { COUNTED_RESULTS, type Facets, facetsSql } from './facets.ts';
+import { COUNTED_RESULTS, type CountedFacets, countFacets } from './facets.ts';
 
 /** A piece of a text, at most a page, that has the words looked for. Positions count code points. */
 export interface FoundPassage {
@@ -78,20 +78,15 @@ export async function searchPassages(
 export async function countPassages(
   db: Db,
   { text, filter = {} }: Pick<PassageQuestion, 'text' | 'filter'>,
-): Promise<{ facets: Facets; counted: number }> {
+): Promise<CountedFacets> {
   const { values, add } = openParameters();
   const matching = allOf([
     `s.words @@ websearch_to_tsquery('portuguese', fold_accents(${add(text)}))`,
     documentFilterSql('s.document_id', filter, add),
   ]);
-  const [found] = await query<{ facets: Facets; counted: number }>(
+  return countFacets(
     db,
-    `with hits as materialized (
-       select s.document_id from segments s where ${matching} order by s.document_id, s.start limit ${COUNTED_RESULTS})
-     ${facetsSql('hits', { ofMentions: false }).replace(/^with/, ',')}`,
-    values,
+    `select s.document_id from segments s where ${matching} order by s.document_id, s.start limit ${COUNTED_RESULTS}`,
+    { values, ofMentions: false },
   );
-  return { facets: found?.facets ?? NOTHING, counted: found?.counted ?? 0 };
 }
-
-const NOTHING: Facets = { type: [], role: [], court: [], class: [], year: [], source: [], score: [] };
